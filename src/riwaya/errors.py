@@ -1,0 +1,59 @@
+"""Every error and warning, each with a code: what happened, where, and what to do about it.
+
+Codes never change their meaning. ``R1xx`` reading, ``R2xx`` extraction, ``R3xx`` linking, ``R4xx`` the case file,
+``R5xx`` showing, ``R9xx`` the program itself. The table is documented in ``docs/errors.md``, which a test compares
+with this module.
+"""
+
+from typing import NamedTuple
+
+from riwaya.model import Warn
+
+
+class Entry(NamedTuple):
+    """What a code means: `what` is a format string for the facts, `hint` says what to do."""
+
+    what: str
+    hint: str
+
+
+CODES: dict[str, Entry] = {
+    "R101": Entry("nothing at this path", "check the spelling, or give the folder that holds the reports"),
+    "R102": Entry("empty file", "nothing to read; delete it or fill it"),
+    "R103": Entry("not a text file ({detail})", "convert it to .txt, .json, .jsonl or .csv first"),
+    "R104": Entry("encoding unclear, read as {encoding}", "save the file as UTF-8 to be sure"),
+    "R105": Entry("broken JSON: {detail}", "mend this line or file; the others were read"),
+    "R106": Entry("a record without text", "give it a `text` field"),
+    "R107": Entry("no Arabic in this report", "it is kept, but nothing is extracted from it"),
+    "R108": Entry("text of {size} is over the limit of {limit}", "split it into its reports"),
+    "R109": Entry("cannot be read: {detail}", "check the permissions of the file"),
+    "R110": Entry("a date that is not understood: {value!r}", "write it as YYYY-MM-DD"),
+    "R111": Entry("broken CSV: {detail}", "save it as UTF-8 CSV with one header line"),
+    "R112": Entry("kind of file not known: {detail}", "readable are .txt, .json, .jsonl and .csv"),
+    "R113": Entry("no reports found", "give files or folders with .txt, .json, .jsonl or .csv reports"),
+    "R201": Entry("a quotation mark opens and never closes", "its content was ended at the paragraph"),
+    "R202": Entry("extraction failed on this report: {detail}", "please report it with the text"),
+    "R401": Entry("not a case of Riwaya", "give another file name; this file was left as it was"),
+    "R402": Entry("the case file cannot be written: {detail}", "check the folder's permissions and space"),
+    "R403": Entry("the case was made by a newer Riwaya (schema {found}, this one knows {known})", "update"),
+    "R404": Entry("no such case file", "make one with: riwaya read PATH --case FILE"),
+    "R405": Entry("no such report in the case", "list them with: riwaya statements CASE --json"),
+    "R501": Entry("cannot write the output: {detail}", "check the folder's permissions and space"),
+}
+
+
+class RiwayaError(Exception):
+    """Something that stops the command: a code, where, and what to do."""
+
+    def __init__(self, code: str, where: str = "", **facts: object) -> None:
+        self.code = code
+        self.where = where
+        self.what = CODES[code].what.format(**facts)
+        self.hint = CODES[code].hint
+        super().__init__(f"{code} {where + ': ' if where else ''}{self.what} — {self.hint}")
+
+
+def warn(code: str, where: str = "", **facts: object) -> Warn:
+    """Make the warning with this code; raises KeyError when the code or one of its facts is missing."""
+    entry = CODES[code]
+    return Warn(code=code, message=entry.what.format(**facts), where=where, hint=entry.hint)
