@@ -1,8 +1,9 @@
 """The lexicon: what the language and the field know, read from the data files that ship with the program.
 
-A table ``data/<name>.tsv`` opens with ``#`` comment lines (what it is, where it comes from, its licence), then one
-line of tab-separated column names, then one row a line. Empty lines and ``#`` lines are skipped everywhere; columns
-missing at the end of a row are empty. A tree ``data/<name>.toml`` is TOML with the same kind of opening comment.
+A table ``data/<name>.tsv`` opens with ``#`` comment lines (what it is, where it comes from, its
+licence), then one line of tab-separated column names, then one row a line. Empty lines and ``#``
+lines are skipped everywhere; columns missing at the end of a row are empty. A tree
+``data/<name>.toml`` is TOML with the same kind of comment.
 """
 
 import tomllib
@@ -20,7 +21,8 @@ def _read(file: str) -> str:
 def rows(name: str) -> list[dict[str, str]]:
     """Give the rows of ``data/<name>.tsv`` as dicts by column name, in file order.
 
-    Raises FileNotFoundError when there is no such table and ValueError when a row has more cells than columns.
+    Raises FileNotFoundError when there is no such table, ValueError when a row has more cells than
+    columns.
     """
     lines = [line for line in _read(f"{name}.tsv").split("\n") if line.strip() and line[0] != "#"]
     columns = lines[0].split("\t")
