@@ -1,0 +1,53 @@
+# Every target does its own set-up: a Debian machine with Python 3.11 (and make) is enough. `make` lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+DEMO := out/demo
+CODE := $(wildcard src tests evaluation benchmarks training scripts)
+
+.PHONY: help demo test test-slow lint format gate bench lock clean setup setup-dev
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: ## make .venv with what is locked, to run Riwaya
+	@scripts/setup.sh core
+
+setup-dev:
+	@scripts/setup.sh dev
+
+demo: setup ## read the sample case and show who stands behind what
+	@$(BIN)/riwaya demo
+
+test: lint ## lint, types and the test suite
+	@$(BIN)/pytest -n 2 -m "not slow"
+
+test-slow: lint ## everything, the tests that take minutes too
+	@$(BIN)/pytest -n 2
+
+lint: setup-dev ## ruff and mypy --strict
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+	@$(BIN)/mypy
+
+format: setup-dev ## let ruff mend what it can
+	@$(BIN)/ruff check --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+gate: setup-dev ## measure on the annotated reports (../shared) and hold the figures to their floors
+	@$(BIN)/python evaluation/gate.py
+
+bench: setup-dev ## words per second of extract, beside a tokenizer that does less
+	@$(BIN)/python benchmarks/extract.py
+
+lock: setup-dev ## write the lock files anew: hashes, no addresses
+	@$(BIN)/python -m pip install --quiet uv
+	@for out in requirements.lock:build requirements-dev.lock:dev; do \
+	  $(BIN)/uv pip compile pyproject.toml --group $${out#*:} --quiet --universal --python-version 3.11 --upgrade \
+	    --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file $${out%%:*}; \
+	done
+
+clean: ## remove what the other targets made
+	@rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,258 @@
+"""The whole walk over a collection: read, extract, link, weigh, keep.
+
+Extraction is a pure function of one report, so it runs in worker processes: Daft's native runner carries the
+reports to them and the extractions back in order. Reports are taken a chunk at a time, so memory does not grow with
+the collection; what fits in one small chunk is not worth a worker's start and is extracted right here.
+"""
+
+import atexit
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from itertools import chain, islice
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import msgspec
+
+from riwaya.errors import RiwayaError, warn
+from riwaya.model import Extraction, Report, Warn
+
+if TYPE_CHECKING:
+    from riwaya.case.store import Case
+
+SMALL = 50
+"""Up to this many reports are extracted in this process: to start workers takes longer (about a second)."""
+CHUNK = 2048
+"""Reports handed to Daft at once: the workers start anew for each, and all of them are in memory."""
+CHUNK_CHARACTERS = 32_000_000
+"""A chunk also ends here, so that a few enormous reports do not fill the memory."""
+BATCH = 32
+"""Reports that a worker takes at a time, and so the step of the progress bar."""
+
+Paths = str | Path | Iterable[str | Path]
+Extractor = Callable[[Report], Extraction]
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """What a long piece of work tells about itself; the terminal shows it as a bar."""
+
+    def start(self, total: int | None, what: str) -> None:
+        """Begin: `total` steps, None when not known, of `what` ("reports", "claims" …)."""
+
+    def advance(self, n: int = 1) -> None:
+        """`n` more steps are done."""
+
+    def end(self) -> None:
+        """All done, or stopped."""
+
+
+def extract_all(
+    reports: Iterable[Report],
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    extractor: Extractor | None = None,
+) -> Generator[tuple[Report, Extraction], None, None]:
+    """Extract every report, in order, on `workers` processes (as many as there are processors unless told).
+
+    A report whose extraction raises gets an empty extraction with the warning R202. `extractor` takes the place
+    of `riwaya.extract`; it must be a pure function that a new process can import or unpickle. Raises `RiwayaError`
+    R901 when the worker processes themselves fail.
+    """
+    extractor = extractor or _default_extractor()
+    workers = workers or processors()
+    if progress:
+        progress.start(None, "reports")
+    try:
+        for found in _extract_chunks(iter(reports), workers, extractor):
+            if progress:
+                progress.advance(1)
+            yield found
+    finally:
+        if progress:
+            progress.end()
+
+
+def read(
+    paths: Paths,
+    case: "str | Path | Case | None" = None,
+    *,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> "Case":
+    """Read reports and find who stands behind what: read, extract, link, weigh, and keep it all in a case.
+
+    `case` is a file (made when it is not there), an open `Case`, or None for one in memory. Reports that the case
+    holds already are not extracted again; a broken file or report becomes a warning of the case. Each report is
+    kept as soon as it is extracted, so that a run which is stopped has lost nothing that it had done. Raises
+    `RiwayaError` (R4xx for the case file, R901 for the workers).
+    """
+    from riwaya.case.store import Case  # noqa: PLC0415 - opening `riwaya` must not load SQLite
+
+    kept = case if isinstance(case, Case) else Case.open(case, create=True)
+    try:
+        _fill(kept, [paths] if isinstance(paths, str | Path) else list(paths), progress, workers)
+        _join(kept, progress)
+    except BaseException:
+        if kept is not case:
+            kept.close()
+        raise
+    return kept
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
+
+
+def _fill(case: "Case", paths: list[str | Path], progress: Progress | None, workers: int | None) -> None:
+    """Put into the case what can be read, extracted."""
+    from riwaya.read import reports  # noqa: PLC0415 - as above
+
+    def new() -> Iterator[Report]:
+        for found in reports(paths):
+            if isinstance(found, Warn):
+                case.warn(found)
+            elif case.has(found.id):
+                case.add(found, case.extraction(found.id))  # nothing new but where it was seen
+            else:
+                yield found
+
+    with closing(extract_all(new(), workers=workers, progress=progress)) as extracted:
+        for report, extraction in extracted:
+            case.add(report, extraction)
+            for warning in extraction.warnings:
+                case.warn(warning)
+
+
+def _join(case: "Case", progress: Progress | None) -> None:
+    """Find what holds the reports of the case together, weigh it, and keep that."""
+    from riwaya.link import link  # noqa: PLC0415 - as above
+    from riwaya.weigh import weigh  # noqa: PLC0415 - as above
+
+    reports, extractions = tuple(case.reports()), tuple(case.extractions())
+    linked = link(reports, extractions, progress=progress)
+    case.store(linked, weigh(reports, extractions, linked))
+
+
+def _default_extractor() -> Extractor:
+    from riwaya.extract import extract  # noqa: PLC0415 - the lexicons load when they are needed
+
+    return extract
+
+
+def _extract_chunks(
+    reports: Iterator[Report], workers: int, extractor: Extractor
+) -> Iterator[tuple[Report, Extraction]]:
+    first = list(islice(reports, SMALL + 1))
+    if workers == 1 or len(first) <= SMALL:
+        for report in chain(first, reports):
+            yield report, _guarded(extractor, report)
+        return
+    for chunk in _chunks(chain(first, reports)):
+        yield from zip(chunk, _on_workers(chunk, workers, extractor), strict=True)
+
+
+def _chunks(reports: Iterator[Report]) -> Iterator[list[Report]]:
+    chunk: list[Report] = []
+    characters = 0
+    for report in reports:
+        chunk.append(report)
+        characters += len(report.text)
+        if len(chunk) == CHUNK or characters > CHUNK_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk
+
+
+def _guarded(extractor: Extractor, report: Report) -> Extraction:
+    """Extract one report; whatever goes wrong in it becomes its warning, because the rest must go on."""
+    try:
+        return extractor(report)
+    except Exception as error:  # a mistake of ours on one text must not cost the others
+        detail = f"{type(error).__name__}: {error}"
+        return Extraction(
+            report=report.id, warnings=(warn("R202", report.read_from or report.name, detail=detail),)
+        )
+
+
+def _on_workers(chunk: list[Report], workers: int, extractor: Extractor) -> Iterator[Extraction]:
+    """Extract a chunk in worker processes; yields in the chunk's order, as the batches come back."""
+    daft = _daft()
+    binary = daft.DataType.binary()
+
+    class Worker:
+        """Lives in a process of its own and keeps its lexicons from one batch to the next."""
+
+        @daft.method.batch(return_dtype=binary, batch_size=BATCH)  # type: ignore[untyped-decorator]
+        def extract(self, encoded: Any) -> list[bytes]:
+            decoded = (msgspec.msgpack.decode(one, type=Report) for one in encoded.to_pylist())
+            return [msgspec.msgpack.encode(_guarded(extractor, report)) for report in decoded]
+
+    worker = daft.cls(Worker, use_process=True, max_concurrency=workers)()
+    table = daft.from_pydict({"report": [msgspec.msgpack.encode(report) for report in chunk]})
+    query = table.into_batches(BATCH).select(worker.extract(daft.col("report")).alias("extraction"))
+    parts = query.iter_partitions()
+    atexit.register(parts.close)  # a query still open when the interpreter ends would abort it
+    try:
+        while part := _uninterrupted(lambda: next(parts, None)):
+            for encoded in part.to_pydict()["extraction"]:
+                yield msgspec.msgpack.decode(encoded, type=Extraction)
+    except Exception as error:
+        raise RiwayaError("R901", detail=_first_line(error)) from error
+    finally:
+        parts.close()
+        atexit.unregister(parts.close)
+
+
+def _uninterrupted(call: Callable[[], T]) -> T:
+    """Call, and let an interrupt wait until it returns: Daft stopped in the middle would abort the interpreter.
+
+    A second interrupt does not wait.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return call()  # interrupts go to the main thread
+    asked = False
+
+    def note(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            signal.default_int_handler(number, frame)
+        asked = True
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        result = call()
+    except Exception:
+        if asked:  # the workers heard the interrupt too, and are gone because of it
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        raise KeyboardInterrupt
+    return result
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+
+
+def _daft() -> Any:
+    """Import Daft without its reports home, for the material is sensitive, and without its own progress bar."""
+    os.environ["DAFT_ANALYTICS_ENABLED"] = "0"
+    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+    import daft  # noqa: PLC0415 - takes 0.3 to 0.9 s, and only collections need it
+
+    # Its engine takes over SIGINT when it first runs. Let it, now: `_uninterrupted` then takes SIGINT back for good.
+    _uninterrupted(daft.from_pydict({"nothing": [0]}).collect)
+    return daft
