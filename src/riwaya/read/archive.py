@@ -1,0 +1,83 @@
+"""Zip archives of report files: members are read in memory, never unpacked to disk, within limits.
+
+A member's name is only ever a label, so a path that climbs out of the archive leads nowhere; it is refused all the same,
+because no honest program writes one. Archives inside archives are not opened.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from riwaya.errors import warn
+from riwaya.model import Report, Warn
+from riwaya.read.limits import MAX_FILE, MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED, RATIO_FLOOR, human
+from riwaya.read.record import too_large
+
+Member = Callable[[bytes, str], Iterator[Report | Warn]]
+_OFFICE = "[Content_Types].xml"
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
+
+
+def read_zip(stream: BinaryIO, where: str, member: Member) -> Iterator[Report | Warn]:
+    """Read every file of an archive with `member`, called with its bytes and its label ``archive!name``."""
+    try:
+        archive = zipfile.ZipFile(stream)
+    except _BROKEN as problem:
+        yield warn("R109", where, detail=f"broken zip archive ({problem})")
+        return
+    with archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if any(entry.filename == _OFFICE for entry in entries):
+            yield warn("R112", where, detail="an Office document")
+            return
+        if len(entries) > MAX_MEMBERS:
+            yield warn("R115", where, detail=f"{len(entries):,} files, the limit is {MAX_MEMBERS:,}")
+            return
+        left = MAX_UNPACKED
+        for entry in sorted(entries, key=lambda entry: entry.filename):
+            if left <= 0:
+                yield warn("R115", where, detail=f"it unpacks to more than {human(MAX_UNPACKED)}")
+                return
+            label = f"{where}!{entry.filename}"
+            if (refused := _refused(entry, label)) is not None:
+                yield refused
+            elif not _hidden(entry.filename):
+                data = _unpacked(archive, entry, label)
+                if isinstance(data, Warn):
+                    yield data
+                else:
+                    left -= len(data)
+                    yield from member(data, label)
+
+
+def _hidden(name: str) -> bool:
+    """Tell what folders would hide too: dot files and what macOS adds."""
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+
+
+def _refused(entry: zipfile.ZipInfo, label: str) -> Warn | None:
+    """Say why a member is not even opened, going by what the archive says of it."""
+    path = PurePosixPath(entry.filename.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        return warn("R115", label, detail="a name that leads out of the archive")
+    if entry.flag_bits & 1:
+        return warn("R109", label, detail="it is encrypted")
+    if entry.file_size > MAX_FILE:
+        return too_large(entry.file_size, MAX_FILE, label)
+    if entry.file_size > max(RATIO_FLOOR, MAX_RATIO * entry.compress_size):
+        return warn("R115", label, detail=f"it unpacks to over {MAX_RATIO} times its size")
+    return None
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, label: str) -> bytes | Warn:
+    """Unpack one member, at most as far as the archive said it goes."""
+    try:
+        with archive.open(entry) as packed:
+            data = packed.read(entry.file_size + 1)
+    except _BROKEN as problem:
+        return warn("R109", label, detail=str(problem)[:80] or type(problem).__name__)
+    if len(data) > entry.file_size:
+        return warn("R115", label, detail="it unpacks to more than the archive says")
+    return data

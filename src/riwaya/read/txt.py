@@ -1,0 +1,63 @@
+"""Plain text files: one report each; its first line that is not empty is the title, the whole file is the text."""
+
+import re
+from collections.abc import Iterator
+
+from riwaya.arabic.fold import fold
+from riwaya.model import Furniture, Report, Span, Warn
+from riwaya.read.clean import line_rule
+from riwaya.read.record import report_from
+
+_LINES = re.compile(r"[^\r\n]+")
+_MAX_TITLE = 300
+# A heading of the page over the title: a few words, an empty line, a longer headline, an empty line, a paragraph.
+_HEADING_WORDS = 3
+_PARAGRAPH = 150
+
+
+def read_txt(text: str, where: str) -> Iterator[Report | Warn]:
+    """Read one report; lines over and at the title are marked as furniture ``section-heading`` and ``title-line``."""
+    title, marks = _title(text)
+    record = {"text": text, "title": title}
+    yield from report_from(record, where, marks)
+
+
+def _title(text: str) -> tuple[str | None, tuple[Furniture, ...]]:
+    """Find the title line and what stands over it; None when the file opens with a paragraph."""
+    lines = [span for span in map(_stripped, _LINES.finditer(text)) if span is not None]
+    at, marks = 0, []
+    while at + 1 < len(lines) and line_rule(fold(_words(text, lines[at]))[:_MAX_TITLE]):
+        at += 1
+    if _is_heading(text, lines[at : at + 3]):
+        marks.append(Furniture(lines[at], "section-heading"))
+        at += 1
+    if at >= len(lines) or lines[at].end - lines[at].start > _MAX_TITLE:
+        return None, ()
+    marks.append(Furniture(lines[at], "title-line"))
+    return _words(text, lines[at]), tuple(marks)
+
+
+def _stripped(found: re.Match[str]) -> Span | None:
+    """Give the span of a line without the white space at its ends, or None when nothing is left."""
+    line = found.group()
+    start = found.start() + len(line) - len(line.lstrip())
+    end = found.end() - len(line) + len(line.rstrip())
+    return Span(start, end) if start < end else None
+
+
+def _words(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _is_heading(text: str, lines: list[Span]) -> bool:
+    """Tell whether the first of three lines is a section's heading and the second the report's headline."""
+    if len(lines) < 3:
+        return False
+    heading, headline, body = (_words(text, line) for line in lines)
+    apart = all(text[a.end : b.start].count("\n") > 1 for a, b in zip(lines, lines[1:], strict=False))
+    return (
+        apart
+        and len(heading.split()) <= _HEADING_WORDS < len(headline.split())
+        and len(headline) <= _PARAGRAPH <= len(body)
+        and headline[-1] not in ".،:"
+    )
