@@ -1,18 +1,20 @@
 """The whole walk over a collection: read, extract, link, weigh, keep.
 
 Extraction is a pure function of one report, so it runs in worker processes: Daft's native runner carries the
-reports to them and the extractions back in order. Reports are taken a chunk at a time, so memory does not grow with
-the collection; what fits in one small chunk is not worth a worker's start and is extracted right here.
+reports to them and the extractions back in order. Reports are taken a chunk at a time, so that memory stays
+flat; what fits in one small chunk is not worth a worker's start and is extracted right here.
 """
 
 import atexit
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -51,20 +53,34 @@ class Progress(Protocol):
         """All done, or stopped."""
 
 
+def extract(report: Report | str) -> Extraction:
+    """Find everything that one report says, with its words; a bare text is taken for a report of no outlet.
+
+    Spans count characters of the text exactly as given. The same report always gives the same extraction.
+    """
+    from riwaya.extract import extract as extract_report  # noqa: PLC0415 - the lexicons load when needed
+
+    if isinstance(report, str):
+        from riwaya.read.clean import furniture  # noqa: PLC0415
+        from riwaya.read.record import identify  # noqa: PLC0415
+
+        report = Report(id=identify(text=report), text=report, furniture=furniture(report))
+    return extract_report(report)
+
+
 def extract_all(
     reports: Iterable[Report],
     *,
     workers: int | None = None,
     progress: Progress | None = None,
-    extractor: Extractor | None = None,
+    extractor: Extractor = extract,
 ) -> Generator[tuple[Report, Extraction], None, None]:
     """Extract every report, in order, on `workers` processes (as many as there are processors unless told).
 
-    A report whose extraction raises gets an empty extraction with the warning R202. `extractor` takes the place
-    of `riwaya.extract`; it must be a pure function that a new process can import or unpickle. Raises `RiwayaError`
-    R901 when the worker processes themselves fail.
+    A report whose extraction raises gets an empty extraction with the warning R202. `extractor` takes the
+    place of `riwaya.extract`; it must be a pure function that a new process can import or unpickle.
+    Raises `RiwayaError` R901 when the worker processes themselves fail.
     """
-    extractor = extractor or _default_extractor()
     workers = workers or processors()
     if progress:
         progress.start(None, "reports")
@@ -87,10 +103,10 @@ def read(
 ) -> "Case":
     """Read reports and find who stands behind what: read, extract, link, weigh, and keep it all in a case.
 
-    `case` is a file (made when it is not there), an open `Case`, or None for one in memory. Reports that the case
-    holds already are not extracted again; a broken file or report becomes a warning of the case. Each report is
-    kept as soon as it is extracted, so that a run which is stopped has lost nothing that it had done. Raises
-    `RiwayaError` (R4xx for the case file, R901 for the workers).
+    `case` is a file (made when it is not there), an open `Case`, or None for one in memory. Reports that the
+    case holds already are not extracted again; a broken file or report becomes a warning of the case. Each
+    report is kept as soon as it is extracted, so that a run which is stopped has lost nothing that it did.
+    Raises `RiwayaError` (R4xx for the case file, R901 for the workers).
     """
     from riwaya.case.store import Case  # noqa: PLC0415 - opening `riwaya` must not load SQLite
 
@@ -143,12 +159,6 @@ def _join(case: "Case", progress: Progress | None) -> None:
     case.store(linked, weigh(reports, extractions, linked))
 
 
-def _default_extractor() -> Extractor:
-    from riwaya.extract import extract  # noqa: PLC0415 - the lexicons load when they are needed
-
-    return extract
-
-
 def _extract_chunks(
     reports: Iterator[Report], workers: int, extractor: Extractor
 ) -> Iterator[tuple[Report, Extraction]]:
@@ -186,36 +196,56 @@ def _guarded(extractor: Extractor, report: Report) -> Extraction:
 
 
 def _on_workers(chunk: list[Report], workers: int, extractor: Extractor) -> Iterator[Extraction]:
-    """Extract a chunk in worker processes; yields in the chunk's order, as the batches come back."""
+    """Extract a chunk in worker processes; yields in the chunk's order, as the batches come back.
+
+    Left early, it has the workers skip the rest and waits for the batches at hand: a Daft query that is
+    dropped half way aborts an interpreter that ends meanwhile.
+    """
     daft = _daft()
-    binary = daft.DataType.binary()
+    with TemporaryDirectory(prefix="riwaya-") as folder:
+        stop = Path(folder, "stop")
+        worker = daft.cls(_worker(daft, extractor, str(stop)), use_process=True, max_concurrency=workers)()
+        table = daft.from_pydict({"report": [msgspec.msgpack.encode(report) for report in chunk]})
+        query = table.into_batches(BATCH).select(worker.extract(daft.col("report")).alias("extraction"))
+        parts = query.iter_partitions()
+
+        def finish() -> None:
+            stop.touch()
+            deque(parts, maxlen=0)
+
+        atexit.register(finish)
+        try:
+            while part := _uninterrupted(lambda: next(parts, None)):
+                for encoded in part.to_pydict()["extraction"]:
+                    yield msgspec.msgpack.decode(encoded, type=Extraction)
+        except Exception as error:
+            raise RiwayaError("R901", detail=_first_line(error)) from error
+        finally:
+            atexit.unregister(finish)
+            _uninterrupted(finish)
+
+
+def _worker(daft: Any, extractor: Extractor, stop: str) -> type:
+    """Make the class whose instances live in a process each and keep their lexicons from batch to batch."""
 
     class Worker:
-        """Lives in a process of its own and keeps its lexicons from one batch to the next."""
+        def __init__(self) -> None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the main process's to handle
 
-        @daft.method.batch(return_dtype=binary, batch_size=BATCH)  # type: ignore[untyped-decorator]
+        @daft.method.batch(  # type: ignore[untyped-decorator]
+            return_dtype=daft.DataType.binary(), batch_size=BATCH
+        )
         def extract(self, encoded: Any) -> list[bytes]:
-            decoded = (msgspec.msgpack.decode(one, type=Report) for one in encoded.to_pylist())
-            return [msgspec.msgpack.encode(_guarded(extractor, report)) for report in decoded]
+            if os.path.exists(stop):  # noqa: PTH110 - once a batch
+                return [b""] * len(encoded)
+            reports = (msgspec.msgpack.decode(one, type=Report) for one in encoded.to_pylist())
+            return [msgspec.msgpack.encode(_guarded(extractor, report)) for report in reports]
 
-    worker = daft.cls(Worker, use_process=True, max_concurrency=workers)()
-    table = daft.from_pydict({"report": [msgspec.msgpack.encode(report) for report in chunk]})
-    query = table.into_batches(BATCH).select(worker.extract(daft.col("report")).alias("extraction"))
-    parts = query.iter_partitions()
-    atexit.register(parts.close)  # a query still open when the interpreter ends would abort it
-    try:
-        while part := _uninterrupted(lambda: next(parts, None)):
-            for encoded in part.to_pydict()["extraction"]:
-                yield msgspec.msgpack.decode(encoded, type=Extraction)
-    except Exception as error:
-        raise RiwayaError("R901", detail=_first_line(error)) from error
-    finally:
-        parts.close()
-        atexit.unregister(parts.close)
+    return Worker
 
 
 def _uninterrupted(call: Callable[[], T]) -> T:
-    """Call, and let an interrupt wait until it returns: Daft stopped in the middle would abort the interpreter.
+    """Call, and let an interrupt wait until it returns: Daft stopped half way would abort the interpreter.
 
     A second interrupt does not wait.
     """
@@ -237,7 +267,7 @@ def _uninterrupted(call: Callable[[], T]) -> T:
             raise KeyboardInterrupt from None
         raise
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
     if asked:
         raise KeyboardInterrupt
     return result
@@ -248,11 +278,11 @@ def _first_line(error: Exception) -> str:
 
 
 def _daft() -> Any:
-    """Import Daft without its reports home, for the material is sensitive, and without its own progress bar."""
+    """Import Daft without its reports home (the material is sensitive) and without its own progress bar."""
     os.environ["DAFT_ANALYTICS_ENABLED"] = "0"
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
     import daft  # noqa: PLC0415 - takes 0.3 to 0.9 s, and only collections need it
 
-    # Its engine takes over SIGINT when it first runs. Let it, now: `_uninterrupted` then takes SIGINT back for good.
+    # Its engine takes SIGINT over when it first runs. Let it, now: `_uninterrupted` takes it back for good.
     _uninterrupted(daft.from_pydict({"nothing": [0]}).collect)
     return daft
