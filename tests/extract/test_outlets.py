@@ -1,4 +1,4 @@
-"""Outlets are found by their short, long, Latin and misspelt names, and common words are not taken for them."""
+"""Outlets are found by short, long, Latin and misspelt names; common words are not taken for them."""
 
 import pytest
 
