@@ -1,8 +1,7 @@
 """Terms: what a stretch of text is about, as weighted word keys that two reports can be compared by.
 
 A key is a folded word without its clitics, article and ending: enough for two spellings or inflections of a word to
-meet, and never shown to anybody ("light" stemming, Larkey et al., SIGIR 2002, with a vocabulary that decides whether a
-first letter is a clitic). Keys weigh by inverse document frequency: how rare a word is in news at large (the table
+meet, and never shown to anybody ("light" stemming, Larkey et al., SIGIR 2002, over `arabic.clitics`). Keys weigh by inverse document frequency: how rare a word is in news at large (the table
 `data/word_df.tsv`) together with how rare it is in the collection at hand.
 """
 
@@ -12,11 +11,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from riwaya import lexicon
+from riwaya.arabic.clitics import split
 from riwaya.arabic.words import Token, tokens
 
-# What may be a clitic, and how much commoner than the whole word what follows it must be to take it for one.
-_PROCLITICS = {"و": 0.2, "ف": 1.0, "ب": 1.0, "ل": 1.0, "ك": 1.0}
-_ARTICLES = ("ال", "لل")
 _ENDINGS = ("يات", "ات", "ين", "ون", "ان", "تين", "تان", "ها", "هم", "يه", "ه", "ي", "ا")
 
 
@@ -31,25 +28,8 @@ def _frequencies() -> tuple[dict[str, int], int]:
 @lru_cache(maxsize=200_000)
 def key(form: str) -> str:
     """Give the key of the folded word `form`: ``key("والوزاره") == key("وزاره")``."""
-    word = _without_ending(_without_clitics(form))
+    word = _without_ending(split(form).stem)
     return word if len(word) > 1 else form
-
-
-def _without_clitics(form: str) -> str:
-    """Cut off و ف ب ل ك and the article; a first letter goes only when what is left is the commoner word."""
-    known = _frequencies()[0]
-    for _ in range(2):
-        if form.startswith(_ARTICLES) and len(form) >= 5:
-            return form[2:]
-        rest = form[1:]
-        share = _PROCLITICS.get(form[0])
-        if share is not None and len(rest) >= 3 and known.get(rest, 0) > share * known.get(form, 0):
-            form = rest
-        elif share is not None and len(rest) >= 5 and rest.startswith("ال"):
-            form = rest
-        else:
-            break
-    return form[2:] if form.startswith(_ARTICLES) and len(form) >= 5 else form
 
 
 def _without_ending(word: str) -> str:
@@ -82,8 +62,8 @@ def keys_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
 class Weights:
     """How much each key tells: inverse document frequency, the lower of news at large and of this collection.
 
-    A collection about one thing makes its own words common, news at large makes function words common; the mean of
-    both logarithms keeps small collections from taking every word for rare. Weights are at least 0.
+    The words of its story are common in a small collection and must not lose their weight for it; a large one knows
+    better than the table which words are formulas of its outlets. Weights are at least 0.
     """
 
     def __init__(self, documents: Iterable[Iterable[str]] = ()) -> None:
@@ -101,8 +81,8 @@ class Weights:
         found = self._cached.get(word)
         if found is None:
             general = math.log((self._total + 1) / (1 + min(self._general.get(word, 0), self._total)))
-            # A small collection says little about how common a word is: it counts by its logarithmic size.
-            trust = min(1.0, math.log10(1 + self.size) / 4)
+            # Some dozens of reports say nothing about how common a word is, ten thousand say it all.
+            trust = min(1.0, max(0.0, (math.log10(1 + self.size) - 1.5) / 2.5))
             own = math.log((self.size + 1) / (1 + self.counts[word])) if self.size else 0.0
             own *= math.log(self._total + 1) / math.log(max(self.size, 2) + 1) if self.size > 1 else 0.0
             found = self._cached[word] = max(0.0, (1 - trust) * general + trust * own)

@@ -1,0 +1,195 @@
+"""Identity: who is who across reports; precision first, since a false merge would invent or hide an independent voice.
+
+Within a report extraction has already resolved each link to its fullest name. Across reports the links are one
+source when their canonical names are the same: outlets by the outlet lexicon; persons by the bare name without titles
+and descriptions; organisations and documents by the folded name. Within one story, where the same few people speak, a
+shorter form of a person's name (``سالم العوفي``) is taken for the one longer name that contains it, and a spelling
+that differs by a letter or two for the same name.
+
+Described and vague sources are never merged by their words alone: «an official» of two reports may be two people.
+Organisations named by everyday words only (``الشرطة``, ``وزارة الداخلية``) are the same only within a story.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
+from riwaya.arabic.words import tokens
+from riwaya.extract import outlets
+from riwaya.link.terms import Weights
+from riwaya.model import Extraction, Kind, Link, Mention, Report, Source, Story, ref
+
+# A word of an organisation's name that weighs this much is a name and not an everyday word.
+NAMELY = 4.5
+# How alike two spellings of one person's name must be within a story (rapidfuzz ratio of the folded names).
+SPELLING = 88
+
+
+class _Key(NamedTuple):
+    """What makes two links one source: the kind's family, the canonical name and where it holds ("" = everywhere)."""
+
+    family: str
+    name: str
+    scope: str
+
+
+class _Found(NamedTuple):
+    """One link of one statement."""
+
+    statement: str
+    link: Link
+    written: str
+    key: _Key
+    bare: str
+
+
+def sources(
+    reports: Sequence[Report], extractions: Sequence[Extraction], stories: Iterable[Story] = ()
+) -> tuple[Source, ...]:
+    """Give the sources that speak in `reports`, each once, in the order in which they first speak.
+
+    Links that nobody is named by (a passive cue and no resolved name) belong to no source.
+    """
+    story_of = {report: story.id for story in stories for report in story.reports}
+    found = [
+        _find(report, name, link, extraction.mentions, story_of.get(report.id, report.id))
+        for report, extraction in zip(reports, extractions, strict=True)
+        for n, statement in enumerate(extraction.statements)
+        for link in statement.chain
+        if (name := ref(report.id, "s", n)) and (link.resolved or link.mention)
+    ]
+    same = _persons(found, story_of)
+    groups: dict[_Key, list[_Found]] = defaultdict(list)
+    for one in found:
+        groups[same.get((one.key, _story(one, story_of)), one.key)].append(one)
+    return tuple(_source(key, group) for key, group in groups.items())
+
+
+def _story(one: _Found, story_of: Mapping[str, str]) -> str:
+    report = one.statement.rpartition("/")[0]
+    return story_of.get(report, report)
+
+
+def _find(report: Report, statement: str, link: Link, mentions: Sequence[Mention], story: str) -> _Found:
+    """Give a link its canonical key."""
+    shown = report.text[link.mention.start : link.mention.end] if link.mention else ""
+    written = link.resolved or shown
+    bare = " ".join(t.form for t in tokens(written) if t.kind != "mark")
+    if link.kind in ("described", "vague"):
+        key = _Key(link.kind, bare, report.id)
+    elif link.kind == "person":
+        bare = bare_name(written, mentions)
+        key = _Key("person", bare, "" if bare.count(" ") else report.id)
+    else:
+        outlet = outlets.find(written, named=link.kind == "outlet")
+        if outlet is not None:
+            key = _Key("organisation", fold(outlet.name), "")
+        else:
+            key = _Key("organisation", canonical(written), "" if _is_name(written) else story)
+    return _Found(statement, link, written, key, bare)
+
+
+def canonical(name: str) -> str:
+    """Fold a name and take articles and marks off: ``canonical("الحزب «الأخضر»") == canonical("حزب الأخضر")``."""
+    words = [t.form for t in tokens(name) if t.kind != "mark"]
+    return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
+
+
+def bare_name(written: str, mentions: Iterable[Mention] = ()) -> str:
+    """Give a person's folded name without titles: a person mention that stands in it, or what follows its titles."""
+    whole = f" {' '.join(t.form for t in tokens(written) if t.kind != 'mark')} "
+    named = [
+        name
+        for m in mentions
+        if m.type == "PER" and m.identity and (name := " ".join(t.form for t in tokens(m.identity) if t.kind != "mark"))
+    ]
+    inside = [name for name in named if f" {name} " in whole]
+    if inside:
+        return max(inside, key=len)
+    words = whole.split()
+    titles = [n for n, word in enumerate(words[:-1]) if _is_title(word)]
+    return " ".join(words[titles[-1] + 1 :]) if titles and len(words) - titles[-1] - 1 >= 2 else " ".join(words)
+
+
+@cache
+def _nations() -> frozenset[str]:
+    """Give the folded adjectives of nationality, both genders, with the article."""
+    plain = {
+        fold(form) for row in lexicon.rows("nationalities") for form in lexicon.variants(row.get("adjective", ""))
+    }
+    return frozenset(f"ال{form}{end}" for form in plain for end in ("", "ه", "ين", "ون"))
+
+
+def _is_title(word: str) -> bool:
+    """Tell whether a folded word belongs to a title: an adjective of nationality, or an everyday word with its article."""
+    return word in _nations()
+
+
+@cache
+def _general() -> Weights:
+    return Weights()
+
+
+def _is_name(written: str) -> bool:
+    """Tell whether an organisation's name says by itself which one it is."""
+    weights = _general()
+    words = [t.form for t in tokens(written) if t.kind == "word"]
+    return any(w in _nations() or weights(canonical(w)) >= NAMELY for w in words)
+
+
+def _persons(found: Iterable[_Found], story_of: Mapping[str, str]) -> dict[tuple[_Key, str], _Key]:
+    """Say, for each story, which persons' keys stand for a fuller or better spelled name of that story."""
+    by_story: dict[str, dict[_Key, int]] = defaultdict(lambda: defaultdict(int))
+    for one in found:
+        if one.link.kind == "person":
+            by_story[_story(one, story_of)][one.key] += 1
+    same = {}
+    for story, counts in by_story.items():
+        for key in counts:
+            fuller = [k for k in counts if k != key and _is_form_of(key.name, k.name)]
+            longest = max(fuller, key=lambda k: (len(k.name), counts[k]), default=None)
+            if longest is not None and all(k == longest or _is_form_of(k.name, longest.name) for k in fuller):
+                same[key, story] = longest
+                continue
+            alike = [k for k in counts if (counts[k], k) > (counts[key], key) and _alike(key.name, k.name)]
+            if alike:
+                same[key, story] = max(alike, key=lambda k: counts[k])
+    return same
+
+
+def _is_form_of(short: str, full: str) -> bool:
+    """Tell whether the words of the name `short` stand together at one end of the longer name `full`."""
+    a, b = short.split(), full.split()
+    return 0 < len(a) < len(b) and (b[-len(a) :] == a or b[: len(a)] == a and len(a) > 1)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Tell whether two names of the same number of words are spellings of one."""
+    return a.count(" ") == b.count(" ") >= 1 and fuzz.ratio(a, b) >= SPELLING
+
+
+def _source(key: _Key, group: Sequence[_Found]) -> Source:
+    """Make the source of a group of links; its name is the form most often written, the fuller one first."""
+    counts: dict[str, int] = defaultdict(int)
+    kinds: dict[Kind, int] = defaultdict(int)
+    for one in group:
+        counts[one.written] += 1
+        kinds[one.link.kind] += 1
+    name = max(counts, key=lambda w: (counts[w], len(w)))
+    kind = max(kinds, key=lambda k: kinds[k])
+    if key.family == "organisation" and (outlet := outlets.find(name, named=kind == "outlet")):
+        name = outlet.name
+    identity = "|".join((key.family, key.name, key.scope))
+    return Source(
+        id="w" + blake2b(identity.encode(), digest_size=6).hexdigest(),
+        name=name,
+        kind=kind,
+        names=tuple(sorted(counts)),
+        statements=tuple(dict.fromkeys(one.statement for one in group)),
+    )

@@ -1,0 +1,154 @@
+"""Stories: the reports of one event brought together, in the sense of topic detection and tracking (Allan, 2002).
+
+A report is a bag of weighted keys of its headline and opening, where news tells what happened. Two reports are near
+when their bags are, or when one copies much of the other; they must be published within some days of each other.
+Near pairs are merged nearest first, and two groups only when they are near as wholes (the cosine of their centroids),
+so that one report about two events does not chain two stories together. An unrelated report stays alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from math import sqrt
+
+from riwaya.arabic.words import tokens
+from riwaya.link.terms import Weights, keys
+from riwaya.model import Passage, Report, Story
+
+# Words of the opening that count, and how often a headline's words count.
+OPENING = 150
+HEADLINE = 2
+# Keys kept of each report (the weightiest), and the largest share of reports that a key may stand in to propose pairs.
+TERMS = 50
+COMMON = 0.02
+# How near two reports and two groups must be; days that may lie between two reports.
+NEAR = 0.30
+WHOLE = 0.28
+DAYS = 4
+# A copy of at least this share of the shorter report makes two reports near whatever else they say.
+COPIED = 0.4
+
+_Bag = dict[str, float]
+
+
+def stories(reports: Sequence[Report], passages: Iterable[Passage] = ()) -> tuple[Story, ...]:
+    """Give the stories of `reports`, each report in exactly one, in the order of their first reports."""
+    words = [_opening(report) for report in reports]
+    weights = Weights(words)
+    bags = [_bag(w, weights) for w in words]
+    days = [day(report.published) for report in reports]
+    near = _near(bags, days, weights)
+    for pair, share in _copied(reports, passages).items():
+        if share >= COPIED and _together(days, *pair):
+            near[pair] = max(near.get(pair, 0.0), 0.5 + share / 2)
+    return tuple(_story(reports, bags, group) for group in _merge(bags, near))
+
+
+def day(published: str | None) -> float | None:
+    """Give the day count of an ISO 8601 date or time, or None when there is none or it is not precise to the day."""
+    try:
+        return datetime.fromisoformat(published).timestamp() / 86400 if published else None
+    except ValueError:
+        return None
+
+
+def _opening(report: Report) -> list[str]:
+    """Give the keys of the headline (counted `HEADLINE` times) and of the opening, page furniture left out."""
+    hidden = [f.span for f in report.furniture]
+    toks = [
+        t
+        for t in tokens(report.text[: OPENING * 14])
+        if t.kind == "word" and not any(s.start <= t.start < s.end for s in hidden)
+    ]
+    headline = keys(t for t in tokens(report.title or "") if t.kind == "word")
+    return headline * HEADLINE + keys(toks[:OPENING])
+
+
+def _bag(words: Sequence[str], weights: Weights) -> _Bag:
+    """Weigh the keys of a report, keep the weightiest, and scale the bag to length 1."""
+    counts: dict[str, int] = defaultdict(int)
+    for word in words:
+        counts[word] += 1
+    weighed = sorted(((weights(w) * (1 + n) ** 0.5, w) for w, n in counts.items()), reverse=True)[:TERMS]
+    size = sqrt(sum(w * w for w, _ in weighed)) or 1.0
+    return {word: weight / size for weight, word in weighed}
+
+
+def _together(days: Sequence[float | None], a: int, b: int) -> bool:
+    """Tell whether two reports may be of one time; a report without a date may be of any."""
+    first, second = days[a], days[b]
+    return first is None or second is None or abs(first - second) <= DAYS
+
+
+def _near(bags: Sequence[_Bag], days: Sequence[float | None], weights: Weights) -> dict[tuple[int, int], float]:
+    """Give the pairs of reports whose bags are near, with their cosine, by an inverted index over rarer keys."""
+    most = max(40, int(COMMON * len(bags)))
+    index: dict[str, list[int]] = defaultdict(list)
+    near: dict[tuple[int, int], float] = {}
+    for b, bag in enumerate(bags):
+        scores: dict[int, float] = defaultdict(float)
+        for word, weight in bag.items():
+            if weights.counts[word] <= most:
+                for a in index[word]:
+                    scores[a] += weight * bags[a][word]
+                index[word].append(b)
+        for a, score in scores.items():
+            if score >= NEAR * 0.5 and _together(days, a, b):
+                whole = dot(bags[a], bag)
+                if whole >= NEAR:
+                    near[a, b] = whole
+    return near
+
+
+def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Give the inner product of two bags."""
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(w * b[k] for k, w in a.items() if k in b)
+
+
+def _copied(reports: Sequence[Report], passages: Iterable[Passage]) -> dict[tuple[int, int], float]:
+    """Give for each pair of reports the share of the shorter one that stands in the other."""
+    number = {report.id: n for n, report in enumerate(reports)}
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for p in passages:
+        shared[number[p.a], number[p.b]] += p.a_span.end - p.a_span.start
+    return {(a, b): n / max(1, min(len(reports[a].text), len(reports[b].text))) for (a, b), n in shared.items()}
+
+
+def _merge(bags: Sequence[_Bag], near: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Merge near pairs, nearest first, while the groups that they join are near as wholes."""
+    group = list(range(len(bags)))
+    members = {n: [n] for n in group}
+    centre = {n: dict(bag) for n, bag in enumerate(bags)}
+    for (a, b), _ in sorted(near.items(), key=lambda item: (-item[1], item[0])):
+        left, right = group[a], group[b]
+        if left == right:
+            continue
+        if len(members[left]) < len(members[right]):
+            left, right = right, left
+        big, small = centre[left], centre[right]
+        length = sqrt(sum(w * w for w in big.values()) * sum(w * w for w in small.values()))
+        copied = near[a, b] > 0.7
+        if not copied and dot(big, small) / (length or 1.0) < WHOLE:
+            continue
+        for n in members[right]:
+            group[n] = left
+        members[left] += members.pop(right)
+        for word, weight in centre.pop(right).items():
+            big[word] = big.get(word, 0.0) + weight
+    return sorted(sorted(found) for found in members.values())
+
+
+def _story(reports: Sequence[Report], bags: Sequence[_Bag], group: Sequence[int]) -> Story:
+    """Make the story of a group; its title is the headline of the report nearest to all the others."""
+    centre: dict[str, float] = defaultdict(float)
+    for n in group:
+        for word, weight in bags[n].items():
+            centre[word] += weight
+    titled = [n for n in group if reports[n].title] or list(group)
+    best = max(titled, key=lambda n: (dot(bags[n], centre), -n))
+    ids = tuple(reports[n].id for n in group)
+    title = reports[best].title or " ".join(reports[best].text[:120].split())
+    return Story(id="y" + blake2b("|".join(sorted(ids)).encode(), digest_size=6).hexdigest(), title=title, reports=ids)
