@@ -1,0 +1,144 @@
+"""Claim cards: each claim with its voices in words, its variants side by side, its figures over time, its denials."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from riwaya.model import Account, Origin, Point, Support, Variant
+from riwaya.show import charts, labels
+from riwaya.show.evidence import Evidence, Index
+from riwaya.show.labels import Bilingual
+
+
+class VariantView(NamedTuple):
+    """A variant: its figure, whether it is denied, its voices, and the statements that give it."""
+
+    figure: Bilingual
+    denied: bool
+    voices: Bilingual | None
+    members: tuple[Evidence, ...]
+
+
+class PointView(NamedTuple):
+    """A figure in time: the point, its words, its date, its mark on the scale and the name of its origin."""
+
+    point: Point
+    figure: Bilingual
+    date: Bilingual
+    mark: charts.Mark | None
+    origin: str | None
+
+
+class ReasonView(NamedTuple):
+    """A reason in words; `state` is dependent, independent or unknown."""
+
+    state: str
+    words: Bilingual
+
+
+class Card(NamedTuple):
+    """A claim as it stands on the page."""
+
+    n: int
+    account: Account
+    wording: str
+    counted: Bilingual | None
+    voices: Bilingual
+    doubt: str
+    reasons: tuple[ReasonView, ...]
+    origins: tuple[Origin, ...]
+    variants: tuple[VariantView, ...]
+    drift: tuple[PointView, ...]
+    log: bool
+    denials: tuple[Evidence, ...]
+    outlets: int
+    statements: int
+    figures: int
+
+
+def doubt(support: Support) -> str:
+    """Say what is known of the number of voices: ``one``, ``several`` (at least two) or ``open``."""
+    if support.low >= 2:
+        return "several"
+    return "one" if support.high <= 1 else "open"
+
+
+def rank(account: Account) -> tuple[int, int, int, int]:
+    """Order claims for the reader: most figures first, then denied, then most doubt, then most statements."""
+    support = account.support
+    return (-_figures(account), -len(account.denials), -(support.high - support.low), -_members(account))
+
+
+def _figures(account: Account) -> int:
+    return len({(v.low, v.high) for v in account.claim.variants} - {(None, None)})
+
+
+def _members(account: Account) -> int:
+    return sum(len(v.members) for v in account.claim.variants)
+
+
+def _variants(account: Account, index: Index) -> tuple[VariantView, ...]:
+    supports: list[Support | None] = [*account.variants]
+    supports += [None] * (len(account.claim.variants) - len(supports))
+    pairs = sorted(zip(account.claim.variants, supports, strict=False), key=lambda p: _variant_key(p[0]))
+    return tuple(
+        VariantView(
+            labels.figure(v.low, v.high, account.claim.unit),
+            v.denied,
+            labels.voices(s) if s else None,
+            tuple(index.evidence(m.statement, m.quantity) for m in v.members),
+        )
+        for v, s in pairs
+    )
+
+
+def _variant_key(variant: Variant) -> tuple[bool, float, float]:
+    least = variant.low if variant.low is not None else variant.high
+    most = variant.high if variant.high is not None else float("inf")
+    return (variant.denied, float(least or 0), most)
+
+
+def _drift(account: Account) -> tuple[tuple[PointView, ...], bool]:
+    names = {o.id: o.name for o in account.support.origins}
+    chosen, placed = charts.marks(account.drift)
+    rows = tuple(
+        PointView(
+            p,
+            labels.figure(p.low, p.high, account.claim.unit),
+            labels.date(p.published),
+            mark,
+            names.get(p.origin, p.origin) if p.origin else None,
+        )
+        for p, mark in zip(account.drift, placed, strict=True)
+    )
+    return rows, chosen.log
+
+
+def card(n: int, account: Account, index: Index) -> Card:
+    """Make the card of one claim."""
+    claim = account.claim
+    members = [m for v in claim.variants for m in v.members]
+    reports = [index.statement(m.statement)[0] for m in members]
+    drift, log = _drift(account)
+    counted = labels.label("counted", claim.counted) if claim.counted else None
+    return Card(
+        n=n,
+        account=account,
+        wording=claim.wording,
+        counted=counted or (labels.same(claim.of) if claim.of else None),
+        voices=labels.voices(account.support),
+        doubt=doubt(account.support),
+        reasons=tuple(ReasonView(r.state, labels.why(r)) for r in account.support.reasons),
+        origins=account.support.origins,
+        variants=_variants(account, index),
+        drift=drift,
+        log=log,
+        denials=tuple(index.evidence(d.statement) for d in account.denials),
+        outlets=len({r.outlet for r in reports if r.outlet}),
+        statements=len(members),
+        figures=_figures(account),
+    )
+
+
+def cards(accounts: Iterable[Account], index: Index) -> list[Card]:
+    """Make the cards of claims in the order of `rank`."""
+    return [card(n, a, index) for n, a in enumerate(sorted(accounts, key=rank), 1)]

@@ -1,0 +1,139 @@
+"""Evidence: one statement as a reader sees it — through whom it came, its words, and where they stand.
+
+The page and the terminal both show statements as `Evidence`, so that they never tell different things.
+"""
+
+from typing import NamedTuple
+
+from riwaya.case import Case
+from riwaya.model import Extraction, Kind, Link, Quantity, Report, Span, Statement, split_ref
+from riwaya.show import marks
+
+WINDOW = 420
+"""Characters of a report that an evidence line shows at most."""
+
+
+class Node(NamedTuple):
+    """A stop on the way of a saying: an outlet or a source; `name` is None when nobody is named at all."""
+
+    name: str | None
+    kind: str
+    count: int | None = None
+    carrier: bool = False
+
+
+class Evidence(NamedTuple):
+    """A statement with its report, the way it came, and its words in marked pieces."""
+
+    ref: str
+    report: Report
+    statement: Statement
+    nodes: tuple[Node, ...]
+    pieces: tuple[marks.Piece, ...]
+    quantity: Quantity | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Give the fragment that this statement has on the page."""
+        return anchor(self.ref)
+
+
+def anchor(ref: str) -> str:
+    """Give the fragment of a report or of a part of one: ``r-<id>`` or ``r-<id>-s3``."""
+    return "r-" + ref.replace("/", "-")
+
+
+def link_name(report: Report, link: Link) -> str | None:
+    """Give the fullest name of a link, else its own words, else None."""
+    if link.resolved:
+        return link.resolved
+    return report.text[link.mention.start : link.mention.end] if link.mention else None
+
+
+def nodes(report: Report, statement: Statement) -> tuple[Node, ...]:
+    """Give the way of a saying from the reader to the origin, the report's own outlet first."""
+    first = Node(report.outlet, "outlet" if statement.chain else "own_voice", carrier=True)
+    rest = [_node(report, link) for link in statement.chain]
+    return (first, *rest)
+
+
+def _node(report: Report, link: Link) -> Node:
+    name = link_name(report, link)
+    kind: Kind | str = link.kind if name else "unnamed"
+    return Node(name, kind, link.count)
+
+
+def _extent(statement: Statement) -> Span:
+    spans = [*statement.content, *([statement.cue] if statement.cue else [])]
+    spans += [link.mention for link in statement.chain[:1] if link.mention]
+    if not spans:
+        return Span(0, 0)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _window(text: str, extent: Span, focus: Span | None) -> Span:
+    """Shorten a long extent to `WINDOW` characters around the focus (its quantity) or from its start, at words."""
+    if extent.end - extent.start <= WINDOW:
+        return extent
+    start = extent.start
+    if focus and focus.end > extent.start + WINDOW:
+        start = max(extent.start, focus.start - WINDOW // 2)
+        start = text.find(" ", start, focus.start) + 1 or start
+    end = min(extent.end, start + WINDOW)
+    if end < extent.end:
+        space = text.rfind(" ", start, end)
+        end = space if space > start and not (focus and space < focus.end) else end
+    return Span(start, end)
+
+
+def words(
+    report: Report, statement: Statement, part: str = "", quantity: Quantity | None = None
+) -> tuple[marks.Piece, ...]:
+    """Give the words of a statement as marked pieces, shortened to `WINDOW` with an ellipsis where cut."""
+    extent = _extent(statement)
+    focus = quantity.span if quantity and quantity.where == "text" else None
+    if focus:
+        extent = Span(min(extent.start, focus.start), max(extent.end, focus.end))
+    window = _window(report.text, extent, focus)
+    marked = marks.statement_layers(statement, part)
+    if quantity and focus:
+        marked.append(marks.quantity_layer(quantity, ""))
+    shown = list(marks.pieces(report.text, window, marked))
+    if window.start > extent.start:
+        shown.insert(0, marks.Piece("… "))
+    if window.end < extent.end:
+        shown.append(marks.Piece(" …"))
+    return tuple(shown)
+
+
+def plain(report: Report, statement: Statement) -> str:
+    """Give what was said as plain text; the spans of an interrupted content are joined with an ellipsis."""
+    return " … ".join(report.text[s.start : s.end] for s in statement.content)
+
+
+class Index:
+    """Finds the evidence of any reference of a case; each report and extraction is read once."""
+
+    def __init__(self, case: Case) -> None:
+        self.reports: dict[str, Report] = {r.id: r for r in case.reports()}
+        self.extractions: dict[str, Extraction] = {e.report: e for e in case.extractions()}
+
+    def statement(self, ref: str) -> tuple[Report, Statement]:
+        """Give the statement of a reference with its report; raises KeyError or IndexError when there is none."""
+        rid, part, n = split_ref(ref)
+        found = self.extractions[rid]
+        return self.reports[rid], (found.statements if part == "s" else found.own_voice)[n]
+
+    def quantity(self, ref: str | None) -> Quantity | None:
+        """Give the quantity of a reference, or None for none."""
+        if ref is None:
+            return None
+        rid, _, n = split_ref(ref)
+        return self.extractions[rid].quantities[n]
+
+    def evidence(self, ref: str, quantity: str | None = None) -> Evidence:
+        """Give a statement as the reader sees it, around its quantity when it has one."""
+        report, statement = self.statement(ref)
+        figure = self.quantity(quantity)
+        shown = words(report, statement, "", figure)
+        return Evidence(ref, report, statement, nodes(report, statement), shown, figure)

@@ -1,0 +1,197 @@
+"""Labels: the words of the page and the terminal in both languages, and how numbers, dates and counts are written.
+
+A label is a `Bilingual` pair, because one page carries both languages and the reader switches between them. The
+wordings come from ``data/labels.toml`` and ``data/reasons.toml``; plural categories, months and separators from
+Babel's CLDR tables.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from string import Formatter
+from typing import Any, Literal, NamedTuple
+
+from babel import Locale
+from babel.dates import format_datetime
+from babel.numbers import format_decimal, format_percent, get_currency_symbol
+
+from riwaya import lexicon
+from riwaya.model import Quantity, Reason, Support
+
+Language = Literal["ar", "en"]
+
+DIGITS = "latn"
+"""Digits of the Arabic page: ``latn`` (123, what most newsrooms print today) or ``arab`` (١٢٣)."""
+
+Bound = float | int | None
+
+
+class Bilingual(NamedTuple):
+    """One wording in both languages."""
+
+    ar: str
+    en: str
+
+    def format(self, **facts: "Bilingual | str") -> "Bilingual":
+        """Fill the wording of each language with the facts in that language; unknown fields stay empty."""
+        return both(lambda lang: _fill(getattr(self, lang), {k: _in(v, lang) for k, v in facts.items()}))
+
+
+def both(make: Callable[[Language], str]) -> Bilingual:
+    """Make the pair by calling `make` with each language."""
+    return Bilingual(make("ar"), make("en"))
+
+
+def same(text: str) -> Bilingual:
+    """Give words that are the same in both languages (a name, a quotation)."""
+    return Bilingual(text, text)
+
+
+def _in(fact: Bilingual | str, lang: Language) -> str:
+    return getattr(fact, lang) if isinstance(fact, Bilingual) else str(fact)
+
+
+class _Lenient(Formatter):
+    """Formats plain ``{name}`` fields; a missing fact is left empty, so that a page never fails on a wording."""
+
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
+        return kwargs.get(key, "")
+
+
+def _fill(wording: str, facts: dict[str, str]) -> str:
+    return _Lenient().vformat(wording, (), facts)
+
+
+@cache
+def _labels() -> dict[str, Any]:
+    return lexicon.toml("labels")
+
+
+@cache
+def _reasons() -> dict[str, Bilingual]:
+    """Give the words of every reason code."""
+    return {
+        code: Bilingual(entry["ar"], entry["en"])
+        for code, entry in lexicon.toml("reasons").items()
+        if isinstance(entry, dict) and {"ar", "en"} <= set(entry)
+    }
+
+
+@cache
+def label(group: str, key: str) -> Bilingual:
+    """Give the label `key` of `group`; a key without a label (a lexicon may know more words) stands for itself."""
+    entry = _labels()[group].get(key)
+    return Bilingual(entry["ar"], entry["en"]) if entry else same(key.replace("_", " "))
+
+
+def _locale(lang: Language) -> Locale:
+    return Locale(lang)
+
+
+def number(value: float | int) -> Bilingual:
+    """Write a number with the separators and digits of each language."""
+    return both(
+        lambda lang: format_decimal(value, locale=lang, numbering_system=DIGITS if lang == "ar" else "latn")
+    )
+
+
+def share(value: float) -> Bilingual:
+    """Write a share in [0, 1] as a percentage without decimals."""
+    return both(
+        lambda lang: format_percent(
+            value, format="#,##0%", locale=lang, numbering_system=DIGITS if lang == "ar" else "latn"
+        )
+    )
+
+
+def count(noun: str, n: int) -> Bilingual:
+    """Write `n` of a noun of ``[count]`` with the right plural of each language."""
+    forms = _labels()["count"][noun]
+
+    def one(lang: Language) -> str:
+        table = forms[lang]
+        wording = table.get(_locale(lang).plural_form(n), table["other"])
+        return _fill(wording, {"n": getattr(number(n), lang)})
+
+    return both(one)
+
+
+def _money_or_measure(value: Bilingual, unit: str | None) -> Bilingual:
+    if unit in _labels()["unit"]:
+        name = label("unit", str(unit))
+        return both(lambda lang: f"{getattr(value, lang)} {getattr(name, lang)}")
+    if unit and len(unit) == 3 and unit.isascii() and unit.isupper():
+        return both(lambda lang: f"{getattr(value, lang)} {get_currency_symbol(unit, locale=lang)}")
+    return value
+
+
+def figure(low: Bound, high: Bound, unit: str | None = None) -> Bilingual:
+    """Write the bounds of a figure (either may be open) in words, with its unit when that is money or a measure."""
+    if low is None and high is None:
+        return label("figure", "none")
+    if low is None or high is None:
+        wording = label("figure", "least" if high is None else "most")
+    else:
+        wording = same("{low}") if low == high else label("figure", "between")
+    empty = same("")
+    value = wording.format(
+        low=empty if low is None else number(low), high=empty if high is None else number(high)
+    )
+    return _money_or_measure(value, unit)
+
+
+def quantity(q: Quantity) -> Bilingual:
+    """Write the figure of a quantity."""
+    return figure(q.low, q.high, q.unit)
+
+
+def voices(support: Support) -> Bilingual:
+    """Say an interval of independent voices in words."""
+    high = count("voice", support.high)
+    if support.low == support.high:
+        return high
+    if support.low == 0:
+        return label("interval", "upto").format(high=high)
+    return label("interval", "between").format(low=count("voice_least", support.low), high=high)
+
+
+_PATTERNS = {4: ("%Y", "y"), 7: ("%Y-%m", "MMMM y"), 10: ("%Y-%m-%d", "d MMMM y")}
+
+
+def date(iso: str | None) -> Bilingual:
+    """Write an ISO 8601 date or time as precisely as it is given; what cannot be read stays as it is."""
+    if not iso:
+        return label("page", "undated")
+    try:
+        if len(iso) in _PATTERNS:
+            parse, pattern = _PATTERNS[len(iso)]
+            when = datetime.strptime(iso, parse)  # noqa: DTZ007 - a date on a page has no zone
+        else:
+            when, pattern = datetime.fromisoformat(iso), "d MMMM y, HH:mm"
+    except ValueError:
+        return same(iso)
+    return both(lambda lang: _digits(format_datetime(when, _written(pattern, lang), locale=lang), lang))
+
+
+def _written(pattern: str, lang: Language) -> str:
+    return pattern.replace(",", "،") if lang == "ar" else pattern
+
+
+def _digits(text: str, lang: Language) -> str:
+    """Write ASCII digits in the digits that the Arabic page uses."""
+    if lang == "ar" and DIGITS == "arab":
+        return text.translate({ord("0") + n: 0x0660 + n for n in range(10)})
+    return text
+
+
+def why(reason: Reason) -> Bilingual:
+    """Say a reason in words; a code without words is shown with its facts."""
+    return say(reason.code, reason.args)
+
+
+def say(code: str, args: dict[str, str]) -> Bilingual:
+    """Say the reason `code` with the facts `args` in words."""
+    wording = _reasons().get(code)
+    if wording is None:
+        return same(" · ".join([code, *args.values()]))
+    return wording.format(**args)
