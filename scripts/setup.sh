@@ -63,9 +63,9 @@ if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && .venv/bin/python -c '
 fi
 .venv/bin/python -c 'import pip' 2>/dev/null || make_venv
 say "installing what $lock names"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" ||
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" ||
   die "could not install the locked packages; is a package index reachable (pip config list)?"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 .venv/bin/python -c 'import riwaya' || die "Riwaya was installed but does not start"
 echo "$wanted" > "$stamp"
 say "ready"

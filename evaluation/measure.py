@@ -1,0 +1,71 @@
+"""Measure this tree on the annotated reports: what a user's command prints, scored by their own scorers.
+
+The reports, their annotations and the scorers are not part of the project: they stand in ``../shared/gold``,
+and where they do not there is nothing to measure.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+SHARED = ROOT.parent / "shared"
+STORY = HERE / "story.py"
+
+Results = dict[str, dict[str, Any]]
+"""For each part (``extract``, ``story suruc`` …) what its scorer printed as JSON."""
+
+
+class MeasuringError(Exception):
+    """A command that should have been measured failed; its words."""
+
+
+def measure(shared: Path = SHARED) -> Results:
+    """Run `extract` on the annotated reports and the whole walk on the stories; raises MeasuringError."""
+    gold = shared / "gold"
+    with tempfile.TemporaryDirectory() as folder:
+        predictions = Path(folder, "predictions.jsonl")
+        reports = sorted(str(path) for path in (gold / "dev").glob("*.gold.json"))
+        command = [sys.executable, "-c", "from riwaya.cli import main; main()", "extract", *reports]
+        predictions.write_text(_output(command), encoding="utf-8")
+        score = [sys.executable, str(gold / "score.py"), str(gold / "dev"), str(predictions), "--json"]
+        results: Results = {"extract": json.loads(_output(score))}
+        if STORY.exists():
+            for story in sorted((gold / "stories").iterdir()):
+                command = [sys.executable, str(STORY), str(story), "--json"]
+                results[f"story {story.name}"] = json.loads(_output(command))
+    return results
+
+
+def figures(results: Results) -> dict[str, float]:
+    """Give the one number of every measure that must not fall: F1 where there is one, else the share."""
+    found = {}
+    for part, measures in results.items():
+        for name, value in measures.items():
+            if not isinstance(value, dict):
+                continue
+            figure = value.get("f", value.get("share"))
+            if figure is None:
+                continue
+            # Intruders are the one share that is better when it is smaller.
+            found[f"{part}: {name}"] = round(1 - figure, 4) if name.endswith("intruders") else figure
+    return found
+
+
+def _output(command: list[str]) -> str:
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )
+    if done.returncode:
+        raise MeasuringError(f"{' '.join(command[:5])} … failed:\n{done.stderr[-2000:]}")
+    return done.stdout

@@ -1,0 +1,72 @@
+"""The README's table of what works: written from `results.json`, never by hand."""
+
+from measure import Results
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+ROWS = (
+    ("statement", "statements found"),
+    ("cue", "their cue, exactly"),
+    ("content overlap", "what is said, by words"),
+    ("content", "what is said, exactly"),
+    ("source overlap", "who says it, by words"),
+    ("origin resolved", "the origin, by its full name"),
+    ("kind", "the origin's kind (person, organisation, described, vague …)"),
+    ("chain of 2+ right", "chains of two links and more, every link"),
+    ("whole", "the whole statement: every link, and the content by words"),
+    ("stance", "stance (says, denies, warns …)"),
+    ("form", "form (direct, indirect, mixed)"),
+    ("quantity value", "quantities with their bounds"),
+    ("time value", "times with their ISO value"),
+    ("entity", "names of persons, organisations and places"),
+    ("figures found", "casualty figures found"),
+    ("value right", "their value"),
+    ("claims B-cubed", "grouped into the right claim (B-cubed)"),
+    ("origin right", "whose figure it is"),
+    ("origin left open", "left open where nobody says"),
+    ("copies", "pairs of reports that share a passage"),
+    ("copy kind", "how much they share"),
+    ("wires", "agency copy recognised"),
+)
+
+
+def table(results: Results) -> str:
+    """Write the table, its marks included: one heading a part, per cent with one decimal."""
+    lines = [BEGIN]
+    for part, measures in results.items():
+        lines += [
+            "",
+            f"**{_heading(part, measures)}**",
+            "",
+            "| | P | R | F1 or share | of |",
+            "|---|---:|---:|---:|---:|",
+        ]
+        lines += [_row(words, measures[name]) for name, words in ROWS if name in measures]
+    return "\n".join([*lines, "", END])
+
+
+def replace_table(readme: str, results: Results) -> str:
+    """Put the table in the place of the one in `readme`; raises ValueError when the marks are not there."""
+    before, begin, rest = readme.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the README has no {BEGIN} … {END}")
+    return before + table(results) + after
+
+
+def _heading(part: str, measures: dict[str, object]) -> str:
+    if part == "extract":
+        return f"`extract`, on {measures['reports']} annotated reports"
+    return f"The whole walk, on the annotated {part}"
+
+
+def _row(words: str, value: dict[str, float | None]) -> str:
+    if "f" in value:
+        cells = [_percent(value["p"]), _percent(value["r"]), _percent(value["f"]), str(value["gold"])]
+    else:
+        cells = ["", "", _percent(value["share"]), str(value["of"])]
+    return f"| {words} | " + " | ".join(cells) + " |"
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f}"
