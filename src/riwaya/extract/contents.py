@@ -1,0 +1,145 @@
+"""Contents: where what was said ends, and whether the words are the speaker's own."""
+
+from riwaya.extract.cues import cue_at
+from riwaya.extract.phrases import Range
+from riwaya.extract.view import View
+from riwaya.extract.wordlists import starts_with, word_lists
+from riwaya.model import Form
+
+_COMMAS = frozenset("،,؛;")
+_STOPS = frozenset(".!?؟…")
+# How far after a joining word a verb of saying makes the joined clause somebody's own statement.
+_JOINED_WITHIN = 7
+
+
+def content_end(view: View, start: int, sentence: Range) -> int:
+    """Find the token number where the content that starts at `start` ends.
+
+    A quotation that opens the content holds it together over sentences; outside quotations the content ends with the
+    sentence, before a participle that goes on reporting (مضيفاً), before a coordinated verb of saying, before a trailing
+    citation (، بحسب …) and before the reporter's own gloss (، في إشارة إلى …).
+    """
+    last = sentence[1]
+    n = start
+    quote = view.opening.get(start)
+    if quote is not None and view.words_in(quote) > 1:
+        n = quote.closing + 1 if quote.closed else quote.closing
+        if n >= last or (quote.closed and _quote_ends_it(view, quote.closing, last)):
+            return min(n, max(last, quote.closing))
+        last = max(last, view.sentence_end[n - 1])
+    while n < last:
+        inner = view.opening.get(n)
+        if inner is not None and inner.closed and n > start:
+            n = inner.closing + 1
+            last = max(last, view.sentence_end[inner.closing])
+            continue
+        if n > start and ends_before(view, n, last):
+            break
+        n += 1
+    return _without_stops(view, start, n)
+
+
+def _quote_ends_it(view: View, closing: int, last: int) -> bool:
+    """Tell whether nothing of the content follows a closing mark: a stop, a comma, the end, or a new clause with و."""
+    after = closing + 1
+    if after >= last:
+        return True
+    form = view.forms[after]
+    if form in _STOPS or form in _COMMAS:
+        return True
+    cue = cue_at(form)
+    return cue is not None and (cue.tense == "participle" or view.clitics(after).conjunction != "")
+
+
+def ends_before(view: View, n: int, last: int) -> bool:
+    """Tell whether the content ends before token `n`."""
+    form = view.forms[n]
+    if form in _COMMAS:
+        return n + 1 < last and _clause_is_another(view, n + 1, last)
+    if form in "-–—" and n + 1 < last:
+        return False
+    cue = cue_at(form)
+    if cue is None or view.long_quote[n] is not None:
+        return bool(starts_with(view.forms, n, last, (("حسب", "قوله"), ("بحسب", "قوله"), ("وفق", "قوله"), ("علي", "حد"))))
+    if cue.tense == "participle":
+        return reports_on(view, n, last)
+    if form[0] in "وف" and view.clitics(n).conjunction and cue.tense in ("past", "present"):
+        return reports_on(view, n, last)
+    return False
+
+
+def _clause_is_another(view: View, n: int, last: int) -> bool:
+    """Tell whether the clause after a comma is no part of what was said."""
+    lists = word_lists()
+    if starts_with(view.forms, n, last, lists.glosses):
+        return True
+    size = starts_with(view.forms, n, last, lists.citations)
+    if size and is_citation(view, n, last):
+        return True
+    cue = cue_at(view.forms[n])
+    if cue is not None and cue.tense != "noun" and reports_on(view, n, last):
+        return True
+    size = starts_with(view.forms, n, last, lists.joins)
+    if not size and view.forms[n] == "وذلك":
+        return starts_with(view.forms, n + 1, last, lists.relays) > 0
+    return bool(size) and _has_cue(view, n + size, min(last, n + size + _JOINED_WITHIN))
+
+
+def is_citation(view: View, n: int, last: int) -> bool:
+    """Tell whether a citation (بحسب، كما، على ما …) at `n` really attributes: كما and ما need a verb of saying."""
+    lists = word_lists()
+    size = starts_with(view.forms, n, last, lists.citations)
+    if not size:
+        return False
+    if view.forms[n + size - 1] in lists.with_verb:
+        cue = cue_at(view.forms[n + size]) if n + size < last else None
+        return cue is not None and cue.tense in ("past", "present")
+    return True
+
+
+def _has_cue(view: View, first: int, last: int) -> bool:
+    for n in range(first, last):
+        cue = cue_at(view.forms[n])
+        if cue is not None and cue.tense in ("past", "present") and reports_on(view, n, view.sentence_end[n]):
+            return True
+    return False
+
+
+def reports_on(view: View, n: int, last: int) -> bool:
+    """Tell whether the verb of saying at `n` has something that it says near it."""
+    found = cue_at(view.forms[n])
+    if found is None:
+        return False
+    lists, frames = word_lists(), found.cue.frames
+    for at in range(n + 1, min(last, n + 30)):
+        form = view.forms[at]
+        if form in lists.complementisers and "c" in frames and view.forms[at - 1] not in lists.not_after:
+            return True
+        if (form == ":" or at in view.opening) and "q" in frames:
+            return True
+        if form in frames and at < n + 14:
+            return True
+        if view.clitics(at).preposition in frames and view.clitics(at).preposition and form != "باسم" and at < n + 14:
+            return True
+        if form in _COMMAS and at > n + 18:
+            return False
+    return bool({"o", "ob", "oe"} & set(frames)) and found.tense == "participle"
+
+
+def _without_stops(view: View, start: int, n: int) -> int:
+    while n > start + 1 and (view.forms[n - 1] in _STOPS or view.forms[n - 1] in _COMMAS or view.forms[n - 1] in "-–—"):
+        n -= 1
+    return n
+
+
+def form_of(view: View, first: int, last: int) -> Form:
+    """Tell whose words tokens ``[first, last)`` are: all in quotation marks, some, or none."""
+    inside = outside = 0
+    for n in range(first, last):
+        if view.toks[n].kind == "mark":
+            continue
+        inside += view.quoted[n]
+        outside += not view.quoted[n]
+    if inside and not outside:
+        return "direct"
+    return "mixed" if inside else "indirect"

@@ -1,0 +1,123 @@
+"""The word lists of attribution (``data/attribution.toml`` and friends), folded once, as sets and phrase tables."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
+from riwaya.model import Kind
+
+
+class WordLists(NamedTuple):
+    """The lists by name; see the data file for what each means."""
+
+    complementisers: frozenset[str]
+    not_after: frozenset[str]
+    adverbs: frozenset[str]
+    settings: frozenset[str]
+    prepositions: frozenset[str]
+    hearers: frozenset[str]
+    openers: frozenset[str]
+    opener_phrases: tuple[tuple[str, ...], ...]
+    glosses: tuple[tuple[str, ...], ...]
+    joins: tuple[tuple[str, ...], ...]
+    tails: frozenset[str]
+    relays: tuple[tuple[str, ...], ...]
+    citations: tuple[tuple[str, ...], ...]
+    with_verb: frozenset[str]
+    places_of_words: frozenset[str]
+    charges: frozenset[str]
+    attacks: frozenset[str]
+    blame: frozenset[str]
+    hedges: tuple[tuple[str, ...], ...]
+
+
+class Head(NamedTuple):
+    """What kind of source a head noun makes, and whether it speaks of several."""
+
+    kind: Kind
+    plural: bool
+    lemma: str
+
+
+def _set(words: list[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _phrases(entries: list[list[str]] | list[str]) -> tuple[tuple[str, ...], ...]:
+    """Fold phrases given as strings or word lists; longest first."""
+    split = [tuple(fold(e).split()) if isinstance(e, str) else tuple(fold(w) for w in e) for e in entries]
+    return tuple(sorted(split, key=len, reverse=True))
+
+
+@cache
+def word_lists() -> WordLists:
+    """Read and fold the lists."""
+    raw = lexicon.toml("attribution")
+    bases, pronouns = _set(raw["complementisers"]["bases"]), _set(raw["complementisers"]["pronouns"])
+    phrases = _phrases(raw["openers"]["phrases"])
+    return WordLists(
+        complementisers=bases | {base + pronoun for base in bases for pronoun in pronouns},
+        not_after=_set(raw["complementisers"]["not_after"]),
+        adverbs=_set(raw["adverbs"]["words"]),
+        settings=_set(raw["settings"]["nouns"]),
+        prepositions=_set(raw["settings"]["prepositions"]),
+        hearers=_set(raw["settings"]["hearers"]),
+        openers=_set(raw["openers"]["words"]),
+        opener_phrases=phrases + tuple(("و" + p[0], *p[1:]) for p in phrases if p[0][0] != "و"),
+        glosses=_phrases(raw["glosses"]["starts"]),
+        joins=_phrases(raw["glosses"]["joins"]),
+        tails=_set(raw["own_words"]["tails"]),
+        relays=_phrases(raw["relays"]["words"]),
+        citations=_phrases(raw["citations"]["phrases"]),
+        with_verb=_set(raw["citations"]["with_verb"]),
+        places_of_words=_set(raw["places_of_words"]["verbs"]),
+        charges=_set(raw["accusations"]["objects"]),
+        attacks=_set(raw["accusations"]["attacks"]),
+        blame=_set(raw["accusations"]["blame"]),
+        hedges=_phrases(raw["hedges"]["phrases"]) + _phrases(raw["hedges"]["words"]),
+    )
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """Give the head nouns of sources by folded form, with and without the article."""
+    out: dict[str, Head] = {}
+    for row in lexicon.rows("source_heads"):
+        head = Head(row["kind"], row["plural"] == "yes", row["head"])  # type: ignore[arg-type]
+        for form in map(fold, lexicon.variants(row["forms"])):
+            for whole in (form, "ال" + form):
+                out.setdefault(whole, head)
+    return out
+
+
+_PATTERNS = re.compile(r"ت..ي.|است..ا.|ان..ا.|ا.ت.ا.|است.ا..?")
+_POSSESSIVES = ("ها", "هم", "هما", "ه")
+
+
+@cache
+def _action_nouns() -> frozenset[str]:
+    return frozenset(fold(f) for row in lexicon.rows("action_nouns") for f in lexicon.variants(row["form"]))
+
+
+@cache
+def is_action_noun(form: str) -> bool:
+    """Tell whether a folded form without article reads as a verbal noun: «تقديم», «استسلام», «عزمها»."""
+    if form in heads():
+        return False
+    if form in _action_nouns() or _PATTERNS.fullmatch(form):
+        return True
+    return any(
+        form.endswith(p) and (_PATTERNS.fullmatch(form[: -len(p)]) or form[: -len(p)] in _action_nouns())
+        for p in _POSSESSIVES
+    )
+
+
+def starts_with(forms: list[str], at: int, limit: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """Give the length in tokens of the first of `phrases` that stands at `at`, or 0."""
+    for phrase in phrases:
+        size = len(phrase)
+        if at + size <= limit and tuple(forms[at : at + size]) == phrase:
+            return size
+    return 0
