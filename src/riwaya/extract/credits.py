@@ -1,0 +1,245 @@
+"""Credits: what a report itself says its text comes from.
+
+A report prints its origin in few places, and each has a rule: the byline («أنقرة - رويترز»), the dateline at the start
+of the text («القاهرة (أ ف ب) - …»), the headline («أسوشيتد برس: …»), a line of its own («المصدر: رويترز + وكالات»), a tag
+at the very end («(رويترز)»), and somebody who speaks to an agency («قال لفرانس برس», in a report of another outlet).
+The report's own outlet is no credit. «وكالات» names nobody: its credit has no name.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
+from riwaya.arabic.words import tokens
+from riwaya.extract.outlets import Outlet, find, key, outlets
+from riwaya.extract.places import place_names
+from riwaya.model import Credit, Report, Span, Where
+
+_ENTITY = re.compile(r"&(?:\w{2,8}|#\d{1,6});")
+_SEPARATOR = re.compile(r"\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|[:،,()\[\]/+|\n\r\t]|(?<!\w)من(?!\w)")
+_JOINED = re.compile(r"[-–—]")
+_AND = re.compile(r"\s+و\s*(?=\S)")
+_SOURCE_LINE = re.compile(
+    r"^[ \t\W]*(?:ال)?(?:مصدر|مصادر|مصدر الخبر|مصدر المقال|مصدر التقرير)\s*[:：]\s*(?P<names>[^\n]{2,100})$", re.M
+)
+_AFTER = re.compile(r"^[ \t\W]*(?:نقلا|نقلاً|نقلًا)\s+عن\s*:?\s*(?P<names>[^\n]{2,60})$")
+_END_TAG = re.compile(r"[(\[]\s*(?P<names>[^()\[\]\n]{2,60}?)\s*[)\]][\s.]*$")
+_EDGE = " \t\n\r\f\v\u00a0\"'«»“”„‘’().،,؛;:*"
+_AGENCIES = frozenset({"وكالات", "الوكالات", "وكالات انباء", "وكالات الانباء", "وكالات عالميه", "agencies"})
+_DATELINE = 100
+_LONGEST_NAME = 6
+
+
+def credits(report: Report) -> tuple[Credit, ...]:  # noqa: A001 - the field's word; the builtin is for the prompt
+    """Find the credits of a report, in the order byline, title, text; each name once a field."""
+    own = find(report.outlet, named=True) if report.outlet else None
+    found = [
+        *_byline(report.byline or ""),
+        *_headline(report.title or "", "title"),
+        *_dateline(report),
+        *_source_lines(report),
+        *_end(report),
+        *_told(report),
+    ]
+    out: dict[tuple[str | None, Where], Credit] = {}
+    for credit in found:
+        if not _is_own(credit.name, own, report.outlet):
+            out.setdefault((credit.name, credit.where), credit)
+    return tuple(out.values())
+
+
+def _is_own(name: str | None, own: Outlet | None, outlet: str | None) -> bool:
+    return name is not None and ((own is not None and name == own.name) or key(name) == key(outlet or ""))
+
+
+def _parts(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Cut a line of names at its separators; give the span of each part, trimmed."""
+    text = _ENTITY.sub(lambda m: " " * len(m.group()), text)
+    at = start
+    for cut in [*_SEPARATOR.finditer(text, start), None]:
+        end = cut.start() if cut else len(text)
+        if text[at:end].strip(_EDGE):
+            yield _trim(text, at, end)
+        at = cut.end() if cut else end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _name(part: str, *, sure: bool) -> tuple[bool, str | None]:
+    """Tell whether a part is a credit, and whose; `sure` when the place is one where only an outlet can stand."""
+    folded = key(part)
+    if folded in _AGENCIES:
+        return True, None
+    outlet = find(part, named=True)
+    if outlet is None or (not sure and outlet.common and folded in _elsewhere()):
+        return False, None
+    return True, outlet.name
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    """Names of outlets that in a byline rather mean a place."""
+    return place_names() | {"المدينه", "البلاد", "المملكه", "العالم"}
+
+
+def _credits(
+    text: str, spans: Iterator[tuple[int, int]], where: Where, rule: str, *, sure: bool = False
+) -> Iterator[Credit]:
+    """Give a credit for each part that names an outlet, or two joined by «و» or a bare hyphen."""
+    for start, end in spans:
+        known, name = _name(text[start:end], sure=sure)
+        if known:
+            yield Credit(name=name, span=Span(start, end), where=where, rule=rule)
+            continue
+        for joint in (_AND, _JOINED):
+            pieces = _pieces(text, start, end, joint)
+            named = [(s, e, *_name(text[s:e], sure=sure)) for s, e in pieces]
+            if len(named) > 1 and any(k for _, _, k, _ in named):
+                for s, e, is_known, who in named:
+                    if is_known:
+                        yield Credit(name=who, span=Span(s, e), where=where, rule=rule)
+                break
+
+
+def _pieces(text: str, start: int, end: int, joint: re.Pattern[str]) -> list[tuple[int, int]]:
+    out, at = [], start
+    for cut in joint.finditer(text, start, end):
+        out.append(_trim(text, at, cut.start()))
+        at = cut.end()
+    return [*out, _trim(text, at, end)]
+
+
+def _byline(byline: str) -> Iterator[Credit]:
+    """``credit.byline``: «الميناء - رويترز»."""
+    yield from _credits(byline, _parts(byline), "byline", "credit.byline")
+
+
+def _headline(title: str, where: Where, start: int = 0) -> Iterator[Credit]:
+    """``credit.headline``: «رويترز: غرق عبّارة»."""
+    head, colon, _ = title[start:].partition(":")
+    if colon and len(head.split()) <= _LONGEST_NAME:
+        begin, end = _trim(title, start, start + len(head))
+        outlet = find(title[begin:end].strip()) or find(title[start : start + len(head)].strip())
+        if outlet is not None:
+            yield Credit(name=outlet.name, span=Span(begin, end), where=where, rule="credit.headline")
+
+
+def _body(report: Report) -> tuple[int, int]:
+    """Give where the report's own words start and end: page furniture at either end is left out."""
+    text, start, end = report.text, 0, len(report.text)
+    for item in sorted(report.furniture, key=lambda f: f.span):
+        if not text[start : item.span.start].strip():
+            start = max(start, item.span.end)
+    for item in sorted(report.furniture, key=lambda f: f.span, reverse=True):
+        if start < item.span.end and not text[item.span.end : end].strip():
+            end = item.span.start
+    return start, max(start, end)
+
+
+def _dateline(report: Report) -> Iterator[Credit]:
+    """``credit.dateline``: «الميناء (أ ف ب) - غرقت …»; also the first line of a text without a title."""
+    start, end = _body(report)
+    start += len(report.text[start:end]) - len(report.text[start:end].lstrip())
+    line_end = report.text.find("\n", start, end)
+    line = report.text[start : line_end if line_end >= 0 else end]
+    if report.title is None:
+        yield from _headline(report.text[: start + len(line)], "text", start)
+    spans = []
+    for begin, stop in _parts(report.text[: start + min(len(line), _DATELINE)], start):
+        if len(report.text[begin:stop].split()) > _LONGEST_NAME:
+            break
+        # The last part of a long line is the beginning of its first sentence, not of its dateline.
+        if stop < start + min(len(line), _DATELINE) - 1 or len(line) < _DATELINE // 2:
+            spans.append((begin, stop))
+    for credit in _credits(report.text, iter(spans[:5]), "text", "credit.dateline"):
+        words = report.text[credit.span.start : credit.span.end]
+        outlet = find(words)
+        if credit.name is None or outlet is not None:
+            yield credit
+
+
+def _source_lines(report: Report) -> Iterator[Credit]:
+    """``credit.source-line``: «المصدر: رويترز + وكالات»; a name that the lexicon lacks is kept as written."""
+    text = report.text
+    lines = list(_SOURCE_LINE.finditer(text))
+    start, end = _body(report)
+    last = text.rfind("\n", start, len(text[:end].rstrip())) + 1
+    if final := _AFTER.match(text[last:end].rstrip()):
+        lines.append(final)
+    for line in lines:
+        shift = last if line is final else 0
+        begin, stop = line.start("names") + shift, line.end("names") + shift
+        for part in _parts(text[:stop], begin):
+            found = list(_credits(text, iter([part]), "text", "credit.source-line", sure=True))
+            if not found and len(text[part[0] : part[1]].split()) <= _LONGEST_NAME:
+                found = [
+                    Credit(name=text[part[0] : part[1]], span=Span(*part), where="text", rule="credit.source-line")
+                ]
+            yield from found
+
+
+def _end(report: Report) -> Iterator[Credit]:
+    """``credit.end``: «… إلى المستشفى. (رويترز)», or a last line that is nothing but outlets."""
+    start, end = _body(report)
+    text = report.text[:end]
+    tag = _END_TAG.search(text, max(start, end - 120))
+    if tag:
+        parts = list(_parts(text[: tag.end("names")], tag.start("names")))
+    else:
+        last = text.rfind("\n", start, len(text.rstrip())) + 1
+        parts = list(_parts(text.rstrip(), last)) if 0 < last and len(text) - last < _DATELINE // 2 else []
+    found = list(_credits(text, iter(parts), "text", "credit.end"))
+    if found and len(found) >= len(parts):
+        yield from (c for c in found if c.name is None or find(text[c.span.start : c.span.end]))
+
+
+@cache
+def _agency_forms() -> dict[str, str]:
+    """Give the agencies by the first word of each of their names that can follow «ل» (two letters or more)."""
+    heads = {key(row["word"]) for row in lexicon.rows("outlet_heads") if row["kinds"] == "agency"}
+    return {
+        form: outlet.name
+        for outlet in outlets()
+        if outlet.kind == "agency" and not outlet.common
+        for alias in (outlet.name, *outlet.aliases)
+        if len(form := re.sub(r"^(?:%s) " % "|".join(sorted(heads, key=len, reverse=True)), "", key(alias))) > 2
+        and not form.isascii()
+    }
+
+
+def _told(report: Report) -> Iterator[Credit]:
+    """``credit.told-agency``: «قال المسعف لفرانس برس», «أبلغ المسعف وكالة "رويترز"»."""
+    start, end = _body(report)
+    toks = [t for t in tokens(report.text, start, end) if t.kind == "word"]
+    forms, names = [fold(t.form) for t in toks], _agency_forms()
+    for at, form in enumerate(forms):
+        told = form.startswith("ل") and len(form) > 3
+        first, base = at, form[1:]
+        if form in ("لوكاله", "وكاله") and (told or _tells(forms[max(0, at - 6) : at])):
+            first = at + 1 + (at + 1 < len(forms) and forms[at + 1] == "انباء")
+            base = forms[first] if first < len(forms) else ""
+        elif not told:
+            continue
+        for size in (4, 3, 2, 1):
+            words = [base, *forms[first + 1 : first + size]]
+            name = names.get(" ".join(words)) if len(words) == size else None
+            if name:
+                yield Credit(
+                    name=name,
+                    span=Span(toks[at].start, toks[first + size - 1].end),
+                    where="text",
+                    rule="credit.told-agency",
+                )
+                break
+
+
+def _tells(before: list[str]) -> bool:
+    return any(form.lstrip("و") in ("ابلغ", "ابلغت", "ابلغوا", "اخبر", "اخبرت") for form in before)

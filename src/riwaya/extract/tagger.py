@@ -1,0 +1,303 @@
+"""Tagger: a linear-chain conditional random field over words, run in NumPy.
+
+The model (Lafferty et al., ICML 2001) is trained by `training/mentions.py` with CRFsuite and shipped as one ``.npz``
+file of plain arrays. Everything that a feature can see of a word depends on its folded form alone, so a form's share
+of the scores at each offset is computed once and remembered; a text then costs look-ups and one batch of Viterbi and
+forward-backward steps over all its sentences.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from riwaya import lexicon
+from riwaya.arabic import clitics
+from riwaya.arabic.fold import fold
+from riwaya.arabic.words import Token
+from riwaya.extract.places import nationality_forms, place_names
+
+Floats = NDArray[np.float32]
+OFFSETS = (-2, -1, 0, 1, 2)
+EDGE = "\x00"
+_MODEL = "models/mentions.npz"
+
+
+class Word(NamedTuple):
+    """What the lexicon knows of one form: `classes` (title, place, given …) and word `clusters`, coarse to fine."""
+
+    form: str
+    stem: str
+    shape: str
+    classes: tuple[str, ...]
+    clusters: tuple[str, ...]
+
+
+class Lexicon:
+    """Classes and clusters by form; `table` maps a form to ``(cluster ids, class names)``."""
+
+    def __init__(self, table: dict[str, tuple[tuple[int, ...], tuple[str, ...]]]) -> None:
+        self.table = table
+        self._closed = closed_classes()
+
+    def word(self, form: str) -> Word:
+        """Describe one folded form."""
+        if form == EDGE:
+            return Word(EDGE, EDGE, "edge", (), ())
+        parts = clitics.split(form)
+        shape = _shape(form, parts)
+        clusters: tuple[int, ...] = ()
+        classes: dict[str, None] = {}
+        bare = parts.stem
+        for depth, name in enumerate(dict.fromkeys((form, f"ال{bare}" if parts.article else bare, bare))):
+            known = self.table.get(name)
+            if known is not None:
+                clusters = clusters or known[0]
+                classes |= dict.fromkeys(f"{c}{depth and 1}" for c in known[1])
+        classes |= dict.fromkeys(self._closed.get(bare, ()))
+        return Word(form, bare, shape, tuple(classes), tuple(f"{n}.{c}" for n, c in enumerate(clusters)))
+
+
+@cache
+def closed_classes() -> dict[str, tuple[str, ...]]:
+    """Give the classes of single words that the project's own lists know, by folded stem."""
+    out: dict[str, dict[str, None]] = {}
+
+    def put(word: str, name: str) -> None:
+        out.setdefault(fold(word), {})[name] = None
+
+    for row in lexicon.rows("titles"):
+        if " " not in row["word"]:
+            put(row["word"], f"title-{row['kind']}")
+            put(row["word"] + "ة", f"title-{row['kind']}")
+    for row in lexicon.rows("org_heads"):
+        if " " not in row["word"]:
+            put(row["word"], "body")
+            if row["nation"]:
+                put(row["word"], "nation-body")
+    for form in nationality_forms():
+        put(form, "nationality")
+    for name in place_names():
+        words = name.split()
+        put(words[0].removeprefix("ال"), "place" if len(words) == 1 else "place-first")
+    return {word: tuple(names) for word, names in out.items()}
+
+
+def _shape(form: str, parts: clitics.Clitics) -> str:
+    if form.isdigit() or form[0].isdigit():
+        return "digits"
+    if not form[0].isalpha():
+        return "mark"
+    if form.isascii():
+        return "latin"
+    return f"{parts.conjunction}{parts.preposition}{'+' if parts.article else ''}"
+
+
+def word_features(word: Word, *, near: bool) -> list[str]:
+    """List the features of a word; `near` (at most one word away) adds affixes and shape."""
+    out = [f"w={word.form}", *(f"c={c}" for c in word.clusters), *(f"k={c}" for c in word.classes)]
+    if near:
+        out += [f"s={word.stem}", f"h={word.shape}", f"n={min(len(word.stem), 9)}"]
+        if word.shape not in ("mark", "digits", "edge"):
+            stem = word.stem
+            out += [f"p{n}={stem[:n]}" for n in (1, 2, 3, 4) if len(stem) > n]
+            out += [f"e{n}={stem[-n:]}" for n in (1, 2, 3, 4) if len(stem) > n]
+    return out
+
+
+def pair_features(left: Word, right: Word) -> list[str]:
+    """List the features of two neighbours together."""
+    out = [f"ww={left.form} {right.form}"]
+    if left.clusters and right.clusters:
+        out.append(f"cc={left.clusters[0]} {right.clusters[0]}")
+        out.append(f"dd={left.clusters[1]} {right.clusters[1]}")
+    a, b = ",".join(left.classes) or left.shape, ",".join(right.classes) or right.shape
+    out.append(f"kk={a} {b}")
+    return out
+
+
+class Tagged(NamedTuple):
+    """A sentence's labels, and for each the probability of the label at its word."""
+
+    labels: list[str]
+    scores: list[float]
+
+
+class Tagger:
+    """The model in memory. `weights` maps ``offset:feature`` to a row of label scores."""
+
+    def __init__(
+        self, labels: Sequence[str], transitions: Floats, weights: dict[str, Floats], words: Lexicon
+    ) -> None:
+        self.labels = list(labels)
+        self.transitions = transitions
+        self._weights = weights
+        self._lexicon = words
+        self._ids: dict[str, int] = {}
+        self._words: list[Word] = []
+        self._emissions = np.zeros((1024, len(OFFSETS), len(self.labels)), np.float32)
+        self._pairs: dict[int, int] = {}
+        self._pair_emissions = np.zeros((1024, 2, len(self.labels)), np.float32)
+        self._edge = self._id(EDGE)
+
+    def _sum(self, features: list[str], offset: str) -> Floats:
+        total = np.zeros(len(self.labels), np.float32)
+        for feature in features:
+            row = self._weights.get(f"{offset}:{feature}")
+            if row is not None:
+                total += row
+        return total
+
+    def _id(self, form: str) -> int:
+        known = self._ids.get(form)
+        if known is not None:
+            return known
+        new = self._ids[form] = len(self._words)
+        word = self._lexicon.word(form)
+        self._words.append(word)
+        if new >= len(self._emissions):
+            self._emissions = np.concatenate([self._emissions, np.zeros_like(self._emissions)])
+        for at, offset in enumerate(OFFSETS):
+            self._emissions[new, at] = self._sum(word_features(word, near=abs(offset) < 2), str(offset))
+        return new
+
+    def _pair(self, left: int, right: int) -> int:
+        code = left << 32 | right
+        known = self._pairs.get(code)
+        if known is not None:
+            return known
+        new = self._pairs[code] = len(self._pairs)
+        if new >= len(self._pair_emissions):
+            self._pair_emissions = np.concatenate([self._pair_emissions, np.zeros_like(self._pair_emissions)])
+        features = pair_features(self._words[left], self._words[right])
+        # The pair's share at its right word (it and the one before) and at its left word (it and the next).
+        self._pair_emissions[new, 0] = self._sum(features, "-1+0")
+        self._pair_emissions[new, 1] = self._sum(features, "0+1")
+        return new
+
+    def _emit(self, forms: Sequence[str]) -> Floats:
+        """Score every label at every word of one sentence: an array ``[words, labels]``."""
+        edge = self._edge
+        ids = [edge, edge, *(self._id(form) for form in forms), edge, edge]
+        pairs = [self._pair(ids[at], ids[at + 1]) for at in range(1, len(ids) - 2)]
+        rows = np.array(ids)
+        size = len(forms)
+        total = np.zeros((size, len(self.labels)), np.float32)
+        for at in range(len(OFFSETS)):
+            total += self._emissions[rows[at : at + size], at]
+        joined = np.array(pairs)
+        total += self._pair_emissions[joined[:-1], 0]
+        total += self._pair_emissions[joined[1:], 1]
+        return total
+
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[Tagged]:
+        """Label the words (folded forms) of each sentence; an empty sentence gives no labels."""
+        order = sorted((n for n, s in enumerate(sentences) if s), key=lambda n: len(sentences[n]))
+        out: list[Tagged] = [Tagged([], [])] * len(sentences)
+        for start in range(0, len(order), 64):
+            chosen = order[start : start + 64]
+            emitted = [self._emit(sentences[n]) for n in chosen]
+            for n, tagged in zip(chosen, self._decode(emitted), strict=True):
+                out[n] = tagged
+        if len(self._words) > 400_000 or len(self._pairs) > 1_500_000:
+            self._forget()
+        return out
+
+    def _forget(self) -> None:
+        """Start the memory of forms again, so that a long walk over many texts stays small."""
+        self.__init__(self.labels, self.transitions, self._weights, self._lexicon)  # type: ignore[misc]
+
+    def _decode(self, emitted: list[Floats]) -> list[Tagged]:
+        """Find the best path of each sentence (Viterbi) and each word's marginals (forward-backward)."""
+        sizes = np.array([len(e) for e in emitted])
+        longest = int(sizes.max())
+        scores = np.zeros((len(emitted), longest, len(self.labels)), np.float32)
+        for n, e in enumerate(emitted):
+            scores[n, : len(e)] = e
+        best, back, ahead = scores[:, 0].copy(), [], [scores[:, 0].copy()]
+        for at in range(1, longest):
+            live = (sizes > at)[:, None]
+            paths = best[:, :, None] + self.transitions
+            back.append(paths.argmax(1))
+            best = np.where(live, paths.max(1) + scores[:, at], best)
+            ahead.append(np.where(live, _through(ahead[-1], self.transitions) + scores[:, at], ahead[-1]))
+        behind = np.zeros_like(best)
+        log_z = _log_sum(ahead[-1], 1)
+        marginals = np.zeros_like(scores)
+        marginals[:, longest - 1] = ahead[longest - 1] - log_z[:, None]
+        for at in range(longest - 2, -1, -1):
+            live = (sizes > at + 1)[:, None]
+            behind = np.where(live, _through(behind + scores[:, at + 1], self.transitions.T), behind)
+            marginals[:, at] = ahead[at] + behind - log_z[:, None]
+        return [
+            self._path(best[n], [b[n] for b in back[: size - 1]], marginals[n, :size])
+            for n, size in enumerate(sizes.tolist())
+        ]
+
+    def _path(self, last: Floats, back: list[NDArray[np.intp]], marginals: Floats) -> Tagged:
+        path = [int(last.argmax())]
+        for step in reversed(back):
+            path.append(int(step[path[-1]]))
+        path.reverse()
+        chances = np.exp(np.minimum(marginals[np.arange(len(path)), path], 0.0))
+        return Tagged([self.labels[p] for p in path], chances.tolist())
+
+
+def _log_sum(values: Floats, axis: int) -> Floats:
+    top = values.max(axis, keepdims=True)
+    total: Floats = np.log(np.exp(values - top).sum(axis)) + top.squeeze(axis)
+    return total
+
+
+def _through(scores: Floats, transitions: Floats) -> Floats:
+    """Pass log scores ``[n, from]`` through the transitions ``[from, to]`` and sum over ``from``."""
+    top = scores.max(1, keepdims=True)
+    passed: Floats = np.log(np.exp(scores - top) @ np.exp(transitions) + 1e-30) + top
+    return passed
+
+
+def pack_strings(strings: Sequence[str]) -> NDArray[np.uint8]:
+    """Store strings without line breaks as bytes."""
+    return np.frombuffer("\n".join(strings).encode(), np.uint8)
+
+
+def _unpack(packed: NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode().split("\n")
+
+
+def unpack(data: bytes) -> Tagger:
+    """Make the tagger that a model file holds; raises KeyError or ValueError when the file is no model."""
+    held = np.load(BytesIO(data), allow_pickle=False)
+    names = _unpack(held["classes"])
+    table: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+    sets = [tuple(names[n] for n in range(len(names)) if code >> n & 1) for code in range(1 << len(names))]
+    for form, clusters, code in zip(
+        _unpack(held["forms"]), held["clusters"].tolist(), held["form_classes"].tolist(), strict=True
+    ):
+        table[form] = (tuple(clusters) if clusters[0] >= 0 else (), sets[code])
+    rows = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)
+    weights = dict(zip(_unpack(held["features"]), rows, strict=True))
+    return Tagger(_unpack(held["labels"]), held["transitions"], weights, Lexicon(table))
+
+
+@cache
+def tagger() -> Tagger | None:
+    """Load the shipped model once; None when it is not there."""
+    file = files("riwaya.data").joinpath(_MODEL)
+    return unpack(file.read_bytes()) if file.is_file() else None
+
+
+def sentences(toks: Sequence[Token], longest: int = 120) -> list[tuple[int, int]]:
+    """Cut tokens into stretches ``[start, end)`` for the tagger: at full stops and marks of question, and when long."""
+    out, start = [], 0
+    for at, tok in enumerate(toks):
+        if tok.form in (".", "!", "؟", "?", "؛") or at - start >= longest:
+            out.append((start, at + 1))
+            start = at + 1
+    if start < len(toks):
+        out.append((start, len(toks)))
+    return out
