@@ -20,12 +20,14 @@ __all__ = ["REPORTS", "Difference", "check_truth", "compare", "load", "respan"]
 
 
 def _meet(case: Case, reports: dict[str, Json], truth: Json) -> Iterator[tuple[str, Both]]:
-    """Bring each report of the truth together with the one of the case that has its text."""
+    """Bring each report of the truth together with the one of the case that has its text and least besides."""
     of = {r["id"]: r for r in truth["reports"]}
-    for report in case.reports():
-        for name, r in reports.items():
-            if r["text"] in report.text:
-                yield name, Both(r["text"], of[name], report, case.extraction(report.id))
+    found = list(case.reports())
+    for name, r in reports.items():
+        having = [x for x in found if r["text"] in x.text]
+        if having:
+            report = min(having, key=lambda x: len(x.text))
+            yield name, Both(r["text"], of[name], report, case.extraction(report.id))
 
 
 def compare(case: Case) -> list[Difference]:

@@ -67,7 +67,10 @@ def statements(name: str, both: Both) -> Iterator[Difference]:
 
 def page(name: str, both: Both, credits: Sequence[Json]) -> Iterator[Difference]:
     """Compare the furniture of the page and the credits of one report."""
-    found = [both.at(f.span) for f in both.report.furniture]
+    lines = [both.at(f.span) for f in both.report.furniture]
+    found = [
+        (start, end) for start, end in lines if end > 0
+    ]  # what stands before is the title line of a .txt
     for line in both.furniture:
         if not any(overlap(line, f) for f in found):
             yield Difference("furniture missing", name, both.text[slice(*line)], "nothing")
