@@ -145,8 +145,6 @@ def _fill(case: "Case", paths: list[str | Path], progress: Progress | None, work
     with closing(extract_all(new(), workers=workers, progress=progress)) as extracted:
         for report, extraction in extracted:
             case.add(report, extraction)
-            for warning in extraction.warnings:
-                case.warn(warning)
 
 
 def _join(case: "Case", progress: Progress | None) -> None:

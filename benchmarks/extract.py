@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Words per second of `extract` on one process and on two, beside a tokenizer that does far less, in one run.
+
+usage: benchmarks/extract.py [ZIP OR FOLDER OF REPORTS] [--reports N]
+
+The rival is `simple_word_tokenize` of camel-tools, the word tokenizer that Arabic pipelines most often begin
+with: it cuts a text into words and stops there, where `extract` goes on to statements, chains, quantities,
+times and names. It is installed apart, into out/rivals, without what the rest of camel-tools needs (torch among
+it). Words are counted by white space, for everybody alike. Nothing is asserted: a figure says something about
+one machine at one time, a ratio of two figures of the same run a little more.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+from riwaya.model import Report
+from riwaya.pipeline import extract_all
+from riwaya.read.files import reports as read_reports
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+JULY = ROOT.parent / "shared" / "data" / "saudinewsnet" / "2015-07-21.zip"
+SAMPLE = ROOT / "examples" / "reports"
+RIVALS = ROOT / "out" / "rivals"
+
+
+def main() -> int:
+    """Run the benchmark; gives the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("reports", nargs="?", type=Path, default=JULY if JULY.exists() else SAMPLE)
+    parser.add_argument(
+        "--reports", dest="limit", type=int, default=1000, help="how many reports to take at most"
+    )
+    options = parser.parse_args()
+    taken = [item for item in read_reports([options.reports]) if isinstance(item, Report)][: options.limit]
+    words = sum(len(report.text.split()) for report in taken)
+    if not words:
+        print(f"bench: no reports at {options.reports}", file=sys.stderr)
+        return 1
+    print(f"{len(taken)} reports of {options.reports.name}, {words:,} words")
+    list(extract_all(islice(taken, 20), workers=1))  # the lexicons are loaded before the clock starts
+    seconds = {
+        "extract, one process": clock(taken, 1),
+        "extract, two processes": clock(taken, 2),
+    }
+    tokenizer = rival(taken)
+    if tokenizer is not None:
+        seconds["camel-tools simple_word_tokenize, one process"] = tokenizer
+    show(words, seconds)
+    return 0
+
+
+def clock(reports: list[Report], workers: int) -> float:
+    """Give the seconds that `extract` takes over the reports, worker start-up included."""
+    start = time.perf_counter()
+    statements = sum(len(extraction.statements) for _, extraction in extract_all(reports, workers=workers))
+    elapsed = time.perf_counter() - start
+    print(f"  {statements:,} statements in {elapsed:.1f} s, workers: {workers}")
+    return elapsed
+
+
+def rival(reports: list[Report]) -> float | None:
+    """Give the seconds that the rival takes in a process of its own, start-up left out; None without it."""
+    if not RIVALS.exists():
+        lock = str(HERE / "rivals.lock")
+        install = [
+            "-m",
+            "pip",
+            "install",
+            "-qq",
+            "--no-deps",
+            "--require-hashes",
+            "--target",
+            str(RIVALS),
+            "-r",
+            lock,
+        ]
+        if subprocess.run([sys.executable, *install], check=False).returncode:
+            print(
+                "bench: the rival could not be installed, so there is nothing to compare with",
+                file=sys.stderr,
+            )
+            return None
+    texts = json.dumps([report.text for report in reports])
+    command = [sys.executable, str(HERE / "rival.py"), str(RIVALS)]
+    done = subprocess.run(command, input=texts, capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def show(words: int, seconds: dict[str, float]) -> None:
+    """Print words per second, and each as a multiple of the first."""
+    first = next(iter(seconds.values()))
+    for name, elapsed in seconds.items():
+        print(f"{name:48} {words / elapsed:12,.0f} words/s   x {first / elapsed:.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
