@@ -20,7 +20,7 @@ __all__ = ["REPORTS", "Difference", "check_truth", "compare", "load", "respan"]
 
 
 def _meet(case: Case, reports: dict[str, Json], truth: Json) -> Iterator[tuple[str, Both]]:
-    """Bring each report of the truth together with the one of the case that has its text and least besides."""
+    """Bring each report of the truth together with that of the case that has its text, and least besides."""
     of = {r["id"]: r for r in truth["reports"]}
     found = list(case.reports())
     for name, r in reports.items():
