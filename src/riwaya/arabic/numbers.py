@@ -1,0 +1,299 @@
+"""Numbers: every number of an Arabic text, with its bounds, its unit and its class, as a reader understands it.
+
+``numbers("غرق ما بين 20 إلى 30 ألف طن من القمح")`` gives one `Number`: 20000 to 30000, unit «طن». Numbers that count nothing (years,
+dates, clock times, ages, ordinals, numbers in names, phone numbers, scores) are given too, under their `kind`.
+
+The grammar is our own, over folded tokens; the words are in ``data/numbers.tsv``, ``number_bounds.tsv``, ``units.tsv``,
+``counted.tsv`` and ``number_context.toml``. Each number names the rule that made it:
+
+=================== =====================================================
+number.digits       ``1٬250`` · ``٣٫٥`` · ``2ر50``
+number.words        ثلاثة آلاف ومئتان وخمسة وثلاثون
+number.mixed        3 آلاف · 29 ألفا و200 · 20 مليونا ونصف
+number.fraction     نصف مليون · ثلاثة أرباع
+number.vague        عشرات الآلاف · بضعة أيام
+number.dual         قاربان · عامين
+number.range        ما بين 20 إلى 30 ألفا · 5-7
+number.ordinal      السابع والعشرون
+number.class        everything told apart by `kind`
+=================== =====================================================
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from riwaya.arabic.numbers_bounds import Bound, apply, bound_after, bound_before, split_bound
+from riwaya.arabic.numbers_cardinal import Cardinal, cardinal
+from riwaya.arabic.numbers_context import is_age, number_class, phrases, shape_class
+from riwaya.arabic.numbers_digits import clean, digits
+from riwaya.arabic.numbers_nouns import noun_form
+from riwaya.arabic.numbers_range import Pair, pair
+from riwaya.arabic.numbers_units import Unit, dual_unit, sign_before, unit_after
+from riwaya.arabic.numbers_words import numeral, ordinal_value, opens, skip_letters
+from riwaya.arabic.times_words import month_at
+from riwaya.arabic.words import Token, tokens
+from riwaya.model import Span
+
+Kind = Literal[
+    "cardinal", "measure", "money", "percent", "duration", "fraction", "ordinal", "year", "date", "clock", "age", "name",
+    "phone", "score", "list",
+]  # fmt: skip
+COUNTING: frozenset[str] = frozenset({"cardinal", "measure", "money", "percent", "duration", "fraction"})
+
+
+class Number(NamedTuple):
+    """A number in a text.
+
+    `span` is the expression with its own modifiers and unit; `low` and `high` its bounds as written (None: open); `kind`
+    its class; `unit` what ``data/units.tsv`` or ISO 4217 call its unit. The expression is ``toks[first:end]`` and the
+    numeral with its unit ends before token `noun`, where what is counted may stand. `dual` marks a noun that is its own number.
+    """
+
+    span: Span
+    low: float | int | None
+    high: float | int | None
+    kind: Kind
+    unit: str | None
+    approx: bool
+    vague: bool
+    rule: str
+    first: int
+    end: int
+    noun: int
+    dual: bool = False
+
+
+# What a form may begin: 0 nothing, 1 a number word, 2 a dual noun, 3 a dual unit.
+_roles: dict[str, int] = {}
+
+
+def _role(form: str) -> int:
+    """Say what a folded word may begin; remembered by form."""
+    noun = noun_form(form)
+    role = 1 if numeral(form) else 3 if dual_unit(form) else 0
+    if not role and noun is not None and noun.number in ("two", "construct") and not noun.definite and not noun.owned:
+        role = 2
+    if len(_roles) > 500_000:
+        _roles.clear()
+    _roles[form] = role
+    return role
+
+
+def numbers(text: str, toks: Sequence[Token] | None = None) -> list[Number]:
+    """Give the numbers of `text` in order, none overlapping another. `toks` are its tokens where they are at hand."""
+    toks = tokens(text) if toks is None else toks
+    out: list[Number] = []
+    after = 0
+    seen = _roles
+    for at, token in enumerate(toks):
+        if token.kind == "mark" or at < after:
+            continue
+        if token.kind == "number":
+            role = 1
+        else:
+            role = seen[token.form] if token.form in seen else _role(token.form)
+            if not role:
+                continue
+        found, after = _read(text, toks, at, role, after)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _read(text: str, toks: Sequence[Token], at: int, role: int, floor: int) -> tuple[Number | None, int]:
+    """Read the number at token `at`; give it, and the token to go on at."""
+    fixed = phrases().at(toks, at)
+    if fixed is not None:
+        return None, fixed.end
+    if role == 2:
+        return _dual_noun(text, toks, at)
+    if toks[at].kind == "number":
+        kind = shape_class(toks, at)
+        if kind is not None:
+            return _plain(toks, at, at + 1, kind), at + 1
+    word = numeral(toks[at].form) if toks[at].kind == "word" else None
+    if word is not None and word.role == "ordinal":
+        return _ordinal(text, toks, at)
+    if word is not None and word.definite and word.value in (1, 2) and word.role == "unit":
+        return None, at + 1
+    both = pair(text, toks, at, floor)
+    if both is None:
+        return None, at + 1
+    if both.high is None:
+        kind = number_class(text, toks, both.low)
+        if kind is not None:
+            return _plain(toks, at, both.low.end, kind, both.low), both.low.end
+    elif month_at(toks, both.end) is not None and both.high.value <= 31:
+        return _plain(toks, both.first, both.end, "date", both.low), both.end
+    number = _finish(text, toks, both, floor)
+    return number, number.end if number is not None else both.end
+
+
+def _plain(toks: Sequence[Token], first: int, end: int, kind: str, number: Cardinal | None = None) -> Number:
+    """Give a number that counts nothing, under its class."""
+    value = number.value if number is not None else digits(toks[first].form).low
+    start = number.start if number is not None else toks[first].start
+    return Number(Span(start, toks[end - 1].end), value, value, kind, None, False, False, "number.class", first, end, end)  # type: ignore[arg-type]
+
+
+def _ordinal(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, int]:
+    """Read an ordinal: السابع, الحادي عشر, الثامن والعشرين."""
+    word = numeral(toks[at].form)
+    assert word is not None  # noqa: S101 - the caller looked
+    value, end = word.value, at + 1
+    following = numeral(toks[end].form) if end < len(toks) and toks[end].kind == "word" else None
+    if following is not None and following.role == "ten" and not following.conj:
+        value, end = value + 10, end + 1
+    elif following is not None and following.role == "tens" and following.conj and following.definite == word.definite:
+        value, end = value + following.value, end + 1
+    span = Span(opens(text, toks[at], word), toks[end - 1].end)
+    return Number(span, value, value, "ordinal", None, False, False, "number.ordinal", at, end, end), end
+
+
+def _dual_noun(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, int]:
+    """Read a dual noun as its own number: «قاربان», «ناقلتا نفط»."""
+    form = noun_form(toks[at].form)
+    nxt = toks[at + 1] if at + 1 < len(toks) else None
+    if form is None or (form.number == "construct" and not _genitive(toks, at)):
+        return None, at + 1
+    if form.conj and noun_form(toks[at - 1].form if at else "") is not None and noun_form(toks[at - 1].form).noun == form.noun:  # type: ignore[union-attr]
+        return None, at + 1
+    if nxt is not None and nxt.kind == "word" and form.number == "two":
+        again = numeral(nxt.form)
+        if again is not None and again.value == 2 and again.role == "unit":
+            return None, at + 1
+    start = skip_letters(text, toks[at].start, form.clitic)
+    effects = _bounds(toks, at, at + 1)
+    low, high, approx = apply(2, 2, [bound for bound, _, _ in effects])
+    number = Number(Span(start, toks[at].end), low, high, "cardinal", None, approx, False, "number.dual", at, at + 1, at, True)
+    return number, at + 1
+
+
+def _genitive(toks: Sequence[Token], at: int) -> bool:
+    """Tell whether a noun follows that a construct dual can lean on; «سيارتي الجديدة» is "my car"."""
+    if at + 1 >= len(toks) or toks[at + 1].kind != "word":
+        return False
+    form = toks[at + 1].form
+    following = noun_form(form)
+    if form in _NOT_GENITIVE or (form[:1] == "و" and (following is None or following.conj)):
+        return False
+    # «مدينتي كذا وكذا» names two known places: it refers and does not count.
+    named = any(toks[k].form[:1] == "و" and toks[k].kind == "word" for k in range(at + 2, min(at + 4, len(toks))))
+    if named and following is None:
+        return False
+    return toks[at].form.endswith("ا") or form[:2] != "ال" or noun_form(toks[at + 1].form) is not None
+
+
+_NOT_GENITIVE = frozenset("في من علي الي عن مع ان التي الذي و ثم او لا لم لن قد كان كانت هي هو بعد قبل منذ حتي بين عند هذه هذا".split())
+
+
+def _bounds(toks: Sequence[Token], first: int, end: int, floor: int = 0) -> list[tuple[Bound, int, int]]:
+    """Collect the bounds around ``toks[first:end]``: each with the tokens it adds, ``[first, end)``."""
+    out: list[tuple[Bound, int, int]] = []
+    begin = first
+    for _ in range(2):
+        found = bound_before(toks, begin)
+        if found is None or found.first < floor:
+            break
+        out.append((found.payload, found.first, end))
+        begin = found.first
+    if not out:
+        split = split_bound(toks, first)
+        if split is not None:
+            out.append((split, first, end))
+    behind = bound_after(toks, end)
+    if behind is not None:
+        out.append((behind.payload, first, behind.end))
+    return out
+
+
+def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number | None:
+    """Add unit and bounds to a number or a pair of numbers."""
+    low, high = both.values
+    unit, noun = _unit(toks, both)
+    half, noun = _and_half(toks, noun) if unit is not None and both.high is None else (0, noun)
+    low, high = clean(low + half), clean(high + half)
+    effects = _bounds(toks, both.first, noun, floor)
+    first = min([both.first, *(start for _, start, _ in effects)])
+    end = max([noun, *(stop for _, _, stop in effects)])
+    vague = both.low.vague
+    least, most, approx = apply(low, None if vague and both.high is None else high, [bound for bound, _, _ in effects])
+    kind = unit.kind if unit is not None else "fraction" if both.low.fraction else "cardinal"
+    if kind in ("distance", "area", "volume", "mass", "temperature", "energy", "data", "other"):
+        kind = "measure"
+    if kind == "duration" and unit is not None and unit.name in ("year", "month", "day", "week") and is_age(toks, first, end, low):
+        kind = "age"
+    start = both.low.start if first == both.low.first else _opening(text, toks, first)
+    if sign_before(toks, both.low.first) is not None and first == both.low.first:
+        start = toks[both.low.first - 1].start
+    name = unit.name if unit is not None else None
+    return Number(
+        Span(start, toks[end - 1].end), least, most, kind, name, approx, vague, _rule(toks, both), first, end, noun  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _opening(text: str, toks: Sequence[Token], first: int) -> int:
+    """Give where a modifier starts, behind the clitics of its first word («وأكثر من», «بنحو»)."""
+    form = toks[first].form
+    letters = 0
+    while form[:1] in ("و", "ف", "ب", "ل") and form not in _WHOLE and len(form) > 2:
+        form = form[1:]
+        letters += 1
+    return skip_letters(text, toks[first].start, letters) if letters else toks[first].start
+
+
+_WHOLE = frozenset("فوق بين لا لم لن ليس لايقل لاتقل لايتجاوز لاتتجاوز لايزيد بحدود وصولا لحد بضع بضعه فاق فاقت".split())
+
+
+def _unit(toks: Sequence[Token], both: Pair) -> tuple[Unit | None, int]:
+    """Find the unit of a number and the token behind it."""
+    if both.unit is not None:
+        return both.unit, both.end
+    sign = sign_before(toks, both.low.first)
+    if sign is not None and sign.kind == "percent" and both.low.first >= 2 and toks[both.low.first - 2].kind == "number":
+        sign = None
+    found = unit_after(toks, both.end)
+    if found is None or _is_not_unit(toks, found.first, found.end, found.payload):
+        return sign, both.end
+    return found.payload, found.end
+
+
+def _is_not_unit(toks: Sequence[Token], first: int, end: int, unit: Unit) -> bool:
+    """Tell «قتل 20 يوم الاثنين» and «30 عام 2014» from a duration."""
+    if unit.kind != "duration" or unit.number != "one" or end >= len(toks):
+        return False
+    following = toks[end]
+    if toks[first].form in ("عام", "سنه"):
+        return following.kind == "number" and digits(following.form).shape == "plain" and 1300 <= digits(following.form).low <= 2150
+    return toks[first].form in ("يوم", "ليله", "شهر") and (following.form in _DAY_WORDS or following.kind == "number")
+
+
+_DAY_WORDS = frozenset("السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه امس غد رمضان محرم رجب شعبان شوال".split())
+
+
+def _and_half(toks: Sequence[Token], at: int) -> tuple[float, int]:
+    """Read the half behind a unit: «عامين ونصف العام»."""
+    if at >= len(toks) or toks[at].kind != "word":
+        return 0, at
+    word = numeral(toks[at].form)
+    if word is None or word.role != "fraction" or not word.conj:
+        return 0, at
+    following = unit_after(toks, at + 1)
+    return float(word.value), following.end if following is not None and toks[at + 1].form[:2] == "ال" else at + 1
+
+
+def _rule(toks: Sequence[Token], both: Pair) -> str:
+    number = both.low
+    if both.high is not None:
+        return "number.range"
+    if both.dual:
+        return "number.dual"
+    if number.vague:
+        return "number.vague"
+    if number.fraction:
+        return "number.fraction"
+    shapes = {toks[at].kind for at in range(number.first, number.end)}
+    return "number.mixed" if shapes == {"number", "word"} else "number.digits" if number.digits else "number.words"
+
+
+__all__ = ["COUNTING", "Kind", "Number", "numbers", "ordinal_value"]

@@ -1,0 +1,115 @@
+"""Bounds: the words before and after a number that open it downwards or upwards, or make it about.
+
+From ``data/number_bounds.tsv``: «أكثر من 70» is at least 70, «يصل إلى 12» at most 12, «نحو 8» about 8, «9 قوارب على الأقل» at least 9.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from riwaya.arabic.fold import fold
+from riwaya.arabic.numbers_words import numeral
+from riwaya.arabic.phrases import Found, Phrases, words
+from riwaya.arabic.words import Token
+from riwaya.lexicon import rows, variants
+
+
+class Bound(NamedTuple):
+    """What a phrase does to a number: ``low``, ``high`` or ``approx``; `rule` is its id."""
+
+    effect: str
+    rule: str
+
+
+_NEGATIONS = frozenset(fold("لا لم لن ليس ليست ما").split())
+_PREPOSITIONS = frozenset(fold("إلى عن على").split())
+# How many words may stand between a number and «على الأقل»: the counted noun and its adjectives.
+_REACH = 4
+
+
+@cache
+def _phrases(place: str) -> Phrases[Bound]:
+    return Phrases(
+        (
+            (phrase, Bound(row["effect"], row["id"]))
+            for row in rows("number_bounds")
+            if row["place"] == place
+            for phrase in variants(row["phrases"])
+        ),
+        clitics="وفبل",
+    )
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Give the words that may end a bound before a number; others need no look."""
+    return frozenset(
+        words(phrase)[-1] for row in rows("number_bounds") if row["place"] == "before" for phrase in variants(row["phrases"])
+    )
+
+
+@cache
+def _may_end_bound(form: str) -> bool:
+    return any(form == tail or (form.endswith(tail) and len(form) - len(tail) <= 2) for tail in _tails())
+
+
+def bound_before(toks: Sequence[Token], first: int) -> Found[Bound] | None:
+    """Find the bound that ends right before token `first`; negation turns it («لا تستغرق أكثر من» → at most)."""
+    if not first or not _may_end_bound(toks[first - 1].form):
+        return None
+    found = _phrases("before").before(toks, first)
+    if found is None:
+        return None
+    if found.payload.rule == "bound.up-to" and toks[found.first].form[:1] == "ل" and found.end - found.first > 1:
+        return None
+    if found.payload.rule == "bound.more" and found.first > 1 and toks[found.first - 2].form in _NEGATIONS:
+        return found._replace(payload=Bound("high", "bound.not-more"))
+    return found
+
+
+def split_bound(toks: Sequence[Token], first: int) -> Bound | None:
+    """Find a bound whose parts stand apart: «يصل مداها إلى 300», «يتجاوز عددهم 50»; its words are not the number's."""
+    if first < 2 or toks[first - 1].kind != "word":
+        return None
+    tail = [toks[first - 1]] if toks[first - 1].form in _PREPOSITIONS else []
+    for gap in (1, 2):
+        verb_end = first - len(tail) - gap
+        if verb_end < 1 or any(toks[at].kind != "word" for at in range(verb_end - 1, first)):
+            return None
+        near = list(toks[max(0, verb_end - 3) : verb_end]) + tail
+        found = _phrases("before").before(near, len(near))
+        long_enough = found is not None and found.end - found.first > len(tail)
+        if found is not None and long_enough and found.payload.rule in ("bound.exceeds", "bound.up-to", "bound.not-exceed", "bound.at-least"):
+            ends_in_verb = tail or found.payload.rule in ("bound.exceeds", "bound.not-exceed")
+            led = toks[verb_end - 1].form[:1] == "ل" and found.payload.rule == "bound.up-to"
+            return found.payload if ends_in_verb and not led else None
+    return None
+
+
+@cache
+def _heads_after() -> frozenset[str]:
+    return frozenset(_phrases("after").heads())
+
+
+def bound_after(toks: Sequence[Token], end: int) -> Found[Bound] | None:
+    """Find the bound behind a number that ends before token `end`, over its noun and adjectives."""
+    for at in range(end, min(end + _REACH, len(toks))):
+        token = toks[at]
+        if token.form in _heads_after():
+            found = _phrases("after").at(toks, at)
+            if found is not None:
+                return found
+        if token.kind != "word" or token.form == "و" or (numeral(token.form) is not None and at > end):
+            return None
+    return None
+
+
+def apply(low: float | int, high: float | int | None, bounds: Sequence[Bound]) -> tuple[float | int | None, float | int | None, bool]:
+    """Give lower bound, upper bound and whether it is about, for a number under its bounds."""
+    effects = {bound.effect for bound in bounds}
+    approx = "approx" in effects
+    if "high" in effects:
+        return (None, low if high is None else high, approx)
+    if "low" in effects:
+        return (low, None, approx)
+    return (low, high, approx)

@@ -1,0 +1,109 @@
+"""Number words: what one folded word says about a number, clitics taken off («وبالثلاثين» → tens, 30).
+
+The table is ``data/numbers.tsv``; every form is looked at once and remembered, so a word of running text costs one
+dictionary access.
+"""
+
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from riwaya.arabic.fold import fold
+from riwaya.arabic.words import Token
+from riwaya.lexicon import rows, variants
+
+
+class Numeral(NamedTuple):
+    """A number word: its role and value (see ``data/numbers.tsv``), and the clitics written onto it.
+
+    `conj` is true when و or ف opens it, `prep` when ب ل ك does, `definite` when ال does; `clitic` is how many folded
+    letters come before the word itself without its article.
+    """
+
+    role: str
+    value: float | int
+    conj: bool = False
+    prep: bool = False
+    definite: bool = False
+    clitic: int = 0
+
+
+# Clitics before a number word: letters, then (conj, prep, definite, letters before the article).
+_PREFIXES = [
+    (conj + prep + article, bool(conj), bool(prep), bool(article), len(conj + prep))
+    for conj in ("", "و", "ف")
+    for prep in ("", "ب", "ل", "ك")
+    for article in ("", "ال")
+    if prep != "ل" or not article
+] + [("لل", False, True, True, 1), ("ولل", True, True, True, 2), ("فلل", True, True, True, 2)]
+# Everyday words that only look like a clitic and a number word (لستُ "I am not").
+_OTHER = frozenset("لست ولست فلست كست فست وحده بعضا".split())
+
+
+def _value(cell: str) -> float | int:
+    number = Fraction(cell)
+    return int(number) if number.denominator == 1 else float(number)
+
+
+@cache
+def _table() -> dict[str, Numeral]:
+    """Map every folded form of the table to what it is; the first row of a form wins."""
+    table: dict[str, Numeral] = {}
+    for row in rows("numbers"):
+        numeral = Numeral(row["role"], _value(row["value"]))
+        for form in variants(row["forms"]):
+            table.setdefault(fold(form), numeral)
+    return table
+
+
+@cache
+def ordinal_value(form: str) -> int | None:
+    """Give the value of a bare ordinal («سابعه» → 7), also where it is a number word of another kind; else None."""
+    for row in rows("numbers"):
+        if row["role"] == "ordinal" and form in {fold(f) for f in variants(row["forms"])}:
+            return int(row["value"])
+    return None
+
+
+_seen: dict[str, Numeral | None] = {}
+
+
+def numeral(form: str) -> Numeral | None:
+    """Say what number word a folded form is, or None. ``numeral("وثلاثين").value == 30``."""
+    try:
+        return _seen[form]
+    except KeyError:
+        found = _seen[form] = _analyse(form)
+        if len(_seen) > 500_000:
+            _seen.clear()
+        return found
+
+
+def _analyse(form: str) -> Numeral | None:
+    table = _table()
+    if form in table:
+        return table[form]
+    if form in _OTHER:
+        return None
+    for letters, conj, prep, definite, clitic in _PREFIXES:
+        if letters and form.startswith(letters):
+            bare = table.get(form[len(letters) :])
+            if bare is not None:
+                return Numeral(bare.role, bare.value, conj, prep, definite, clitic)
+    return None
+
+
+def skip_letters(text: str, start: int, letters: int) -> int:
+    """Give the offset in `text` behind the first `letters` folded letters from `start`, with their marks."""
+    at = start
+    while letters > 0:
+        letters -= len(fold(text[at]))
+        at += 1
+    while at < len(text) and not fold(text[at]):
+        at += 1
+    return at
+
+
+def opens(text: str, token: Token, found: Numeral) -> int:
+    """Give the offset where the number word itself starts: behind و ف ب ل ك, before its article."""
+    return skip_letters(text, token.start, found.clitic) if found.clitic else token.start
