@@ -1,7 +1,8 @@
-"""Charts: where things stand on a lane, in per cent from its start, so that a page can draw them at any width.
+"""Charts: where things stand on a lane, in per cent from its start, so that a page can draw them at any
+width.
 
-All words of a chart are HTML beside it; the SVG holds shapes only, drawn from the start side of the reading direction.
-The style sheet turns it around for the other direction.
+All words of a chart are HTML beside it; the SVG holds shapes only, drawn from the start side of the reading
+direction. The style sheet turns it around for the other direction.
 """
 
 import math
@@ -47,14 +48,18 @@ def moment(iso: str | None) -> float | None:
 
 
 def place(value: float, low: float, high: float) -> float:
-    """Give the per cent of `value` between low and high, kept 3 per cent off the ends; the middle when they are one."""
+    """Give the per cent of `value` between low and high, kept 3 per cent off the ends; the middle when they
+    are one.
+    """
     if high <= low:
         return 50.0
     return round(3 + 94 * (value - low) / (high - low), 2)
 
 
 def time_lane(dates: Sequence[tuple[str, str | None]], low: float, high: float) -> list[Dot]:
-    """Place (report, published) pairs on a lane of time from `low` to `high` (days); undated ones are left out."""
+    """Place (report, published) pairs on a lane of time from `low` to `high` (days); undated ones are left
+    out.
+    """
     out = []
     for report, published in dates:
         when = moment(published)

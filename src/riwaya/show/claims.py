@@ -1,4 +1,6 @@
-"""Claim cards: each claim with its voices in words, its variants side by side, its figures over time, its denials."""
+"""Claim cards: each claim with its voices in words, its variants side by side, its figures over time, its
+denials.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -31,7 +31,9 @@ class PassageView(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two reports that share passages, and the share of each one's words that is shared; `first` is who had it."""
+    """Two reports that share passages, and the share of each one's words that is shared; `first` is who had
+    it.
+    """
 
     a: Report
     b: Report

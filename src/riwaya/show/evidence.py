@@ -18,7 +18,7 @@ class Node(NamedTuple):
 
     name: str | None
     kind: str
-    count: int | None = None
+    number: int | None = None
     carrier: bool = False
 
 
@@ -72,7 +72,9 @@ def _extent(statement: Statement) -> Span:
 
 
 def _window(text: str, extent: Span, focus: Span | None) -> Span:
-    """Shorten a long extent to `WINDOW` characters around the focus (its quantity) or from its start, at words."""
+    """Shorten a long extent to `WINDOW` characters around the focus (its quantity) or from its start, at
+    words.
+    """
     if extent.end - extent.start <= WINDOW:
         return extent
     start = extent.start
@@ -119,7 +121,9 @@ class Index:
         self.extractions: dict[str, Extraction] = {e.report: e for e in case.extractions()}
 
     def statement(self, ref: str) -> tuple[Report, Statement]:
-        """Give the statement of a reference with its report; raises KeyError or IndexError when there is none."""
+        """Give the statement of a reference with its report; raises KeyError or IndexError when there is
+        none.
+        """
         rid, part, n = split_ref(ref)
         found = self.extractions[rid]
         return self.reports[rid], (found.statements if part == "s" else found.own_voice)[n]

@@ -1,8 +1,9 @@
-"""Labels: the words of the page and the terminal in both languages, and how numbers, dates and counts are written.
+"""Labels: the words of the page and the terminal in both languages, and how numbers, dates and counts are
+written.
 
-A label is a `Bilingual` pair, because one page carries both languages and the reader switches between them. The
-wordings come from ``data/labels.toml`` and ``data/reasons.toml``; plural categories, months and separators from
-Babel's CLDR tables.
+A label is a `Bilingual` pair, because one page carries both languages and the reader switches between them.
+The wordings come from ``data/labels.toml`` and ``data/reasons.toml``; plural categories, months and
+separators from Babel's CLDR tables.
 """
 
 from collections.abc import Callable
@@ -52,7 +53,9 @@ def _in(fact: Bilingual | str, lang: Language) -> str:
 
 
 class _Lenient(Formatter):
-    """Formats plain ``{name}`` fields; a missing fact is left empty, so that a page never fails on a wording."""
+    """Formats plain ``{name}`` fields; a missing fact is left empty, so that a page never fails on a
+    wording.
+    """
 
     def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
         return kwargs.get(key, "")
@@ -79,7 +82,9 @@ def _reasons() -> dict[str, Bilingual]:
 
 @cache
 def label(group: str, key: str) -> Bilingual:
-    """Give the label `key` of `group`; a key without a label (a lexicon may know more words) stands for itself."""
+    """Give the label `key` of `group`; a key without a label (a lexicon may know more words) stands for
+    itself.
+    """
     entry = _labels()[group].get(key)
     return Bilingual(entry["ar"], entry["en"]) if entry else same(key.replace("_", " "))
 
@@ -98,9 +103,7 @@ def number(value: float | int) -> Bilingual:
 def share(value: float) -> Bilingual:
     """Write a share in [0, 1] as a percentage without decimals."""
     return both(
-        lambda lang: format_percent(
-            value, format="#,##0%", locale=lang, numbering_system=DIGITS if lang == "ar" else "latn"
-        )
+        lambda lang: format_percent(value, locale=lang, numbering_system=DIGITS if lang == "ar" else "latn")
     )
 
 
@@ -126,7 +129,9 @@ def _money_or_measure(value: Bilingual, unit: str | None) -> Bilingual:
 
 
 def figure(low: Bound, high: Bound, unit: str | None = None) -> Bilingual:
-    """Write the bounds of a figure (either may be open) in words, with its unit when that is money or a measure."""
+    """Write the bounds of a figure (either may be open) in words, with its unit when that is money or a
+    measure.
+    """
     if low is None and high is None:
         return label("figure", "none")
     if low is None or high is None:
@@ -165,7 +170,7 @@ def date(iso: str | None) -> Bilingual:
     try:
         if len(iso) in _PATTERNS:
             parse, pattern = _PATTERNS[len(iso)]
-            when = datetime.strptime(iso, parse)  # noqa: DTZ007 - a date on a page has no zone
+            when = datetime.strptime(iso, parse)
         else:
             when, pattern = datetime.fromisoformat(iso), "d MMMM y, HH:mm"
     except ValueError:

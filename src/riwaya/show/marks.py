@@ -1,18 +1,21 @@
 """Marks: a stretch of report text cut into pieces, each with everything that covers it.
 
-Spans of statements nest and cross, HTML elements may not. So the text is cut at every boundary and each `Piece` carries
-the classes of all the layers that lie over it; nesting shows as depth. The same pieces make the full text of a report
-and the short evidence line of a claim.
+Spans of statements nest and cross, HTML elements may not. So the text is cut at every boundary and each
+`Piece` carries the classes of all the layers that lie over it; nesting shows as depth. The same pieces make
+the full text of a report and the short evidence line of a claim.
 """
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from riwaya.model import Extraction, Quantity, Report, Span, Statement
 
 
 class Layer(NamedTuple):
-    """Something that covers a stretch of text: its css class, and the part (``s3``, ``q1``) that it belongs to."""
+    """Something that covers a stretch of text: its css class, and the part (``s3``, ``q1``) that it belongs
+    to.
+    """
 
     span: Span
     css: str
@@ -20,7 +23,9 @@ class Layer(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of text under the same layers: `css` classes in order, parts that start here, and the cue's own part."""
+    """A run of text under the same layers: `css` classes in order, parts that start here, and the cue's own
+    part.
+    """
 
     text: str
     css: str = ""
@@ -29,7 +34,9 @@ class Piece(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A line of a report: its pieces, the parts of the statements that start in it, and whether it is furniture."""
+    """A line of a report: its pieces, the parts of the statements that start in it, and whether it is
+    furniture.
+    """
 
     pieces: tuple[Piece, ...]
     parts: tuple[str, ...]
@@ -87,7 +94,9 @@ def _anchors(marked: Iterable[Layer]) -> dict[str, int]:
 
 
 def pieces(text: str, window: Span, marked: Iterable[Layer]) -> tuple[Piece, ...]:
-    """Cut ``text[window]`` at the boundaries of the layers; the pieces joined are exactly the text of the window."""
+    """Cut ``text[window]`` at the boundaries of the layers; the pieces joined are exactly the text of the
+    window.
+    """
     inside = [m for m in marked if m.span.start < window.end and m.span.end > window.start]
     inside = [m for m in inside if m.span.start < m.span.end]
     cuts = {window.start, window.end}
@@ -98,7 +107,7 @@ def pieces(text: str, window: Span, marked: Iterable[Layer]) -> tuple[Piece, ...
     waiting = sorted(inside, key=lambda m: m.span.start)
     active: list[Layer] = []
     out = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while waiting and waiting[0].span.start <= start:
             active.append(waiting.pop(0))
         active = [layer for layer in active if layer.span.end > start]

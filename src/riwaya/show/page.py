@@ -1,6 +1,7 @@
 """The page as data: everything that the HTML file shows, in the order in which it shows it.
 
-Large cases are capped so that the file stays usable; what was left out is said (`Cap`), never dropped in silence.
+Large cases are capped so that the file stays usable; what was left out is said (`Cap`), never dropped in
+silence.
 """
 
 from collections import Counter, defaultdict
@@ -56,7 +57,9 @@ class Timeline(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """How many claims have one voice, several, or an open number; `share` in per cent, `start` where it begins."""
+    """How many claims have one voice, several, or an open number; `share` in per cent, `start` where it
+    begins.
+    """
 
     key: str
     claims: int
@@ -121,7 +124,7 @@ def _timeline(reports: list[Report]) -> Timeline:
     rest = [pair for _, rs in order[MAX_LANES:] for pair in rs]
     if rest:
         lanes.append(Lane(None, len(rest), tuple(charts.time_lane(rest, low, high)), rest=True))
-    dated = sorted(((m, r.published) for r in reports if (m := charts.moment(r.published)) is not None))
+    dated = sorted((m, r.published) for r in reports if (m := charts.moment(r.published)) is not None)
     first, last = labels.date(_day(dated[0][1])), labels.date(_day(dated[-1][1]))
     return Timeline(tuple(lanes), first, last, len(reports) - len(moments))
 
@@ -179,7 +182,7 @@ def _report(report: Report, extraction: Extraction, index: Index) -> ReportView:
 
 
 def _choose(reports: list[Report], cards: list[Card]) -> list[Report]:
-    """Choose whose texts are shown: all of a small case, else those that support the claims that are shown."""
+    """Choose whose texts are shown: all of a small case, else those that support the claims shown."""
     if len(reports) <= MAX_REPORTS:
         return reports
     wanted: dict[str, None] = {}

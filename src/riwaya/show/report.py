@@ -1,8 +1,8 @@
 """Report page: a case as one self-contained HTML file that fetches nothing and can be sent as it is.
 
-Report text is hostile. It only ever reaches the page through Jinja's autoescape, after `visible` has made forced
-directions and control characters visible (`finalize`, so that no template can forget it). The content security policy
-allows our own style and script by their hash, the embedded font, and nothing else.
+Report text is hostile. It only ever reaches the page through Jinja's autoescape, after `visible` has made
+forced directions and control characters visible (`finalize`, so that no template can forget it). The content
+security policy allows our own style and script by their hash, the embedded font, and nothing else.
 """
 
 import base64
@@ -22,8 +22,11 @@ from riwaya.show.evidence import anchor
 from riwaya.show.labels import Bilingual, Language
 from riwaya.show.visible import visible
 
-FONTS = {400: "plex-sans-arabic-400.woff2", 600: "plex-sans-arabic-600.woff2"}
-FONT_RANGE = "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200E,U+FB50-FDFF,U+FE70-FEFC"
+WEIGHTS = (400, 600)
+SCRIPTS = {
+    "arabic": "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200E,U+FB50-FDFF,U+FE70-FEFC",
+    "latin": "U+0000-00FF,U+0131,U+0152-0153,U+2010-2027,U+2030-205E,U+20AC,U+2122,U+2212",
+}
 
 
 def _static(name: str) -> bytes:
@@ -33,12 +36,13 @@ def _static(name: str) -> bytes:
 def _font_faces() -> str:
     """Give the embedded fonts (IBM Plex Sans Arabic, SIL Open Font License 1.1, see static/) as CSS."""
     faces = []
-    for weight, name in FONTS.items():
-        data = base64.b64encode(_static(name)).decode("ascii")
-        faces.append(
-            f'@font-face{{font-family:"Plex Arabic";font-weight:{weight};font-display:swap;'
-            f'src:url(data:font/woff2;base64,{data}) format("woff2");unicode-range:{FONT_RANGE}}}'
-        )
+    for script, covers in SCRIPTS.items():
+        for weight in WEIGHTS:
+            data = base64.b64encode(_static(f"plex-sans-{script}-{weight}.woff2")).decode("ascii")
+            faces.append(
+                f'@font-face{{font-family:"Plex";font-weight:{weight};font-display:swap;'
+                f'src:url(data:font/woff2;base64,{data}) format("woff2");unicode-range:{covers}}}'
+            )
     return "\n".join(faces)
 
 

@@ -1,8 +1,9 @@
 """Visible: invisible characters that could make text read differently from what it is become visible symbols.
 
-Reports are hostile input. A right-to-left override can turn ``exe.fdp`` into ``pdf.exe`` on the screen (CVE-2021-42574,
-"Trojan Source"; Unicode Standard Annex 9, section 2), and a terminal obeys control characters. Direction *marks*
-(LRM, RLM, ALM) and joiners are left alone: they are ordinary in Arabic and reorder nothing by force.
+Reports are hostile input. A right-to-left override can turn ``exe.fdp`` into ``pdf.exe`` on the screen
+(CVE-2021-42574, "Trojan Source"; Unicode Standard Annex 9, section 2), and a terminal obeys control
+characters. Direction *marks* (LRM, RLM, ALM) and joiners are left alone: they are ordinary in Arabic and
+reorder nothing by force.
 """
 
 import re
@@ -35,7 +36,7 @@ def isolated(text: str) -> str:
 
 
 def clipped(text: str, width: int) -> str:
-    """Cut text to `width` columns at a word where there is one, with an ellipsis; combining marks take none."""
+    """Cut text to `width` columns, at a word where it can, with an ellipsis; combining marks take none."""
     flat = " ".join(text.split())
     used = 0
     for at, char in enumerate(flat):
