@@ -16,7 +16,7 @@ TokenKind = Literal["word", "number", "mark"]
 _ARABIC = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"
 _JOINERS = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"(?P<number>[{_DIGIT}]+(?:[.,:/٫٬٬،ر\-–][{_DIGIT}]+)*)"
     rf"|(?P<word>[{_ARABIC}](?:[{_ARABIC}{_JOINERS}]*[{_ARABIC}])?|[^\W\d_{_ARABIC}](?:[^\W\d_{_ARABIC}]|[\u0300-\u036f'’](?=[^\W\d_{_ARABIC}]))*)"
     r"|(?P<mark>\S)"
@@ -41,7 +41,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut ``text[start:end]`` into tokens; spans count in `text`. Invisible marks alone give no token."""
     stop = len(text) if end is None else end
     out: list[Token] = []
-    for found in _TOKEN.finditer(text, start, stop):
+    for found in TOKEN.finditer(text, start, stop):
         kind: TokenKind = found.lastgroup  # type: ignore[assignment]
         form = _folded(found.group())
         if form:

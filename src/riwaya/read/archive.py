@@ -1,7 +1,7 @@
 """Zip archives of report files: members are read in memory, never unpacked to disk, within limits.
 
-A member's name is only ever a label, so a path that climbs out of the archive leads nowhere; it is refused all the same,
-because no honest program writes one. Archives inside archives are not opened.
+A member's name is only ever a label, so a path that climbs out of the archive leads nowhere; it is refused
+all the same, because no honest program writes one. Archives inside archives are not opened.
 """
 
 import zipfile

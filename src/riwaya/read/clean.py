@@ -1,8 +1,8 @@
 """Page furniture: "read also" lines, comment links, cookie notices, tickers … are marked, never cut.
 
 The patterns are data (`data/furniture.toml`) over folded text; what they find is given as raw spans, so every
-offset still counts in the text as it was read. Precision first: a mark that is wrong hides evidence, one that is
-missing only adds noise.
+offset still counts in the text as it was read. Precision first: a mark that is wrong hides evidence, one that
+is missing only adds noise.
 """
 
 import re
@@ -54,7 +54,9 @@ def rules() -> dict[str, tuple[Rule, ...]]:
 
 
 def furniture(text: str) -> tuple[Furniture, ...]:
-    """Find the furniture of a text, in order and disjoint; what an earlier mark covers is not marked again."""
+    """Find the furniture of a text, in order and disjoint; what an earlier mark covers is not marked
+    again.
+    """
     folded = Folded(text)
     marks: list[Furniture] = []
     for start, end, rule in sorted(_found(folded.text), key=lambda mark: (mark[0], -mark[1])):

@@ -13,7 +13,9 @@ _DELIMITERS = ",;\t|"
 
 
 def read_csv(text: str, where: str) -> Iterator[Report | Warn]:
-    """Read the rows of a CSV file; a row with too many cells gives a warning and is read by the header's columns."""
+    """Read the rows of a CSV file; a row with too many cells gives a warning and is read by the header's
+    columns.
+    """
     header = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=header.count)
     # The module's own limit of 128 KB a cell is less than a long report; ours is checked on the text.

@@ -1,7 +1,8 @@
 """When a report was published: the many ways files write it, as ISO 8601, or None when it is not understood.
 
-A day stands before its month (``03/04/2016`` is the third of April) unless only the other order is a date. Month
-names come from Unicode's CLDR through Babel: English, and the three Arabic systems (يناير, كانون الثاني, جانفي).
+A day stands before its month (``03/04/2016`` is the third of April) unless only the other order is a date.
+Month names come from Unicode's CLDR through Babel: English, and the three Arabic systems (يناير, كانون
+الثاني, جانفي).
 """
 
 import re
@@ -12,7 +13,10 @@ from babel import Locale
 
 from riwaya.arabic.fold import fold
 
-_CLOCK = r"(?:[T\s,،-]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?P<half>[ap]\.?m\.?|[صم])?\s*(?P<zone>z|utc|gmt|[+-]\d{2}:?\d{2})?)?"
+_CLOCK = (
+    r"(?:[T\s,،-]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?"
+    r"\s*(?P<half>[ap]\.?m\.?|[صم])?\s*(?P<zone>z|utc|gmt|[+-]\d{2}:?\d{2})?)?"
+)
 _GAP = r"\s*[-/.]\s*"
 _YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}}){_GAP}(?P<m>\d{{1,2}}){_GAP}(?P<d>\d{{1,2}}){_CLOCK}", re.I)
 _DAY_FIRST = re.compile(rf"(?P<d>\d{{1,2}}){_GAP}(?P<m>\d{{1,2}}){_GAP}(?P<y>\d{{4}}){_CLOCK}", re.I)
@@ -38,10 +42,11 @@ def _months() -> dict[str, int]:
 
 
 def iso(value: object) -> str | None:
-    """Write a date, or a date and time, as ISO 8601, as precise as it was given; None when it is not understood.
+    """Write a date, or a date and time, as ISO 8601, as precise as it was given; None when it is not
+    understood.
 
-    ``iso("19 - 02 - 2019") == "2019-02-19"``; ``iso("2015-07-21 02:18:03") == "2015-07-21T02:18:03"``. A number is
-    seconds (or milliseconds) since 1970 in UTC.
+    ``iso("19 - 02 - 2019") == "2019-02-19"``; ``iso("2015-07-21 02:18:03") == "2015-07-21T02:18:03"``. A
+    number is seconds (or milliseconds) since 1970 in UTC.
     """
     if isinstance(value, bool) or value is None:
         return None

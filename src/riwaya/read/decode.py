@@ -1,8 +1,8 @@
 """Bytes to text: which encoding a file is in, told from the bytes and never from a locale.
 
-In order: a byte order mark; UTF-16 without one (every second byte is one of few); UTF-8 that decodes; UTF-8 with
-little damage; then the two single-byte encodings of Arabic, told apart by how often their letters occur in
-Arabic; charset-normalizer only where neither is convincing. A guess is said with warning R104.
+In order: a byte order mark; UTF-16 without one (every second byte is one of few); UTF-8 that decodes; UTF-8
+with little damage; then the two single-byte encodings of Arabic, told apart by how often their letters occur
+in Arabic; charset-normalizer only where neither is convincing. A guess is said with warning R104.
 """
 
 from typing import NamedTuple
@@ -38,7 +38,9 @@ _UTF16_PLANES = frozenset((0x00, 0x06, 0x07, 0x20, 0x22, 0xFB, 0xFC, 0xFD, 0xFE)
 
 
 class Decoded(NamedTuple):
-    """A decoded text; `sure` is False when the encoding was guessed. `text` is None when the bytes are no text."""
+    """A decoded text; `sure` is False when the encoding was guessed. `text` is None when the bytes are no
+    text.
+    """
 
     text: str | None
     encoding: str
@@ -76,7 +78,9 @@ def _damaged(data: bytes, encoding: str) -> str:
 
 
 def _utf16(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark: one of the two byte positions holds hardly anything but Unicode page numbers."""
+    """Tell UTF-16 without a mark: one of the two byte positions holds hardly anything but Unicode page
+    numbers.
+    """
     sample = data[:_SAMPLE]
     if len(sample) < 4 or len(data) % 2:
         return None
@@ -108,7 +112,9 @@ def _likeness(text: str) -> float:
 
 
 def _legacy(data: bytes) -> Decoded:
-    """Decode what is not UTF-8: damaged UTF-8, a single-byte encoding of Arabic, or what charset-normalizer says."""
+    """Decode what is not UTF-8: damaged UTF-8, a single-byte encoding of Arabic, or what charset-normalizer
+    says.
+    """
     repaired = _damaged(data, "utf-8")
     sample = data[:_SAMPLE]
     if _binary(sample.decode("latin-1")):

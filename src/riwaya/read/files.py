@@ -1,7 +1,8 @@
-"""Paths to reports: folders walked, files told by content where the name misleads, and whatever is wrong said.
+"""Paths to reports: folders walked, files told by content where the name misleads, and whatever is wrong
+said.
 
-Nothing here raises for what a file holds or how it is: each trouble becomes a `Warn` with a code, in its place among
-the reports, and the rest goes on.
+Nothing here raises for what a file holds or how it is: each trouble becomes a `Warn` with a code, in its
+place among the reports, and the rest goes on.
 """
 
 import os
@@ -33,8 +34,8 @@ _KINDS = (
 def reports(paths: Iterable[str | Path] | str | Path) -> Iterator[Report | Warn]:
     """Read the reports at these files and folders, in order, with a `Warn` for everything that went wrong.
 
-    Folders are walked in the order of their names; hidden files are left out, and so are symbolic links that lead out of the
-    folder. When nothing at all is found, the last item is R113.
+    Folders are walked in the order of their names; hidden files are left out, and so are symbolic links that
+    lead out of the folder. When nothing at all is found, the last item is R113.
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     found = False

@@ -25,7 +25,9 @@ def read_json(text: str, where: str) -> Iterator[Report | Warn]:
 
 
 def read_jsonl(stream: BinaryIO, where: str) -> Iterator[Report | Warn]:
-    """Read UTF-8 JSON lines without holding the file in memory; a line that is broken or too long costs itself only."""
+    """Read UTF-8 JSON lines without holding the file in memory; a line that is broken or too long costs
+    itself only.
+    """
     number = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1

@@ -1,7 +1,11 @@
-"""How much is read at most: bounds that keep one hostile file from costing the rest its memory or its time."""
+"""How much is read at most: bounds that keep one hostile file from costing the rest its memory or its
+time.
+"""
 
 MAX_TEXT = 2_000_000
-"""Characters of one report's text; three long novels. Beyond it a file is a collection and not a report (R108)."""
+"""Characters of one report's text; three long novels. Beyond it a file is a collection and not a report
+(R108).
+"""
 
 MAX_TEXT_BYTES = 4 * MAX_TEXT
 """Bytes of a file that holds a single text: no character takes more than four in UTF-8 or UTF-16."""

@@ -1,4 +1,6 @@
-"""A record becomes a report: fields under any of their usual names, the date as ISO 8601, the id from the content."""
+"""A record becomes a report: fields under any of their usual names, the date as ISO 8601, the id from the
+content.
+"""
 
 import hashlib
 import html
@@ -50,9 +52,9 @@ def identify(
 ) -> str:
     """Name a report by its content: ``r`` and 16 hexadecimal digits of a SHA-256.
 
-    The digest is taken over the six fields in the order of the signature. A field is written as its size in bytes
-    of UTF-8, a colon and those bytes (a netstring without its comma); a field that is None as one hyphen. So no two different
-    reports are written the same, and the name depends on nothing but the report.
+    The digest is taken over the six fields in the order of the signature. A field is written as its size in
+    bytes of UTF-8, a colon and those bytes (a netstring without its comma); a field that is None as one
+    hyphen. So no two different reports are written the same, and the name depends on nothing but the report.
     """
     digest = hashlib.sha256()
     for field in (outlet, url, published, title, byline, text):

@@ -1,7 +1,10 @@
-"""Plain text files: one report each; its first line that is not empty is the title, the whole file is the text."""
+"""Plain text files: one report each; its first line that is not empty is the title, the whole file is the
+text.
+"""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from riwaya.arabic.fold import fold
 from riwaya.model import Furniture, Report, Span, Warn
@@ -10,13 +13,16 @@ from riwaya.read.record import report_from
 
 _LINES = re.compile(r"[^\r\n]+")
 _MAX_TITLE = 300
-# A heading of the page over the title: a few words, an empty line, a longer headline, an empty line, a paragraph.
+# A heading of the page over the title: a few words, an empty line, a longer headline, an empty line, a
+# paragraph.
 _HEADING_WORDS = 3
 _PARAGRAPH = 150
 
 
 def read_txt(text: str, where: str) -> Iterator[Report | Warn]:
-    """Read one report; lines over and at the title are marked as furniture ``section-heading`` and ``title-line``."""
+    """Read one report; lines over and at the title are marked as furniture ``section-heading`` and
+    ``title-line``.
+    """
     title, marks = _title(text)
     record = {"text": text, "title": title}
     yield from report_from(record, where, marks)
@@ -54,7 +60,7 @@ def _is_heading(text: str, lines: list[Span]) -> bool:
     if len(lines) < 3:
         return False
     heading, headline, body = (_words(text, line) for line in lines)
-    apart = all(text[a.end : b.start].count("\n") > 1 for a, b in zip(lines, lines[1:], strict=False))
+    apart = all(text[a.end : b.start].count("\n") > 1 for a, b in pairwise(lines))
     return (
         apart
         and len(heading.split()) <= _HEADING_WORDS < len(headline.split())

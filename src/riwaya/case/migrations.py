@@ -1,0 +1,110 @@
+"""The schema of a case file, in steps: each function takes a file to the next version, and is never changed.
+
+The tables are made to be read by people with any SQLite tool: plain columns, the words of the evidence beside
+the offsets. ``start`` and ``stop`` are half-open offsets in characters of ``reports.text`` (or of the field
+that the column ``field`` names). The exact JSON of what the columns show is kept in ``extractions`` and
+``records``.
+"""
+
+from collections.abc import Callable
+
+import apsw
+
+APPLICATION_ID = 0x72697779
+"""``riwy``: what marks an SQLite file as a case of Riwaya
+(https://www.sqlite.org/pragma.html#pragma_application_id).
+"""
+
+_FIRST = """
+CREATE TABLE reports(
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, given_id TEXT, outlet TEXT, url TEXT, published TEXT,
+    title TEXT, byline TEXT, text TEXT NOT NULL, read_from TEXT, furniture TEXT NOT NULL,
+    named REAL, described REAL, vague REAL, nobody REAL);
+CREATE INDEX reports_published ON reports(published);
+CREATE INDEX reports_given_id ON reports(given_id);
+CREATE TABLE sightings(report TEXT NOT NULL, read_from TEXT NOT NULL, PRIMARY KEY(report, read_from)) WITHOUT
+ROWID; CREATE TABLE furniture(
+    report TEXT, n INTEGER, start INTEGER, stop INTEGER, words TEXT, rule TEXT,
+    PRIMARY KEY(report, n)) WITHOUT ROWID;
+CREATE TABLE statements(
+    id TEXT PRIMARY KEY, report TEXT NOT NULL, n INTEGER, own_voice INTEGER, cue TEXT, cue_start INTEGER,
+    cue_stop INTEGER, content TEXT, source TEXT, kind TEXT, form TEXT, stance TEXT, rule TEXT,
+    confidence REAL, hedges TEXT);
+CREATE TABLE content_spans(
+    statement TEXT, n INTEGER, start INTEGER, stop INTEGER, PRIMARY KEY(statement, n)) WITHOUT ROWID;
+CREATE VIEW contents AS
+    SELECT c.statement, c.n, c.start, c.stop, substr(r.text, c.start + 1, c.stop - c.start) AS words
+    FROM content_spans c JOIN statements s ON s.id = c.statement JOIN reports r ON r.id = s.report;
+CREATE TABLE links(
+    statement TEXT, n INTEGER, start INTEGER, stop INTEGER, words TEXT, resolved TEXT, kind TEXT, count
+    INTEGER, PRIMARY KEY(statement, n)) WITHOUT ROWID;
+CREATE TABLE quantities(
+    id TEXT PRIMARY KEY, report TEXT NOT NULL, n INTEGER, field TEXT, start INTEGER, stop INTEGER, words TEXT,
+    low NUMERIC, high NUMERIC, unit TEXT, counts TEXT, counts_start INTEGER, counts_stop INTEGER, counted
+    TEXT, approx INTEGER, vague INTEGER, rule TEXT) WITHOUT ROWID;
+CREATE TABLE times(
+    report TEXT, n INTEGER, start INTEGER, stop INTEGER, words TEXT, value TEXT, rule TEXT,
+    PRIMARY KEY(report, n)) WITHOUT ROWID;
+CREATE TABLE mentions(
+    report TEXT, n INTEGER, start INTEGER, stop INTEGER, words TEXT, type TEXT, identity TEXT, rule TEXT,
+    confidence REAL, PRIMARY KEY(report, n)) WITHOUT ROWID;
+CREATE TABLE credits(
+    report TEXT, n INTEGER, field TEXT, start INTEGER, stop INTEGER, words TEXT, name TEXT, rule TEXT,
+    PRIMARY KEY(report, n)) WITHOUT ROWID;
+CREATE TABLE extractions(report TEXT PRIMARY KEY, version TEXT NOT NULL, json TEXT NOT NULL);
+CREATE TABLE warnings(
+    n INTEGER PRIMARY KEY, code TEXT NOT NULL, place TEXT NOT NULL, message TEXT NOT NULL, hint TEXT NOT NULL,
+    UNIQUE(code, place, message, hint));
+CREATE TABLE passages(
+    id TEXT, a TEXT, a_start INTEGER, a_stop INTEGER, b TEXT, b_start INTEGER, b_stop INTEGER, length INTEGER,
+    similarity REAL, direction TEXT, reason TEXT, a_words TEXT, b_words TEXT);
+CREATE TABLE sources(id TEXT, name TEXT, kind TEXT);
+CREATE TABLE source_names(source TEXT, name TEXT);
+CREATE TABLE source_statements(source TEXT, statement TEXT);
+CREATE TABLE stories(id TEXT, title TEXT);
+CREATE TABLE story_reports(story TEXT, report TEXT);
+CREATE TABLE claims(
+    id TEXT, story TEXT, wording TEXT, counted TEXT, counts TEXT, unit TEXT, support_low INTEGER, support_high
+    INTEGER); CREATE TABLE variants(
+    claim TEXT, n INTEGER, label TEXT, low NUMERIC, high NUMERIC, denied INTEGER, support_low INTEGER,
+    support_high INTEGER);
+CREATE TABLE members(claim TEXT, variant INTEGER, statement TEXT, quantity TEXT, similarity REAL);
+CREATE TABLE origins(
+    claim TEXT, variant INTEGER, id TEXT, name TEXT, kind TEXT, own_voice INTEGER, seen INTEGER, statements
+    TEXT, through TEXT);
+CREATE TABLE reasons(claim TEXT, variant INTEGER, n INTEGER, state TEXT, code TEXT, args TEXT, origins TEXT);
+CREATE TABLE denials(claim TEXT, n INTEGER, statement TEXT, score REAL, reason TEXT);
+CREATE TABLE points(
+    claim TEXT, n INTEGER, report TEXT, outlet TEXT, published TEXT, low NUMERIC, high NUMERIC, quantity TEXT,
+    origin TEXT, first INTEGER);
+CREATE TABLE records(kind TEXT, n INTEGER, json TEXT NOT NULL, PRIMARY KEY(kind, n)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5(title, text, content='reports', content_rowid='n', tokenize='riwaya');
+"""
+
+
+def _create(connection: apsw.Connection) -> None:
+    """From nothing to version 1."""
+    connection.execute(_FIRST)
+
+
+STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create,)
+VERSION = len(STEPS)
+
+
+def migrate(connection: apsw.Connection) -> None:
+    """Bring a file up to `VERSION`, all steps in one transaction; a file that is there already is not written
+    to.
+    """
+    if connection.pragma("user_version") == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Asked again inside the transaction: another process may have come first.
+        for step in STEPS[connection.pragma("user_version") :]:
+            step(connection)
+        connection.pragma("application_id", APPLICATION_ID)
+        connection.pragma("user_version", VERSION)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

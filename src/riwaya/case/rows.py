@@ -1,0 +1,203 @@
+"""Nouns as rows: what the plain tables of a case file show, with the words of the evidence beside each span.
+
+Everything here is a pure function from nouns to tuples, in the order of `COLUMNS`.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from riwaya.model import (
+    Account,
+    Extraction,
+    Linked,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    Support,
+    ref,
+)
+
+Value = str | int | float | None
+Row = tuple[str, tuple[Value, ...]]
+"""The name of a table, and a row of it."""
+
+COLUMNS = {
+    "furniture": "report n start stop words rule",
+    "statements": "id report n own_voice cue cue_start cue_stop content source kind form stance rule"
+    " confidence hedges",
+    "content_spans": "statement n start stop",
+    "links": "statement n start stop words resolved kind count",
+    "quantities": "id report n field start stop words low high unit counts counts_start counts_stop counted"
+    " approx vague rule",
+    "times": "report n start stop words value rule",
+    "mentions": "report n start stop words type identity rule confidence",
+    "credits": "report n field start stop words name rule",
+    "passages": "id a a_start a_stop b b_start b_stop length similarity direction reason a_words b_words",
+    "sources": "id name kind",
+    "source_names": "source name",
+    "source_statements": "source statement",
+    "stories": "id title",
+    "story_reports": "story report",
+    "claims": "id story wording counted counts unit support_low support_high",
+    "variants": "claim n label low high denied support_low support_high",
+    "members": "claim variant statement quantity similarity",
+    "origins": "claim variant id name kind own_voice seen statements through",
+    "reasons": "claim variant n state code args origins",
+    "denials": "claim n statement score reason",
+    "points": "claim n report outlet published low high quantity origin first",
+}
+EXTRACTED = (
+    "furniture",
+    "statements",
+    "content_spans",
+    "links",
+    "quantities",
+    "times",
+    "mentions",
+    "credits",
+)
+FOUND = tuple(table for table in COLUMNS if table not in EXTRACTED)
+INSERT = {
+    table: f"INSERT INTO {table}({','.join(names.split())}) VALUES ({','.join('?' * len(names.split()))})"  # noqa: S608
+    for table, names in COLUMNS.items()
+}
+WHOLE = -1
+"""The `variant` of rows that speak of a claim as a whole."""
+
+_GAP = " … "
+
+
+def extraction_rows(report: Report, extraction: Extraction) -> Iterator[Row]:
+    """Give the rows of one report's extraction."""
+    rid, text = report.id, report.text
+    fields = {"text": text, "title": report.title or "", "byline": report.byline or ""}
+    for n, mark in enumerate(report.furniture):
+        yield "furniture", (rid, n, *_place(text, mark.span), mark.rule)
+    for n, statement in enumerate(extraction.statements):
+        yield from _statement(report, ref(rid, "s", n), n, statement, False)
+    for n, statement in enumerate(extraction.own_voice):
+        yield from _statement(report, ref(rid, "o", n), n, statement, True)
+    for n, quantity in enumerate(extraction.quantities):
+        yield "quantities", _quantity(rid, n, quantity, fields[quantity.where])
+    for n, time in enumerate(extraction.times):
+        yield "times", (rid, n, *_place(text, time.span), time.value, time.rule)
+    for n, name in enumerate(extraction.mentions):
+        place = _place(text, name.span)
+        yield "mentions", (rid, n, *place, name.type, name.identity, name.rule, name.confidence)
+    for n, credit in enumerate(extraction.credits):
+        place = _place(fields[credit.where], credit.span)
+        yield "credits", (rid, n, credit.where, *place, credit.name, credit.rule)
+
+
+def _place(text: str, span: Span | None) -> tuple[int | None, int | None, str | None]:
+    """Give the columns ``start, stop, words`` of a span."""
+    if span is None:
+        return None, None, None
+    return span.start, span.end, text[span.start : span.end]
+
+
+def _joined(text: str, spans: tuple[Span, ...]) -> str:
+    """Give the words of several spans in one line, with a mark where something stands between them."""
+    return _GAP.join(text[span.start : span.end] for span in spans)
+
+
+def _number(value: float | int | None) -> float | int | None:
+    """Give a number as SQLite holds it: whole numbers beyond 64 bits as floats."""
+    return float(value) if isinstance(value, int) and abs(value) >= 2**63 else value
+
+
+def _statement(report: Report, name: str, n: int, said: Statement, own: bool) -> Iterator[Row]:
+    """Give the rows of one statement: itself, its content spans and its links."""
+    text = report.text
+    start, stop, cue = _place(text, said.cue)
+    origin = said.chain[-1] if said.chain else None
+    named = (origin.resolved or _place(text, origin.mention)[2]) if origin else None
+    yield (
+        "statements",
+        (
+            name, report.id, n, int(own), cue, start, stop, _joined(text, said.content),
+            report.outlet if own and origin is None else named, origin.kind if origin else None, said.form,
+            said.stance, said.rule, said.confidence, _joined(text, said.hedges),
+        ),
+    )  # fmt: skip
+    for i, span in enumerate(said.content):
+        yield "content_spans", (name, i, span.start, span.end)
+    for i, link in enumerate(said.chain):
+        yield "links", (name, i, *_place(text, link.mention), link.resolved, link.kind, _number(link.count))
+
+
+def _quantity(rid: str, n: int, found: Quantity, text: str) -> tuple[Value, ...]:
+    """Give the row of one quantity; `text` is the field that its spans count in."""
+    place = _place(text, found.span)
+    of_start, of_stop, _ = _place(text, found.of_span)
+    return (
+        ref(rid, "q", n), rid, n, found.where, *place, _number(found.low), _number(found.high), found.unit,
+        found.of, of_start, of_stop, found.counted, int(found.approx), int(found.vague), found.rule,
+    )  # fmt: skip
+
+
+def found_rows(linked: Linked, accounts: Sequence[Account], texts: dict[str, str]) -> Iterator[Row]:
+    """Give the rows of what link and weigh found; `texts` are the texts of the reports that passages are
+    in.
+    """
+    for shared in linked.passages:
+        a, b = (
+            _place(texts.get(name, ""), span)
+            for name, span in ((shared.a, shared.a_span), (shared.b, shared.b_span))
+        )
+        yield (
+            "passages",
+            (
+                shared.id, shared.a, a[0], a[1], shared.b, b[0], b[1], shared.words, shared.similarity,
+                shared.direction, shared.reason, a[2], b[2],
+            ),
+        )  # fmt: skip
+    for source in linked.sources:
+        yield "sources", (source.id, source.name, source.kind)
+        yield from (("source_names", (source.id, name)) for name in source.names)
+        yield from (("source_statements", (source.id, statement)) for statement in source.statements)
+    for story in linked.stories:
+        yield "stories", (story.id, story.title)
+        yield from (("story_reports", (story.id, report)) for report in story.reports)
+    for account in accounts:
+        yield from _account_rows(account)
+
+
+def _account_rows(account: Account) -> Iterator[Row]:
+    """Give the rows of one weighed claim."""
+    claim, support = account.claim, account.support
+    counts = (claim.counted, claim.of, claim.unit)
+    yield "claims", (claim.id, claim.story, claim.wording, *counts, support.low, support.high)
+    yield from _support_rows(claim.id, WHOLE, support)
+    for n, variant in enumerate(claim.variants):
+        weighed = account.variants[n] if n < len(account.variants) else None
+        bounds = (weighed.low, weighed.high) if weighed else (None, None)
+        figure = (_number(variant.low), _number(variant.high))
+        yield "variants", (claim.id, n, variant.label, *figure, int(variant.denied), *bounds)
+        for member in variant.members:
+            yield "members", (claim.id, n, member.statement, member.quantity, member.similarity)
+        if weighed:
+            yield from _support_rows(claim.id, n, weighed)
+    for n, denial in enumerate(account.denials):
+        yield "denials", (claim.id, n, denial.statement, denial.score, denial.reason)
+    for n, point in enumerate(account.drift):
+        figure = (_number(point.low), _number(point.high))
+        where = (point.report, point.outlet, point.published)
+        yield "points", (claim.id, n, *where, *figure, point.quantity, point.origin, int(point.first))
+
+
+def _support_rows(claim: str, variant: int, support: Support) -> Iterator[Row]:
+    """Give the rows of the voices behind a claim or a variant, and of the reasons; lists are JSON."""
+    for origin in support.origins:
+        statements, through = _json(origin.statements), _json(origin.through)
+        flags = (int(origin.own_voice), int(origin.seen))
+        yield "origins", (claim, variant, origin.id, origin.name, origin.kind, *flags, statements, through)
+    for n, reason in enumerate(support.reasons):
+        said = (reason.state, reason.code, _json(reason.args), _json(reason.origins))
+        yield "reasons", (claim, variant, n, *said)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
