@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from riwaya.case import Case
-from riwaya.model import Account, Quantity, Support
+from riwaya.model import Account, Quantity, Support, split_ref
 from sample_meet import Both, Difference, alike, overlap
 from sample_truth import Json
 
@@ -27,15 +27,22 @@ class Claims:
             yield from (m for v in claim["variants"] for m in v["members"] if "span" in m)
         yield from self.truth["apart"]
 
+    def _quantity(self, name: str) -> Quantity:
+        report, _, n = split_ref(name)
+        return self.boths[self.names[report]].extraction.quantities[n]
+
+    def _in_text(self, quantity: str) -> bool:
+        """Say whether a figure stands in the text; what a headline says is not held to the truth."""
+        return self._quantity(quantity).where == "text"
+
     def _seat(self, statement: str, quantity: str | None) -> Seat | None:
         both = self.boths[name := self.names[statement.rpartition("/")[0]]]
         if quantity is None:
             said = both.truth_statement(statement)
             return (name, None, said) if said else None
-        q: Quantity = both.extraction.quantities[int(quantity.rpartition("/q")[2])]
-        if q.where != "text":
+        if not self._in_text(quantity):
             return None
-        span = both.at(q.span)
+        span = both.at(self._quantity(quantity).span)
         hits = [k for k, m in self.figures.items() if k[0] == name and overlap(span, tuple(m["span"]))]
         return (*hits[0], None) if hits else (name, span[0], None)
 
@@ -83,12 +90,26 @@ class Claims:
                 ]
                 at = f"in claim «{where[0]}»" if where else "in no claim"
                 yield Difference("member missing", claim["id"], self.words(seat), at)
+            yield from self._said(claim, account)
             for seat in sorted(got.keys() - want.keys(), key=str):
                 yield Difference("member extra", claim["id"], "not of this claim", self.words(seat))
             yield from self._support(claim["id"], claim, account.support)
             yield from self._variants(claim, account)
             yield from self._denials(claim["id"], account)
             yield from self._drift(claim["id"], account)
+
+    def _said(self, claim: Json, account: Account) -> Iterator[Difference]:
+        """Compare who gives each figure: the statement that it stands in, or the outlet's own voice."""
+        members = [m for v in claim["variants"] for m in v["members"] if "span" in m]
+        want = {(m["report"], m["span"][0], None): m["statement"] for m in members}
+        for m in (m for v in account.claim.variants for m in v.members):
+            seat = self._seat(m.statement, m.quantity)
+            if seat not in want:
+                continue
+            said = self.boths[seat[0]].truth_statement(m.statement)
+            if said != want[seat]:
+                place = f"{claim['id']} {self.words(seat)}"
+                yield Difference("figure of", place, want[seat] or "own voice", said or m.statement)
 
     def _support(self, where: str, want: Json, got: Support) -> Iterator[Difference]:
         if [got.low, got.high] != want["support"]:
@@ -129,7 +150,7 @@ class Claims:
         if claim not in self.truth["drift"]:
             return
         want = [(p["report"], p["low"], p["high"]) for p in self.truth["drift"][claim]]
-        got = [(self.names[p.report], p.low, p.high) for p in account.drift]
+        got = [(self.names[p.report], p.low, p.high) for p in account.drift if self._in_text(p.quantity)]
         if want != got:
             missing, extra = [p for p in want if p not in got], [p for p in got if p not in want]
             yield Difference("drift", claim, f"{missing or 'another order'}", f"{extra or 'another order'}")

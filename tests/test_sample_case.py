@@ -137,6 +137,11 @@ class Perfect:
         said = self.place(m["statement"]) if m["statement"] else ref(m["report"], "o", 0)
         return Member(statement=said, quantity=quantity)
 
+    def first_figure(self, point: Json) -> str:
+        figures = [m for (report, _), m in self.figures.items() if report == point["report"]]
+        same = [n for n, m in enumerate(figures) if (m["low"], m["high"]) == (point["low"], point["high"])]
+        return ref(point["report"], "q", same[0])
+
     def support(self, part: Json) -> Support:
         origins = [
             Origin(id=o, name=self.truth["origins"][o]["name"], kind=self.truth["origins"][o]["kind"])
@@ -166,7 +171,7 @@ class Perfect:
                     published=None,
                     low=p["low"],
                     high=p["high"],
-                    quantity="",
+                    quantity=self.first_figure(p),
                     origin=None,
                 )
                 for p in self.truth["drift"].get(claim["id"], ())
@@ -239,6 +244,15 @@ def widen_support(p: Perfect) -> None:
     p.accounts[0] = msgspec.structs.replace(first, support=wider)
 
 
+def give_figure_to_another(p: Perfect) -> None:
+    first = p.accounts[0]
+    variant = first.claim.variants[0]
+    member = msgspec.structs.replace(variant.members[0], statement=ref("mijdaf-1", "s", 3))
+    variant = msgspec.structs.replace(variant, members=(member, *variant.members[1:]))
+    claim = msgspec.structs.replace(first.claim, variants=(variant, *first.claim.variants[1:]))
+    p.accounts[0] = msgspec.structs.replace(first, claim=claim)
+
+
 def forget_denials(p: Perfect) -> None:
     p.accounts = [msgspec.structs.replace(a, denials=()) for a in p.accounts]
 
@@ -273,6 +287,7 @@ def tear_story(p: Perfect) -> None:
         (lose_name, "chain | mijdaf-1"),
         (shorten_content, "content | manara-1"),
         (widen_support, "support | dead"),
+        (give_figure_to_another, "figure of | dead"),
         (forget_denials, "denial missing | overload"),
         (merge_claims, "member extra | dead"),
         (lose_copy, "copy | mijdaf-1 → bawsala-1"),
