@@ -1,0 +1,188 @@
+"""Citations: sources named by a preposition (بحسب، وفقاً لـ، نقلاً عن، كما ذكرت) and documents (جاء في البيان).
+
+==================  ===========================================================================
+citation.before     وبحسب وزارة النقل فإن الميناء مغلق.
+citation.after      الميناء مغلق، بحسب وزارة النقل.
+citation.inside     ويبلغ عددهم، بحسب وزارة النقل، عشرين عاملا.
+citation.document   وجاء في بيان الوزارة أن الميناء مغلق.
+==================  ===========================================================================
+"""
+
+from riwaya.extract.acts import Act
+from riwaya.extract.contents import content_end, form_of
+from riwaya.extract.cues import cue_at
+from riwaya.extract.phrases import Range, outlet_at, phrase_end, skip_adverbials
+from riwaya.extract.view import View
+from riwaya.extract.wordlists import starts_with, word_lists
+
+_COMMAS = frozenset("،,")
+_LONGEST_SOURCE = 24
+_CONFIDENCE = {"before": 0.88, "after": 0.82, "inside": 0.75, "document": 0.85}
+_TAIL_VERBS = ("قال", "قالت", "قالوا", "يقول", "تقول")
+
+
+def read_citation(view: View, n: int, sentence: Range) -> Act | None:
+    """Read the citation whose first word is token `n`; None when there is none."""
+    lists, last = word_lists(), sentence[1]
+    size = _phrase_size(view, n, last)
+    if not size:
+        return None
+    begin = n + size
+    cue_end, begin = _source_start(view, n, begin, last)
+    if begin >= last:
+        return None
+    limit = min(last, begin + _LONGEST_SOURCE)
+    if view.forms[begin] in lists.tails:
+        end, speaker = begin + 1, None
+        cue_end = end
+    else:
+        begin, told = skip_adverbials(view, begin, limit) if cue_at(view.forms[begin - 1]) else (begin, None)
+        outlet = outlet_at(view, begin, limit)
+        end = phrase_end(view, begin, limit, bounded=False)
+        if outlet is not None and outlet[1] > end:
+            end = outlet[1]
+        if end <= begin:
+            return None
+        speaker = (begin, end)
+    act = Act(cue=(n, cue_end), rule="", stance="says", content=[], reach=(n, n), speaker=speaker)
+    found = cue_at(view.forms[cue_end - 1])
+    if found is not None:
+        act.stance, act.feminine, act.plural = found.cue.stance, found.feminine, found.plural
+    end = _relay(view, act, end, last)
+    return _place(view, act, end, sentence)
+
+
+def _phrase_size(view: View, n: int, last: int) -> int:
+    """Give the length of the citing phrase at `n`, its و taken off; «كما» and «ما» need a verb of saying."""
+    lists, form = word_lists(), view.forms[n]
+    for phrase in lists.citations:
+        size = len(phrase)
+        if n + size > last:
+            continue
+        first = form[1:] if form[0] == "و" and phrase[0] == form[1:] else form
+        rest = view.forms[n + 1 : n + size]
+        if first != phrase[0]:
+            continue
+        glued = phrase[-1] == "ل" and size > 1
+        if glued and rest[:-1] == list(phrase[1:-1]) and view.clitics(n + size - 1).preposition == "ل":
+            return size - 1
+        if tuple(rest) == phrase[1:]:
+            if phrase[-1] in lists.with_verb:
+                cue = cue_at(view.forms[n + size]) if n + size < last else None
+                if cue is None or cue.tense not in ("past", "present"):
+                    continue
+            return size
+    return 0
+
+
+def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
+    """Give the end of the cue and the start of the source: over «ما ذكرت» and an attached لـ."""
+    cue_end = begin
+    if begin < last and view.forms[begin] in ("ما", "لما"):
+        begin += 1
+    found = cue_at(view.forms[begin]) if begin < last else None
+    if found is not None and found.tense in ("past", "present") and not view.clitics(begin).conjunction:
+        return begin + 1, begin + 1
+    if begin < last and view.forms[begin] in ("الي", "ل"):
+        return (begin + 1 if view.forms[begin] == "الي" else cue_end), begin + 1
+    return cue_end, begin
+
+
+def _relay(view: View, act: Act, end: int, last: int) -> int:
+    """Read «نقلاً عن Y» after the cited source: Y stands behind it."""
+    size = starts_with(view.forms, end, last, word_lists().relays)
+    if size and end + size < last:
+        stop = phrase_end(view, end + size, min(last, end + size + _LONGEST_SOURCE), bounded=False)
+        if stop > end + size:
+            act.relays.append((end + size, stop))
+            return stop
+    return end
+
+
+def _place(view: View, act: Act, end: int, sentence: Range) -> Act | None:
+    """Find what the citation covers: what follows it, what stands before it, or both sides of it."""
+    first, last = sentence
+    start = _clause_start(view, act.cue[0], first)
+    before = act.cue[0]
+    while before > start and (view.forms[before - 1] in _COMMAS or view.forms[before - 1] in ("وذلك", "-")):
+        before -= 1
+    if before - start <= 1 or all(view.forms[k] in word_lists().openers for k in range(start, before)):
+        return _covers_following(view, act, end, sentence)
+    after = end
+    inside = after < last and view.forms[after] in _COMMAS and view.forms[act.cue[0] - 1] in _COMMAS and before - start <= 5
+    if inside:
+        stop = content_end(view, after + 1, sentence)
+        if stop > after + 1:
+            act.content = [_chars(view, start, before), _chars(view, after + 1, stop)]
+            act.reach, act.rule, act.confidence = (after + 1, stop), "citation.inside", _CONFIDENCE["inside"]
+            act.form = form_of(view, start, before)
+            return act
+    act.content = [_chars(view, start, before)]
+    act.reach, act.rule, act.confidence = (start, before), "citation.after", _CONFIDENCE["after"]
+    act.form = form_of(view, start, before)
+    return act
+
+
+def _covers_following(view: View, act: Act, end: int, sentence: Range) -> Act | None:
+    last = sentence[1]
+    start = end
+    while start < last and (view.forms[start] in _COMMAS or view.forms[start] in "-–—:"):
+        start += 1
+    if start < last and view.forms[start] in word_lists().complementisers:
+        start += 1
+    stop = content_end(view, start, sentence) if start < last else start
+    if stop <= start:
+        return None
+    act.content = [_chars(view, start, stop)]
+    act.reach, act.rule, act.confidence = (start, stop), "citation.before", _CONFIDENCE["before"]
+    act.form = form_of(view, start, stop)
+    return act
+
+
+def _clause_start(view: View, n: int, first: int) -> int:
+    """Give where the clause that a trailing citation covers begins: the sentence's start, its opener left out."""
+    lists = word_lists()
+    start = first
+    while start < n:
+        if size := starts_with(view.forms, start, n, lists.opener_phrases):
+            start += size
+        elif view.forms[start] in ("و", "كما", "لكن", "ولكن", "وقد", "فيما", "بينما") or view.forms[start] in _COMMAS or view.forms[start] in "-–—":
+            start += 1
+        else:
+            break
+    return start
+
+
+def _chars(view: View, start: int, end: int) -> Range:
+    """Give the characters of tokens ``[start, end)``; a و that joins the clause to the one before is left out."""
+    stem = view.clitics(start)
+    cut = 1 if stem.conjunction == "و" and view.text[view.toks[start].start] == "و" else 0
+    return view.toks[start].start + cut, view.toks[end - 1].end
+
+
+def read_document(view: View, n: int, sentence: Range) -> Act | None:
+    """Read «جاء في البيان أن …» at token `n`; the document after في speaks."""
+    last = sentence[1]
+    if view.forms[n] not in word_lists().places_of_words or n + 2 >= last or view.forms[n + 1] != "في":
+        return None
+    marker = next(
+        (k for k in range(n + 2, min(last, n + _LONGEST_SOURCE))
+         if view.forms[k] in word_lists().complementisers or view.forms[k] == ":" or k in view.opening), None,
+    )  # fmt: skip
+    if marker is None:
+        return None
+    end = phrase_end(view, n + 2, marker, bounded=True)
+    start = marker if marker in view.opening else marker + 1
+    if end <= n + 2 or start >= last:
+        return None
+    stop = content_end(view, start, sentence)
+    if stop <= start:
+        return None
+    act = Act(
+        cue=(n, n + 2), rule="citation.document", stance="says", content=[_chars(view, start, stop)],
+        reach=(start, stop), speaker=(n + 2, end), confidence=_CONFIDENCE["document"],
+    )  # fmt: skip
+    act.form = form_of(view, start, stop)
+    if view.forms[start - 1] == ":" and act.form == "indirect":
+        act.form = "direct"
+    return act

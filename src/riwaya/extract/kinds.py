@@ -1,0 +1,86 @@
+"""Kinds: what sort of source a phrase names, and how many it speaks of.
+
+The head noun decides (``data/source_heads.tsv``), unless a name in the phrase says more: «مصدر» is described, «مسؤول
+محلي» too, but «مسؤول محلي سامر حداد» is a person. Names come from `extract.mentions`.
+"""
+
+from collections.abc import Sequence
+
+from riwaya.extract import outlets
+from riwaya.extract.phrases import Range
+from riwaya.extract.view import View
+from riwaya.extract.wordlists import Head, heads
+from riwaya.model import Kind, Mention, Quantity, Span
+
+# Bare plural sources that say nothing of who they are stay vague only with at most this many words.
+_BARE = 1
+_HONORIFICS = frozenset("سموه سموها معاليه معاليها فخامته جلالته سعادته فضيلته سيادته دولته غبطته قداسته نيافته".split())
+
+
+def head_of(view: View, source: Range) -> Head | None:
+    """Give the head noun's entry of a source phrase, numbers and ordinals before it skipped."""
+    for n in range(source[0], min(source[1], source[0] + 3)):
+        if view.toks[n].kind != "word":
+            continue
+        stem = view.clitics(n).stem
+        found = heads().get(stem) or heads().get(view.forms[n])
+        if found is not None:
+            return found
+        if n > source[0]:
+            break
+    return None
+
+
+def kind_of(view: View, source: Range, mentions: Sequence[Mention]) -> Kind:
+    """Tell the kind of the source named by tokens ``[first, last)``."""
+    span = view.span(*source)
+    words = [n for n in range(*source) if view.toks[n].kind == "word"]
+    head = head_of(view, source)
+    named = {m.type for m in mentions if span.start <= m.span.start and m.span.end <= span.end}
+    if head is not None and head.kind == "outlet" and not head.plural:
+        return "outlet"
+    if outlets.find(view.text[span.start : span.end]) is not None:
+        return "outlet"
+    if head is None:
+        return _headless(view, source, named)
+    if head.kind == "document":
+        return "document"
+    if head.kind == "vague":
+        return "vague" if len(words) <= _BARE + (view.forms[source[0]] in ("بعض", "عدد")) else "described"
+    if head.kind in ("described", "person"):
+        if _person_named(view, source, mentions):
+            return "person"
+        return "described"
+    return head.kind
+
+
+def _headless(view: View, source: Range, named: set[str]) -> Kind:
+    """A phrase without a known head: what its names are decides; a single unknown word is taken for a person."""
+    first = view.forms[source[0]]
+    if first in _HONORIFICS or "PER" in named:
+        return "person"
+    if "ORG" in named or "LOC" in named:
+        return "organisation"
+    size = sum(view.toks[n].kind == "word" for n in range(*source))
+    if first.startswith("ال") and first.endswith(("ون", "ين", "ان", "ات")):
+        return "vague" if size == 1 else "described"
+    if first.startswith("ال") and first.endswith("ه"):
+        return "organisation"
+    return "person"
+
+
+def _person_named(view: View, source: Range, mentions: Sequence[Mention]) -> bool:
+    """Tell whether the phrase itself holds a person's name that is its own and not its institution's."""
+    span = view.span(*source)
+    return any(m.type == "PER" and span.start <= m.span.start and m.span.end <= span.end for m in mentions)
+
+
+def count_of(span: Span, quantities: Sequence[Quantity], view: View, source: Range) -> int | None:
+    """Give how many sources the phrase says there are («ثلاثة مسؤولين» → 3), else None."""
+    for quantity in quantities:
+        inside = span.start <= quantity.span.start and quantity.span.end <= span.end
+        if inside and quantity.span.start < span.start + 20 and quantity.low == quantity.high and quantity.low:
+            return int(quantity.low)
+    if view.forms[source[0]] in ("احد", "احدي"):
+        return 1
+    return None
