@@ -5,8 +5,8 @@ usage: benchmarks/extract.py [ZIP OR FOLDER OF REPORTS] [--reports N]
 
 The rival is `simple_word_tokenize` of camel-tools, the word tokenizer that Arabic pipelines most often begin
 with: it cuts a text into words and stops there, where `extract` goes on to statements, chains, quantities,
-times and names. It is installed apart, into out/rivals, without what the rest of camel-tools needs (torch among
-it). Words are counted by white space, for everybody alike. Nothing is asserted: a figure says something about
+times and names. It is installed apart, into out/rivals, without what else camel-tools needs (torch among it).
+Words are counted by white space, for everybody alike. Nothing is asserted: a figure says something about
 one machine at one time, a ratio of two figures of the same run a little more.
 """
 
