@@ -29,6 +29,9 @@ CONTEXT = 30
 # Words before a number that make it a part of a total already told.
 _PART = frozenset(key(w) for w in "بينهم منهم بينها منها بينهن منهن".split())
 _DIGITS = 12.0
+# How well two occurrences must agree to be one event, and the share of it that their groups must reach on average.
+EVENT = 0.36
+GROUP = 0.8
 
 
 class Figure(NamedTuple):
@@ -43,8 +46,9 @@ class Figure(NamedTuple):
 class Occurrence(NamedTuple):
     """A place in a report where an event is counted.
 
-    `words` are the keys of its context with their weights, `places` those of its place names, `day` is when the
-    text says it was (or None), `report` the report's number, `lead` whether it opens the report.
+    `words` are the keys of its context with their weights, `places` those of its place names, `times` the days that
+    the text gives, `types` the types of event that it names, `report` the report's number. It `continues` when it
+    names no event, place or day of its own, or counts some of those already told of («three of the wounded»).
     """
 
     report: int
@@ -54,7 +58,18 @@ class Occurrence(NamedTuple):
     places: frozenset[str]
     times: tuple[float, ...]
     frame: str
-    lead: bool
+    types: frozenset[str]
+    continues: bool
+
+
+@cache
+def _types() -> dict[str, str]:
+    """Give the type of event that each key names."""
+    return {
+        key(fold(word)): row["type"]
+        for row in reversed(lexicon.rows("event_words"))
+        for word in lexicon.variants(row["words"])
+    }
 
 
 @cache
@@ -87,14 +102,14 @@ def _of_report(n: int, report: Report, extraction: Extraction, weights: Weights)
     ]
     title = [f for f in figures if f.quantity.where == "title"]
     if title and report.title:
-        yield from _of_sentence(n, report.title, Span(0, len(report.title)), title, None, weights, True)
+        yield from _of_sentence(n, report.title, Span(0, len(report.title)), title, None, weights)
     rest = [f for f in figures if f.quantity.where == "text"]
     if not rest:
         return
-    for at, sentence in enumerate(sentences(report.text)):
+    for sentence in sentences(report.text):
         inside = [f for f in rest if sentence.start <= f.quantity.span.start < sentence.end]
         if inside:
-            yield from _of_sentence(n, report.text, sentence, inside, extraction, weights, at < 2)
+            yield from _of_sentence(n, report.text, sentence, inside, extraction, weights)
 
 
 def class_of(quantity: Quantity) -> str | None:
@@ -105,7 +120,7 @@ def class_of(quantity: Quantity) -> str | None:
 
 
 def _of_sentence(
-    n: int, text: str, sentence: Span, inside: Sequence[Figure], extraction: Extraction | None, weights: Weights, lead: bool
+    n: int, text: str, sentence: Span, inside: Sequence[Figure], extraction: Extraction | None, weights: Weights
 ) -> Iterable[Occurrence]:
     """Group the figures of one sentence and give each group the words around it, up to the next group."""
     toks = [t for t in tokens(text, sentence.start, sentence.end) if t.kind != "mark"]
@@ -122,7 +137,7 @@ def _of_sentence(
         low = max(where[group[0]] - CONTEXT, where[groups[g - 1][-1]] + 2 if g else 0)
         high = min(where[group[-1]] + CONTEXT, where[groups[g + 1][0]] if g + 1 < len(groups) else len(toks))
         figures = tuple(inside[i]._replace(part=_is_part(toks, where[i])) for i in group)
-        yield _occurrence(n, figures, toks[low:high], toks[where[group[0]]], extraction, weights, lead)
+        yield _occurrence(n, figures, toks[low:high], toks[where[group[0]]], extraction, weights)
 
 
 def _is_part(toks: Sequence[Token], at: int) -> bool:
@@ -134,7 +149,7 @@ def _is_part(toks: Sequence[Token], at: int) -> bool:
 
 def _occurrence(
     n: int, figures: tuple[Figure, ...], toks: Sequence[Token], at: Token, extraction: Extraction | None,
-    weights: Weights, lead: bool,
+    weights: Weights,
 ) -> Occurrence:  # fmt: skip
     """Weigh the words of a context and note its places, times and frame."""
     span = Span(toks[0].start, toks[-1].end) if toks else figures[0].quantity.span
@@ -155,9 +170,13 @@ def _occurrence(
         for moment in extraction.times:
             if span.start <= moment.span.start < span.end and (d := day(moment.value)) is not None:
                 times.append(d)
+    places -= {""}
+    types = frozenset(_types()[k] for k in words if k in _types())
+    definite = all(f.part or (f.quantity.of or "").startswith("ال") for f in figures)
     return Occurrence(
-        n, figures, span, words, frozenset(places - {""}), tuple(times), min(frames)[2] if frames else "", lead
-    )
+        n, figures, span, words, frozenset(places), tuple(times), min(frames)[2] if frames else "", types,
+        definite or not (places or times or types),
+    )  # fmt: skip
 
 
 def spelling(name: str) -> str:
@@ -174,16 +193,18 @@ def spelling(name: str) -> str:
 
 
 def agreement(a: Occurrence, b: Occurrence, same_story: bool, days: Sequence[float | None]) -> float:
-    """Say how far two occurrences speak of one event: about 0 for strangers, 0.5 and more for one event."""
+    """Say how far two occurrences speak of one event: about 0 for strangers, `EVENT` and more for one event."""
     shared = a.words.keys() & b.words.keys()
     least = min(sum(a.words.values()), sum(b.words.values()))
     score = 0.0
     if least > 0:
         # A short context agrees too easily: it is measured against at least a dozen telling words.
         score += sum(a.words[w] for w in shared) / max(least, 25.0)
-    score += _values(a, b) + (0.2 if same_story else 0.0) + (0.05 if a.lead and b.lead and same_story else 0.0)
+    score += _values(a, b) + (0.2 if same_story else 0.0)
     if a.places and b.places:
         score += 0.15 if a.places & b.places else -0.2
+    if a.types and b.types and not a.types & b.types and "attack" not in a.types | b.types:
+        score -= 0.2
     score += _frame(a, b) + _moments(a, b, days)
     return score
 
@@ -238,7 +259,7 @@ def _moments(a: Occurrence, b: Occurrence, days: Sequence[float | None]) -> floa
 
 
 def events(
-    found: Sequence[Occurrence], story_of: Sequence[str], days: Sequence[float | None], least: float = 0.5
+    found: Sequence[Occurrence], story_of: Sequence[str], days: Sequence[float | None], least: float = EVENT
 ) -> list[list[int]]:
     """Group occurrences into events by average agreement, the best agreeing pairs first.
 
@@ -258,12 +279,33 @@ def events(
         if a == b:
             continue
         between = [pairs.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
-        if sum(between) / len(between) < least * 0.8:
+        if sum(between) / len(between) < least * GROUP:
             continue
         for n in members[b]:
             group[n] = a
         members[a] += members.pop(b)
+    _continue(found, group, members)
     return sorted(sorted(m) for m in members.values())
+
+
+def _continue(found: Sequence[Occurrence], group: list[int], members: dict[int, list[int]]) -> None:
+    """Give an occurrence that stayed alone and names no event of its own to the event told just before it."""
+    for n in range(1, len(found)):
+        one, before = found[n], found[n - 1]
+        told = {f.counted for f in before.figures}
+        if (
+            one.continues
+            and before.report == one.report
+            and before.words
+            and 2 * sum(found[m].continues for m in members[group[n]]) >= len(members[group[n]])
+            and group[n] != group[n - 1]
+            and any(f.counted in OUTCOMES for f in one.figures)
+            and told & OUTCOMES
+        ):
+            old, new = group[n], group[n - 1]
+            for m in members.pop(old):
+                group[m] = new
+                members[new].append(m)
 
 
 def _comparable(found: Sequence[Occurrence], story_of: Sequence[str]) -> set[tuple[int, int]]:

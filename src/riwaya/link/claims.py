@@ -1,0 +1,318 @@
+"""Claims: statements and sentences of one story that say the same thing, with their figures side by side.
+
+Figures are one claim when they count one class in one event (`figures`); each distinct value is a variant. Contents
+without figures are one claim when most of the weight of their words is shared, and never across polarity: a denial is
+no member of what it denies. A claim is kept when it has a figure with a class, or members of two reports and at least
+one source, or somebody denies it; single unremarkable statements become no claims.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from riwaya.arabic.sentences import sentences
+from riwaya.arabic.words import tokens
+from riwaya.link.figures import Figure, Occurrence, events, occurrences
+from riwaya.link.polarity import negated, plain_keys
+from riwaya.link.stories import day
+from riwaya.link.terms import Weights, keys_of
+from riwaya.model import Claim, Extraction, Member, Quantity, Report, Span, Statement, Story, Variant, ref
+
+# Shared weight, in all and as a share of the shorter content, that makes two contents one claim; the longer one may
+# weigh this many times the shorter. A denial is often shorter than what it denies: less weight is asked of it.
+LEAST_WEIGHT = 18.0
+SAME = 0.62
+LONGER = 2.5
+DENIED_WEIGHT = 9.0
+# A key that weighs this much proposes pairs.
+TELLING = 3.0
+# Words of a claim's wording, at best.
+_SHORTEST, _LONGEST = 6, 40
+
+
+class Saying(NamedTuple):
+    """A statement or own-voice sentence as something said: its reference, words with weights, and polarity."""
+
+    ref: str
+    report: int
+    statement: Statement
+    words: dict[str, float]
+    negated: bool
+
+    @property
+    def weight(self) -> float:
+        """Give the weight of all its words."""
+        return sum(self.words.values())
+
+
+class Collection:
+    """The reports with everything that claims look up again and again."""
+
+    def __init__(
+        self, reports: Sequence[Report], extractions: Sequence[Extraction], stories: Iterable[Story]
+    ) -> None:
+        self.reports = reports
+        self.extractions = extractions
+        self.weights = Weights(keys_of(report.text) for report in reports)
+        named = {report: story.id for story in stories for report in story.reports}
+        self.story_of = [named.get(report.id, report.id) for report in reports]
+        self.days = [day(report.published) for report in reports]
+
+    def said(self, n: int) -> list[tuple[str, Statement]]:
+        """Give the statements of the n-th report with their references, sourced ones first."""
+        report, extraction = self.reports[n].id, self.extractions[n]
+        return [
+            *((ref(report, "s", i), s) for i, s in enumerate(extraction.statements)),
+            *((ref(report, "o", i), s) for i, s in enumerate(extraction.own_voice)),
+        ]
+
+
+def claims(
+    reports: Sequence[Report], extractions: Sequence[Extraction], stories: Sequence[Story]
+) -> tuple[Claim, ...]:
+    """Give the claims of all stories, those with figures first."""
+    collection = Collection(reports, extractions, stories)
+    return (*_figure_claims(collection), *_sayings_claims(collection))
+
+
+# --- claims with figures
+
+
+def _figure_claims(collection: Collection) -> Iterable[Claim]:
+    """Make a claim of each class that an event counts; parts of a total are claims by themselves."""
+    found = occurrences(collection.reports, collection.extractions, collection.weights)
+    for group in events(found, collection.story_of, collection.days):
+        by_class: dict[tuple[str, str], list[tuple[Occurrence, Figure]]] = defaultdict(list)
+        for n in group:
+            for figure in found[n].figures:
+                q = figure.quantity
+                part = f"{q.of} {label(q)}" if figure.part else ""
+                by_class[figure.counted, part].append((found[n], figure))
+        for (counted, part), inside in by_class.items():
+            claim = _figure_claim(collection, counted, part, inside)
+            if claim is not None:
+                yield claim
+
+
+def _figure_claim(
+    collection: Collection, counted: str, part: str, inside: Sequence[tuple[Occurrence, Figure]]
+) -> Claim | None:
+    """Make the claim of one class of one event, or None when nothing holds it or it is not worth following."""
+    held: dict[tuple[float | int | None, float | int | None, bool], list[Member]] = defaultdict(list)
+    centre = Counter(w for one, _ in inside for w in one.words)
+    reports = set()
+    for one, figure in inside:
+        carrier = _carrier(collection, one.report, figure.quantity, inside)
+        if carrier is None:
+            continue
+        name, statement = carrier
+        denied = negated(collection.reports[one.report].text, statement)
+        common = sum(w for k, w in one.words.items() if centre[k] > 1 or len(inside) == 1)
+        near = round(common / (sum(one.words.values()) or 1.0), 3)
+        q = figure.quantity
+        held[q.low, q.high, denied].append(Member(statement=name, quantity=figure.ref, similarity=near))
+        reports.add(one.report)
+    if not held or (counted.startswith("unit:") and len(reports) < 2):
+        return None
+    quantities = [f.quantity for _, f in inside]
+    of = Counter(q.of for q in quantities if q.of).most_common(1)
+    variants = [
+        Variant(label=label_of(low, high), low=low, high=high, denied=denied, members=tuple(members))
+        for (low, high, denied), members in held.items()
+    ]
+    variants.sort(key=lambda v: (-len(v.members), v.low or 0, v.high or 0))
+    return _claim(
+        collection, variants, _wording(collection, inside, variants[0]),
+        counted=None if counted.startswith("unit:") else counted,
+        of=of[0][0] if of else None, unit=quantities[0].unit, salt=counted + part,
+    )  # fmt: skip
+
+
+def label(quantity: Quantity) -> str:
+    """Write the bounds of a quantity: ``32``, ``≥ 30``, ``≤ 390``, ``20–30``."""
+    return label_of(quantity.low, quantity.high)
+
+
+def label_of(low: float | int | None, high: float | int | None) -> str:
+    """Write bounds: ``32``, ``≥ 30`` (high open), ``≤ 390`` (low open), ``20–30``, ``?`` (both open)."""
+    if low is not None and low == high:
+        return f"{low:g}" if isinstance(low, float) else str(low)
+    if low is not None and high is not None:
+        return f"{low}–{high}"
+    return f"≥ {low}" if low is not None else f"≤ {high}" if high is not None else "?"
+
+
+def _carrier(
+    collection: Collection, n: int, quantity: Quantity, inside: Sequence[tuple[Occurrence, Figure]]
+) -> tuple[str, Statement] | None:
+    """Give the statement that says a figure: the innermost one around it; for a headline the one that repeats it."""
+    said = collection.said(n)
+    if quantity.where == "title":
+        for one, figure in inside:
+            q = figure.quantity
+            if one.report == n and q.where == "text" and (q.low == quantity.low or q.high == quantity.high):
+                return _around(collection.reports[n].text, said, q.span)
+        own = [s for s in said if not s[1].chain]
+        return own[0] if own else None
+    return _around(collection.reports[n].text, said, quantity.span)
+
+
+def _around(text: str, said: Sequence[tuple[str, Statement]], span: Span) -> tuple[str, Statement] | None:
+    """Give the statement with the shortest content around `span`, else one that shares its sentence."""
+    around = [
+        (c.end - c.start, -len(s.chain), i)
+        for i, (_, s) in enumerate(said)
+        for c in s.content
+        if c.start <= span.start < c.end
+    ]
+    if around:
+        return said[min(around)[2]]
+    sentence = next((s for s in sentences(text) if s.start <= span.start < s.end), span)
+    beside = [s for s in said if any(c.start < sentence.end and sentence.start < c.end for c in s[1].content)]
+    return beside[-1] if beside else None
+
+
+def _wording(collection: Collection, inside: Sequence[tuple[Occurrence, Figure]], variant: Variant) -> str:
+    """Give the plainest sentence: short, with the commonest figure, and made of the words that most others use."""
+    centre = Counter(w for one, _ in inside for w in one.words)
+    best, best_score = "", -1e9
+    for one, figure in inside:
+        q = figure.quantity
+        report = collection.reports[one.report]
+        text = report.title or "" if q.where == "title" else report.text
+        span = next((s for s in sentences(text) if s.start <= q.span.start < s.end), Span(0, len(text)))
+        size = sum(t.kind != "mark" for t in tokens(text, span.start, span.end))
+        score = sum(centre[w] for w in one.words) / (len(one.words) or 1) / len(inside)
+        score -= abs(size - 15) / 15 + (1.0 if one.continues else 0.0) + (0.5 if q.where == "title" else 0.0)
+        score += 1.0 if (q.low, q.high) == (variant.low, variant.high) else 0.0
+        if score > best_score:
+            best, best_score = " ".join(text[span.start : span.end].split()), score
+    return best
+
+
+def _claim(
+    collection: Collection, variants: Sequence[Variant], wording: str,
+    *, counted: str | None = None, of: str | None = None, unit: str | None = None, salt: str = "",
+) -> Claim:  # fmt: skip
+    """Make a claim; it belongs to the story that most of its members' reports belong to."""
+    names = sorted({m.statement for v in variants for m in v.members})
+    number = {report.id: n for n, report in enumerate(collection.reports)}
+    story = Counter(collection.story_of[number[name.rpartition("/")[0]]] for name in names).most_common(1)[0][0]
+    name = blake2b("|".join([salt, wording, *names]).encode(), digest_size=6).hexdigest()
+    return Claim(
+        id="c" + name, story=story, wording=wording, variants=tuple(variants), counted=counted, of=of, unit=unit
+    )
+
+
+# --- claims without figures
+
+
+def sayings(collection: Collection, numbers: Iterable[int]) -> list[Saying]:
+    """Give what the reports with these numbers say, each statement and each own-voice sentence as a saying."""
+    out = []
+    for n in numbers:
+        text = collection.reports[n].text
+        for name, statement in collection.said(n):
+            words = [w for c in statement.content for w in keys_of(text, c.start, c.end)]
+            weighed = {w: collection.weights(w) for w in plain_keys(words)}
+            out.append(Saying(name, n, statement, weighed, negated(text, statement)))
+    return out
+
+
+def nearness(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, float]:
+    """Give the shared weight of two contents: in all, and as a share of the lighter one."""
+    shared = sum(w for k, w in a.items() if k in b)
+    return shared, shared / (min(sum(a.values()), sum(b.values())) or 1.0)
+
+
+def _sayings_claims(collection: Collection) -> Iterable[Claim]:
+    """Make the claims without figures of every story."""
+    by_story: dict[str, list[int]] = defaultdict(list)
+    for n, story in enumerate(collection.story_of):
+        by_story[story].append(n)
+    for numbers in by_story.values():
+        found = [s for s in sayings(collection, numbers) if s.weight >= DENIED_WEIGHT]
+        pairs, denied = _pairs(found, sum(len(collection.extractions[n].quantities) for n in numbers) >= 0)
+        for group in _groups(found, pairs):
+            members = _innermost([found[i] for i in group])
+            if _kept(members, any(i in denied for i in group)):
+                yield _saying_claim(collection, members)
+
+
+def _pairs(found: Sequence[Saying], _: bool) -> tuple[dict[tuple[int, int], float], set[int]]:
+    """Give the pairs of sayings that say the same with how much they share, and the sayings that another denies."""
+    index: dict[str, list[int]] = defaultdict(list)
+    pairs: dict[tuple[int, int], float] = {}
+    denied: set[int] = set()
+    for j, b in enumerate(found):
+        telling = [w for w, weight in b.words.items() if weight >= TELLING]
+        shared = Counter(i for w in telling for i in index[w])
+        for i, n in shared.items():
+            a = found[i]
+            if n < 2 or (a.report == b.report and a.negated == b.negated):
+                continue
+            weight, share = nearness(a.words, b.words)
+            if a.negated != b.negated:
+                if share >= SAME and weight >= DENIED_WEIGHT:
+                    denied.add(i if b.negated else j)
+            elif share >= SAME and weight >= LEAST_WEIGHT and _alike(a, b):
+                pairs[i, j] = share
+        for w in telling:
+            index[w].append(j)
+    return pairs, denied
+
+
+def _alike(a: Saying, b: Saying) -> bool:
+    """Tell whether two contents are of comparable weight and do not give different numbers."""
+    numbers = [{w for w in s.words if w[:1].isdigit()} for s in (a, b)]
+    if numbers[0] and numbers[1] and not numbers[0] & numbers[1]:
+        return False
+    return max(a.weight, b.weight) <= LONGER * min(a.weight, b.weight)
+
+
+def _groups(found: Sequence[Saying], pairs: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Group sayings by average linkage over the pairs that say the same, the nearest first."""
+    group = list(range(len(found)))
+    members = {n: [n] for n in group}
+    for (i, j), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        a, b = group[i], group[j]
+        if a == b:
+            continue
+        linked = sum((min(x, y), max(x, y)) in pairs for x in members[a] for y in members[b])
+        if linked * 2 < len(members[a]) * len(members[b]):
+            continue
+        for n in members[b]:
+            group[n] = a
+        members[a] += members.pop(b)
+    return sorted(sorted(m) for m in members.values())
+
+
+def _innermost(members: Sequence[Saying]) -> list[Saying]:
+    """Keep one saying of each report: the one with the longest chain, else the shortest (nested statements)."""
+    best: dict[int, Saying] = {}
+    for one in members:
+        old = best.get(one.report)
+        if old is None or (-len(one.statement.chain), one.weight) < (-len(old.statement.chain), old.weight):
+            best[one.report] = one
+    return list(best.values())
+
+
+def _kept(members: Sequence[Saying], denied: bool) -> bool:
+    """Tell whether a group is worth a claim: members of two reports and a source, or a denial of it."""
+    if all(m.negated for m in members) and len(members) < 2:
+        return False
+    return denied or (len(members) >= 2 and any(m.statement.chain for m in members))
+
+
+def _saying_claim(collection: Collection, members: Sequence[Saying]) -> Claim:
+    """Make the claim of a group of sayings; its wording is the lightest content that stands by itself."""
+    negative = members[0].negated
+    plainest = min(members, key=lambda m: (abs(len(m.words) - 14), m.ref))
+    text = collection.reports[plainest.report].text
+    wording = " ".join(" ".join(text[c.start : c.end].split()) for c in plainest.statement.content)
+    held = tuple(
+        Member(statement=m.ref, similarity=round(nearness(m.words, plainest.words)[1], 3)) for m in members
+    )
+    variant = Variant(label="", low=None, high=None, denied=False, members=held)
+    return _claim(collection, [variant], wording, salt="not" if negative else "")

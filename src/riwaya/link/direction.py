@@ -1,0 +1,61 @@
+"""Direction: which of two reports that share a passage had it first, where anything tells.
+
+In this order: one of them credits the other's outlet; both credit one agency, then neither is the other's source
+and the direction stays unknown; the passage is most of one of them and they were published at different times.
+Everything else is unknown: a time of publication alone proves nothing about a shared quotation.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+import msgspec
+
+from riwaya.extract import outlets
+from riwaya.model import Direction, Extraction, Passage, Report
+
+# Share of the shorter report's characters that the shared passages must cover to be a near-complete copy.
+COMPLETE = 0.6
+
+
+def outlet_name(report: Report) -> str | None:
+    """Give the canonical name of a report's outlet: by the lexicon, by its web address, else as given."""
+    found = outlets.find(report.outlet, named=True) if report.outlet else None
+    if found is None and report.url and (host := urlsplit(report.url).hostname):
+        found = outlets.by_domain(host)
+    return found.name if found else report.outlet
+
+
+def directed(
+    passages: Iterable[Passage], reports: Sequence[Report], extractions: Sequence[Extraction]
+) -> tuple[Passage, ...]:
+    """Give the passages with direction and reason (a code of ``data/reasons.toml``) filled in."""
+    by_id = {r.id: r for r in reports}
+    names = {r.id: outlet_name(r) for r in reports}
+    credits = {e.report: {c.name for c in e.credits if c.name} for e in extractions}
+    found = list(passages)
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for p in found:
+        shared[p.a, p.b] += min(p.a_span.end - p.a_span.start, p.b_span.end - p.b_span.start)
+    out = []
+    for p in found:
+        a, b = by_id[p.a], by_id[p.b]
+        share = shared[p.a, p.b] / max(1, min(len(a.text), len(b.text)))
+        direction, reason = _direction(a, b, names, credits, share)
+        out.append(msgspec.structs.replace(p, direction=direction, reason=reason))
+    return tuple(out)
+
+
+def _direction(
+    a: Report, b: Report, names: dict[str, str | None], credits: dict[str, set[str]], share: float
+) -> tuple[Direction, str]:
+    """Say who had it first, with the reason's code."""
+    if names[a.id] in credits[b.id] and names[b.id] not in credits[a.id]:
+        return "a_to_b", "copy.credits"
+    if names[b.id] in credits[a.id] and names[a.id] not in credits[b.id]:
+        return "b_to_a", "copy.credits"
+    if credits[a.id] & credits[b.id]:
+        return "unknown", "copy.one-wire"
+    if share >= COMPLETE and a.published and b.published and a.published[:10] != b.published[:10]:
+        return ("a_to_b" if a.published < b.published else "b_to_a"), "copy.earlier"
+    return "unknown", "copy.open"
