@@ -17,8 +17,8 @@ HEAD = """\
 # Errors and warnings
 
 Everything that can go wrong has a code, which never changes its meaning. A *warning* costs one file, report
-or sentence: the rest goes on, and the case keeps the warning and shows it. An *error* stops the command; what is
-in a case already is never lost. Commands end with the exit code that `riwaya --help` lists.
+or sentence: the rest goes on, and the case keeps the warning and shows it. An *error* stops the command; what
+is in a case already is never lost. Commands end with the exit code that `riwaya --help` lists.
 
 This page is written by `scripts/errors_table.py` from `src/riwaya/errors.py`.
 """

@@ -24,7 +24,7 @@ def imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "riwaya":
             if node.module == "riwaya":
-                yield "__init__"
+                yield from (name.name if name.name in LEFT else "__init__" for name in node.names)
             else:
                 yield node.module.split(".")[1]
         elif isinstance(node, ast.Import):
