@@ -220,12 +220,12 @@ def test_a_case_that_holds_the_truth_has_no_differences() -> None:
 
 
 def drop_statement(p: Perfect) -> None:
-    e = p.extractions["ajel-1"]
-    p.extractions["ajel-1"] = msgspec.structs.replace(e, statements=e.statements[1:])
+    e = p.extractions["rasif-1"]
+    p.extractions["rasif-1"] = msgspec.structs.replace(e, statements=e.statements[1:])
 
 
 def cut_chain(p: Perfect) -> None:
-    change(p, "ajel-1", 0, chain=p.extractions["ajel-1"].statements[0].chain[1:])
+    change(p, "rasif-1", 0, chain=p.extractions["rasif-1"].statements[0].chain[1:])
 
 
 def lose_name(p: Perfect) -> None:
@@ -282,8 +282,8 @@ def tear_story(p: Perfect) -> None:
 @pytest.mark.parametrize(
     ("spoil", "seen"),
     [
-        (drop_statement, "statement missing | ajel-1"),
-        (cut_chain, "chain | ajel-1"),
+        (drop_statement, "statement missing | rasif-1"),
+        (cut_chain, "chain | rasif-1"),
         (lose_name, "chain | mijdaf-1"),
         (shorten_content, "content | manara-1"),
         (widen_support, "support | dead"),
