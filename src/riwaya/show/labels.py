@@ -96,15 +96,26 @@ def _locale(lang: Language) -> Locale:
 def number(value: float | int) -> Bilingual:
     """Write a number with the separators and digits of each language."""
     return both(
-        lambda lang: format_decimal(value, locale=lang, numbering_system=DIGITS if lang == "ar" else "latn")
+        lambda lang: _digits(format_decimal(value, locale=lang, numbering_system=_system(lang)), lang)
     )
 
 
 def share(value: float) -> Bilingual:
     """Write a share in [0, 1] as a percentage without decimals."""
     return both(
-        lambda lang: format_percent(value, locale=lang, numbering_system=DIGITS if lang == "ar" else "latn")
+        lambda lang: _digits(format_percent(value, locale=lang, numbering_system=_system(lang)), lang)
     )
+
+
+def _system(lang: Language) -> str:
+    return DIGITS if lang == "ar" else "latn"
+
+
+def _digits(text: str, lang: Language) -> str:
+    """Write ASCII digits as the digits of the language; Babel knows their separators, not their shapes."""
+    if lang == "ar" and DIGITS == "arab":
+        return text.translate({ord("0") + n: 0x0660 + n for n in range(10)})
+    return text
 
 
 def count(noun: str, n: int) -> Bilingual:
@@ -180,13 +191,6 @@ def date(iso: str | None) -> Bilingual:
 
 def _written(pattern: str, lang: Language) -> str:
     return pattern.replace(",", "،") if lang == "ar" else pattern
-
-
-def _digits(text: str, lang: Language) -> str:
-    """Write ASCII digits in the digits that the Arabic page uses."""
-    if lang == "ar" and DIGITS == "arab":
-        return text.translate({ord("0") + n: 0x0660 + n for n in range(10)})
-    return text
 
 
 def why(reason: Reason) -> Bilingual:

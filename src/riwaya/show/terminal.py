@@ -21,7 +21,7 @@ from riwaya.show.claims import rank
 from riwaya.show.copies import by_pair
 from riwaya.show.evidence import Evidence, Index, Node, plain
 from riwaya.show.labels import Bilingual, Language
-from riwaya.show.visible import clipped, isolated
+from riwaya.show.visible import clipped, isolated, visible
 
 PIPED_WIDTH = 140
 
@@ -173,18 +173,21 @@ class Tables:
         for hit in hits:
             head = Text(isolated(hit.title or hit.given_id or hit.report), "bold")
             head.append(f"  {isolated(hit.outlet or '')} {(hit.published or '')[:10]}", "dim")
-            body = Text("  ")
-            at = 0
-            for mark in hit.marks:
-                body.append(isolated(_flat(hit.snippet[at : mark.start])) if mark.start > at else "")
-                body.append(isolated(_flat(hit.snippet[mark.start : mark.end])), "bold yellow")
-                at = mark.end
-            body.append(isolated(_flat(hit.snippet[at:])) if at < len(hit.snippet) else "")
-            self.console.print(head, body, "", sep="\n")
+            self.console.print(head, _marked(hit), "", sep="\n")
+
+
+def _marked(hit: Hit) -> Text:
+    """Give a snippet in one isolate, so that it reads in its own order, with the words found in bold."""
+    out, at = Text("  \u2068"), 0
+    for mark in hit.marks:
+        out.append(_flat(hit.snippet[at : mark.start]))
+        out.append(_flat(hit.snippet[mark.start : mark.end]), "bold yellow")
+        at = mark.end
+    return out.append(_flat(hit.snippet[at:]) + "\u2069")
 
 
 def _flat(text: str) -> str:
-    return text.replace("\n", " ")
+    return visible(text.replace("\n", " "))
 
 
 def _voice(index: Index, ref: str) -> str:

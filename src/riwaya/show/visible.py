@@ -31,8 +31,8 @@ def visible(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Give the visible text between FSI and PDI, so that it keeps its own direction wherever it is put."""
-    return f"\u2068{visible(text)}\u2069"
+    """Give the visible text between FSI and PDI, so that it keeps its own direction; plain ASCII needs none."""
+    return visible(text) if text.isascii() else f"\u2068{visible(text)}\u2069"
 
 
 def clipped(text: str, width: int) -> str:

@@ -28,6 +28,7 @@ from riwaya.model import (
     Warn,
 )
 
+# ruff: noqa: E501 - reports have long lines
 WIRE = """غرق عبّارة قبالة ميناء الزرقاء
 ميناء الزرقاء (المدى) - قال قائد خفر السواحل العقيد سالم الهنداوي إن 12 راكبًا قُتلوا في غرق العبّارة «نورس» فجر الثلاثاء.
 وأضاف الهنداوي أن فرق الإنقاذ انتشلت أكثر من 40 ناجيًا، وفق ما نقلته إذاعة الساحل عن غرفة العمليات.
@@ -53,9 +54,7 @@ def span(text: str, words: str, nth: int = 1) -> Span:
     return Span(at, at + len(words))
 
 
-def _link(
-    text: str, words: str | None, kind: str, resolved: str | None = None, nth: int = 1, count=None
-) -> Link:
+def _link(text, words, kind, resolved=None, *, nth=1, count=None):
     mention = span(text, words, nth) if words else None
     return Link(mention=mention, resolved=resolved or words, kind=kind, count=count)
 
@@ -77,17 +76,30 @@ def _said(
 
 REPORTS = (
     Report(
-        id="aaaa01", text=WIRE, title="غرق عبّارة قبالة ميناء الزرقاء", outlet="وكالة المدى",
-        published="2031-03-04T06:10", url="https://almada.example/ferry", given_id="mada-1",
-        furniture=(Furniture(span=span(WIRE, "اقرأ أيضًا: تاريخ العبّارات في خليج الزرقاء"), rule="read-also"),),
+        id="aaaa01",
+        text=WIRE,
+        title="غرق عبّارة قبالة ميناء الزرقاء",
+        outlet="وكالة المدى",
+        published="2031-03-04T06:10",
+        url="https://almada.example/ferry",
+        given_id="mada-1",
+        furniture=(
+            Furniture(span=span(WIRE, "اقرأ أيضًا: تاريخ العبّارات في خليج الزرقاء"), rule="read-also"),
+        ),
     ),
     Report(
-        id="bbbb02", text=PAPER, title="ارتفاع ضحايا العبّارة", outlet="صحيفة الضفة", published="2031-03-04",
+        id="bbbb02",
+        text=PAPER,
+        title="ارتفاع ضحايا العبّارة",
+        outlet="صحيفة الضفة",
+        published="2031-03-04",
         url="javascript:alert(1)",
     ),
-    Report(id="cccc03", text=DENIAL, title="وزارة النقل ترد", outlet="موقع خبر الميناء", published="2031-03-05"),
+    Report(
+        id="cccc03", text=DENIAL, title="وزارة النقل ترد", outlet="موقع خبر الميناء", published="2031-03-05"
+    ),
     Report(id="dddd04", text=HOSTILE, title='<script>alert("x")</script>', outlet='<img src=x onerror="x">'),
-)  # fmt: skip
+)
 
 _HINDAWI = "العقيد سالم الهنداوي"
 
@@ -96,27 +108,44 @@ EXTRACTIONS = (
         report="aaaa01",
         statements=(
             _said(
-                WIRE, "قال", "12 راكبًا قُتلوا في غرق العبّارة «نورس» فجر الثلاثاء",
+                WIRE,
+                "قال",
+                "12 راكبًا قُتلوا في غرق العبّارة «نورس» فجر الثلاثاء",
                 _link(WIRE, "قائد خفر السواحل العقيد سالم الهنداوي", "person"),
             ),
             _said(
-                WIRE, "وأضاف", "فرق الإنقاذ انتشلت أكثر من 40 ناجيًا",
+                WIRE,
+                "وأضاف",
+                "فرق الإنقاذ انتشلت أكثر من 40 ناجيًا",
                 _link(WIRE, "الهنداوي", "person", f"قائد خفر السواحل {_HINDAWI}", nth=2),
             ),
             _said(
-                WIRE, "وفق ما نقلته", "فرق الإنقاذ انتشلت أكثر من 40 ناجيًا",
-                _link(WIRE, "إذاعة الساحل", "outlet"), _link(WIRE, "غرفة العمليات", "organisation"),
-                rule="according-to", confidence=0.8,
+                WIRE,
+                "وفق ما نقلته",
+                "فرق الإنقاذ انتشلت أكثر من 40 ناجيًا",
+                _link(WIRE, "إذاعة الساحل", "outlet"),
+                _link(WIRE, "غرفة العمليات", "organisation"),
+                rule="according-to",
+                confidence=0.8,
             ),
             _said(
-                WIRE, ("وقال",), "الحمولة كانت تفوق المسموح به",
-                _link(WIRE, "مسؤول في الميناء", "described", count=1), form="direct", rule="colon-quote",
+                WIRE,
+                ("وقال",),
+                "الحمولة كانت تفوق المسموح به",
+                _link(WIRE, "مسؤول في الميناء", "described", count=1),
+                form="direct",
+                rule="colon-quote",
             ),
         ),
         own_voice=(
             Statement(
-                cue=None, content=(span(WIRE, "غرق عبّارة قبالة ميناء الزرقاء"),), chain=(), form="indirect",
-                stance="says", rule="own-voice", confidence=0.7,
+                cue=None,
+                content=(span(WIRE, "غرق عبّارة قبالة ميناء الزرقاء"),),
+                chain=(),
+                form="indirect",
+                stance="says",
+                rule="own-voice",
+                confidence=0.7,
             ),
         ),
         quantities=(
@@ -132,11 +161,16 @@ EXTRACTIONS = (
         report="bbbb02",
         statements=(
             _said(
-                PAPER, "نقلت", "عدد القتلى ارتفع إلى 19 راكبًا",
-                _link(PAPER, "وكالة المدى", "outlet"), _link(PAPER, "مصادر طبية", "vague"),
+                PAPER,
+                "نقلت",
+                "عدد القتلى ارتفع إلى 19 راكبًا",
+                _link(PAPER, "وكالة المدى", "outlet"),
+                _link(PAPER, "مصادر طبية", "vague"),
             ),
             _said(
-                PAPER, "قال", "12 شخصًا قُتلوا في غرق العبّارة «نورس» فجر الثلاثاء",
+                PAPER,
+                "قال",
+                "12 شخصًا قُتلوا في غرق العبّارة «نورس» فجر الثلاثاء",
                 _link(PAPER, "قائد خفر السواحل العقيد سالم الهنداوي", "person"),
             ),
         ),
@@ -151,12 +185,18 @@ EXTRACTIONS = (
         report="cccc03",
         statements=(
             _said(
-                DENIAL, "نفت", "تكون الحمولة قد فاقت المسموح به",
-                _link(DENIAL, "وزارة النقل", "organisation", nth=2), stance="denies",
+                DENIAL,
+                "نفت",
+                "تكون الحمولة قد فاقت المسموح به",
+                _link(DENIAL, "وزارة النقل", "organisation", nth=2),
+                stance="denies",
             ),
             _said(
-                DENIAL, "وأكد", "عدد القتلى لا يتجاوز 15",
-                _link(DENIAL, "المتحدث باسمها", "described", "المتحدث باسم وزارة النقل"), stance="confirms",
+                DENIAL,
+                "وأكد",
+                "عدد القتلى لا يتجاوز 15",
+                _link(DENIAL, "المتحدث باسمها", "described", "المتحدث باسم وزارة النقل"),
+                stance="confirms",
             ),
         ),
         quantities=(
@@ -168,12 +208,14 @@ EXTRACTIONS = (
         report="dddd04",
         statements=(
             _said(
-                HOSTILE, "قال", "العبّارة <b>مالت</b> \u202eثم غرقت\u202c & اختفت",
+                HOSTILE,
+                "قال",
+                "العبّارة <b>مالت</b> \u202eثم غرقت\u202c & اختفت",
                 _link(HOSTILE, "شاهد عيان", "described"),
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 
 def _variant(label, low, high, *members, denied=False):
@@ -182,28 +224,43 @@ def _variant(label, low, high, *members, denied=False):
 
 
 DEAD = Claim(
-    id="claim-1", story="story-1", wording="12 راكبًا قُتلوا في غرق العبّارة «نورس»", counted="killed", unit="person",
+    id="claim-1",
+    story="story-1",
+    wording="12 راكبًا قُتلوا في غرق العبّارة «نورس»",
+    counted="killed",
+    unit="person",
     variants=(
         _variant("12", 12, 12, ("aaaa01/s0", "aaaa01/q0"), ("bbbb02/s1", "bbbb02/q1")),
         _variant("19", 19, 19, ("bbbb02/s0", "bbbb02/q0")),
         _variant("<= 15", None, 15, ("cccc03/s1", "cccc03/q0")),
     ),
-)  # fmt: skip
+)
 LOAD = Claim(
-    id="claim-2", story="story-1", wording="الحمولة كانت تفوق المسموح به",
+    id="claim-2",
+    story="story-1",
+    wording="الحمولة كانت تفوق المسموح به",
     variants=(_variant("", None, None, ("aaaa01/s3", None)),),
-)  # fmt: skip
+)
 
 LINKED = Linked(
     passages=(
         Passage(
-            id="p1", a="aaaa01", a_span=span(WIRE, WIRE.split("\n")[1][24:]),
-            b="bbbb02", b_span=span(PAPER, PAPER.split("\n")[2]), words=17, similarity=0.94, direction="a_to_b",
+            id="p1",
+            a="aaaa01",
+            a_span=span(WIRE, WIRE.split("\n")[1][24:]),
+            b="bbbb02",
+            b_span=span(PAPER, PAPER.split("\n")[2]),
+            words=17,
+            similarity=0.94,
+            direction="a_to_b",
         ),
     ),
     sources=(
         Source(
-            id="src-1", name=f"قائد خفر السواحل {_HINDAWI}", kind="person", names=(_HINDAWI, "الهنداوي"),
+            id="src-1",
+            name=f"قائد خفر السواحل {_HINDAWI}",
+            kind="person",
+            names=(_HINDAWI, "الهنداوي"),
             statements=("aaaa01/s0", "aaaa01/s1", "bbbb02/s1"),
         ),
         Source(id="src-2", name="مصادر طبية", kind="vague", statements=("bbbb02/s0",)),
@@ -213,14 +270,19 @@ LINKED = Linked(
     ),
     stories=(Story(id="story-1", title="غرق عبّارة", reports=("aaaa01", "bbbb02", "cccc03")),),
     claims=(DEAD, LOAD),
-)  # fmt: skip
+)
 
 _ORIGINS = (
-    Origin(id="o1", name=f"قائد خفر السواحل {_HINDAWI}", kind="person", statements=("aaaa01/s0", "bbbb02/s1"),
-           through=("وكالة المدى", "صحيفة الضفة")),
+    Origin(
+        id="o1",
+        name=f"قائد خفر السواحل {_HINDAWI}",
+        kind="person",
+        statements=("aaaa01/s0", "bbbb02/s1"),
+        through=("وكالة المدى", "صحيفة الضفة"),
+    ),
     Origin(id="o2", name="مصادر طبية", kind="vague", statements=("bbbb02/s0",), through=("وكالة المدى",)),
     Origin(id="o3", name="المتحدث باسم وزارة النقل", kind="described", statements=("cccc03/s1",)),
-)  # fmt: skip
+)
 
 ACCOUNTS = (
     Account(
@@ -232,23 +294,51 @@ ACCOUNTS = (
     Account(
         claim=DEAD,
         support=Support(
-            low=1, high=3, origins=_ORIGINS,
+            low=1,
+            high=3,
+            origins=_ORIGINS,
             reasons=(
                 Reason(state="dependent", code="invented-code-a", args={"a": "صحيفة الضفة"}, origins=("o1",)),
-                Reason(state="unknown", code="invented-code-b", args={"a": "مصادر طبية"}, origins=("o2", "o1")),
+                Reason(
+                    state="unknown", code="invented-code-b", args={"a": "مصادر طبية"}, origins=("o2", "o1")
+                ),
             ),
         ),
         variants=(Support(low=1, high=1), Support(low=1, high=1), Support(low=1, high=1)),
         drift=(
-            Point(report="aaaa01", outlet="وكالة المدى", published="2031-03-04T06:10", low=12, high=12,
-                  quantity="aaaa01/q0", origin="o1", first=True),
-            Point(report="bbbb02", outlet="صحيفة الضفة", published="2031-03-04", low=19, high=19,
-                  quantity="bbbb02/q0", origin="o2", first=True),
-            Point(report="cccc03", outlet="موقع خبر الميناء", published="2031-03-05", low=None, high=15,
-                  quantity="cccc03/q0", origin="o3", first=True),
+            Point(
+                report="aaaa01",
+                outlet="وكالة المدى",
+                published="2031-03-04T06:10",
+                low=12,
+                high=12,
+                quantity="aaaa01/q0",
+                origin="o1",
+                first=True,
+            ),
+            Point(
+                report="bbbb02",
+                outlet="صحيفة الضفة",
+                published="2031-03-04",
+                low=19,
+                high=19,
+                quantity="bbbb02/q0",
+                origin="o2",
+                first=True,
+            ),
+            Point(
+                report="cccc03",
+                outlet="موقع خبر الميناء",
+                published="2031-03-05",
+                low=None,
+                high=15,
+                quantity="cccc03/q0",
+                origin="o3",
+                first=True,
+            ),
         ),
     ),
-)  # fmt: skip
+)
 
 WARNINGS = (
     Warn(code="R104", message="encoding unclear, read as cp1256", where="old.txt", hint="save it as UTF-8"),
@@ -263,3 +353,12 @@ def fill(case):
     for warning in WARNINGS:
         case.warn(warning)
     return case
+
+
+REASONS = {
+    "invented-code-a": ("نقلت {a} النص كلمة بكلمة", "{a} carries the same text word for word"),
+    "invented-code-b": (
+        "{a} بلا اسم: قد تكون المصدر الآخر نفسه",
+        "{a} is unnamed: it may be the other source",
+    ),
+}

@@ -1,0 +1,78 @@
+from typing import get_args
+
+import pytest
+
+from riwaya.lexicon import toml
+from riwaya.model import Form, Kind, Reason, Stance, Support
+from riwaya.show import labels
+
+
+def test_every_label_has_both_languages():
+    for group, entries in toml("labels").items():
+        for key, entry in entries.items():
+            assert entry["ar"], (group, key)
+            assert entry["en"], (group, key)
+
+
+@pytest.mark.parametrize(("group", "noun"), [("kind", Kind), ("stance", Stance), ("form", Form)])
+def test_every_word_of_the_model_has_a_label(group, noun):
+    assert set(get_args(noun)) <= set(toml("labels")[group])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ar", "en"),
+    [
+        (1, 1, "صوت واحد", "one voice"),
+        (2, 2, "صوتان", "2 voices"),
+        (1, 3, "صوت واحد على الأقل، 3 أصوات على الأكثر", "at least one, at most 3 voices"),
+        (2, 11, "صوتان على الأقل، 11 صوتًا على الأكثر", "at least 2, at most 11 voices"),
+        (0, 2, "صوتان على الأكثر، ولا صوت مؤكَّد", "at most 2 voices, none certain"),
+    ],
+)
+def test_voices_in_words(low, high, ar, en):
+    assert labels.voices(Support(low=low, high=high)) == (ar, en)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "en"),
+    [
+        (12, 12, "person", "12"),
+        (1000, None, "person", "1,000 or more"),
+        (None, 390, None, "390 or fewer"),
+        (20000, 30000, "person", "20,000–30,000"),
+        (2.5, 2.5, "km", "2.5 km"),
+        (200000000, 200000000, "USD", "200,000,000 $"),
+        (None, None, None, "no figure"),
+    ],
+)
+def test_figures(low, high, unit, en):
+    assert labels.figure(low, high, unit).en == en
+
+
+@pytest.mark.parametrize(
+    ("iso", "ar", "en"),
+    [
+        ("2031", "2031", "2031"),
+        ("2031-03", "مارس 2031", "March 2031"),
+        ("2031-03-04", "4 مارس 2031", "4 March 2031"),
+        ("2031-03-04T06:10", "4 مارس 2031، 06:10", "4 March 2031, 06:10"),
+        ("last week", "last week", "last week"),
+        (None, "بلا تاريخ", "undated"),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_given(iso, ar, en):
+    assert labels.date(iso) == (ar, en)
+
+
+def test_arabic_digits_are_a_choice(monkeypatch):
+    monkeypatch.setattr(labels, "DIGITS", "arab")
+    assert labels.date("2031-03-04").ar == "٤ مارس ٢٠٣١"
+    assert labels.number(1234).ar == "١٬٢٣٤"
+    assert labels.number(1234).en == "1,234"
+
+
+def test_a_reason_speaks_and_an_unknown_one_shows_its_facts():
+    known = Reason(state="dependent", code="invented-code-a", args={"a": "الضفة"})
+    assert labels.why(known).en == "الضفة carries the same text word for word"
+    assert labels.why(Reason(state="unknown", code="new", args={"a": "x"})) == ("new · x", "new · x")
+    assert "{" not in labels.why(Reason(state="dependent", code="invented-code-a")).ar
