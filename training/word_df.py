@@ -2,7 +2,7 @@
 
 usage: python training/word_df.py ant-v1.1.tar.gz > src/riwaya/data/word_df.tsv
 
-The input is ANT v1.1 (Arabic News Texts, radio news of 2015-2018, Apache-2.0); only counts of single words are kept.
+The input is ANT v1.1 (Arabic News Texts, radio news of 2015-2018, Apache-2.0); only counts of words are kept.
 """
 
 import re
@@ -13,7 +13,7 @@ from collections import Counter
 from riwaya.arabic.words import tokens
 
 LEAST = 3
-HEADER = """# In how many of {n} news items a folded word stands; words in fewer than {least} are left out. The row `*` is their number.
+HEADER = """# In how many of {n} news items a folded word stands (in {least} at least). The row `*` is their number.
 # Source: ANT v1.1 (Arabic News Texts), Apache-2.0; counts made by training/word_df.py.
 """
 

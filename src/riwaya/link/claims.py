@@ -198,10 +198,18 @@ def _claim(
     """Make a claim; it belongs to the story that most of its members' reports belong to."""
     names = sorted({m.statement for v in variants for m in v.members})
     number = {report.id: n for n, report in enumerate(collection.reports)}
-    story = Counter(collection.story_of[number[name.rpartition("/")[0]]] for name in names).most_common(1)[0][0]
+    story = Counter(collection.story_of[number[name.rpartition("/")[0]]] for name in names).most_common(1)[0][
+        0
+    ]
     name = blake2b("|".join([salt, wording, *names]).encode(), digest_size=6).hexdigest()
     return Claim(
-        id="c" + name, story=story, wording=wording, variants=tuple(variants), counted=counted, of=of, unit=unit
+        id="c" + name,
+        story=story,
+        wording=wording,
+        variants=tuple(variants),
+        counted=counted,
+        of=of,
+        unit=unit,
     )
 
 
@@ -233,14 +241,14 @@ def _sayings_claims(collection: Collection) -> Iterable[Claim]:
         by_story[story].append(n)
     for numbers in by_story.values():
         found = [s for s in sayings(collection, numbers) if s.weight >= DENIED_WEIGHT]
-        pairs, denied = _pairs(found, sum(len(collection.extractions[n].quantities) for n in numbers) >= 0)
+        pairs, denied = _pairs(found)
         for group in _groups(found, pairs):
             members = _innermost([found[i] for i in group])
             if _kept(members, any(i in denied for i in group)):
                 yield _saying_claim(collection, members)
 
 
-def _pairs(found: Sequence[Saying], _: bool) -> tuple[dict[tuple[int, int], float], set[int]]:
+def _pairs(found: Sequence[Saying]) -> tuple[dict[tuple[int, int], float], set[int]]:
     """Give the pairs of sayings that say the same with how much they share, and the sayings that another denies."""
     index: dict[str, list[int]] = defaultdict(list)
     pairs: dict[tuple[int, int], float] = {}

@@ -20,14 +20,27 @@ from riwaya.link.terms import Weights, key
 from riwaya.model import Extraction, Quantity, Report, Span, ref
 
 # Units that are too common to make a figure worth following by itself.
-_PLAIN_UNITS = frozenset("person day week month year hour minute second percent".split())
+_PLAIN_UNITS = frozenset(["person", "day", "week", "month", "year", "hour", "minute", "second", "percent"])
 # Classes that are the outcome of an event; of the others the clause must say what the counted do (`frames.tsv`).
-OUTCOMES = frozenset("killed injured casualties arrested missing displaced kidnapped rescued detained attackers".split())
+OUTCOMES = frozenset(
+    [
+        "killed",
+        "injured",
+        "casualties",
+        "arrested",
+        "missing",
+        "displaced",
+        "kidnapped",
+        "rescued",
+        "detained",
+        "attackers",
+    ]
+)
 # Words between two figures that count one event's outcomes, and words of context on either side.
 TOGETHER = 9
 CONTEXT = 30
 # Words before a number that make it a part of a total already told.
-_PART = frozenset(key(w) for w in "بينهم منهم بينها منها بينهن منهن".split())
+_PART = frozenset(key(w) for w in ["بينهم", "منهم", "بينها", "منها", "بينهن", "منهن"])
 _DIGITS = 12.0
 # How well two occurrences must agree to be one event, and the share of it that their groups must reach on average.
 EVENT = 0.36
@@ -120,7 +133,12 @@ def class_of(quantity: Quantity) -> str | None:
 
 
 def _of_sentence(
-    n: int, text: str, sentence: Span, inside: Sequence[Figure], extraction: Extraction | None, weights: Weights
+    n: int,
+    text: str,
+    sentence: Span,
+    inside: Sequence[Figure],
+    extraction: Extraction | None,
+    weights: Weights,
 ) -> Iterable[Occurrence]:
     """Group the figures of one sentence and give each group the words around it, up to the next group."""
     toks = [t for t in tokens(text, sentence.start, sentence.end) if t.kind != "mark"]
@@ -317,7 +335,7 @@ def _comparable(found: Sequence[Occurrence], story_of: Sequence[str]) -> set[tup
             boxes[counted, "story " + story_of[one.report]].append(n)
             for word in telling:
                 boxes[counted, word].append(n)
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     for (_, name), box in boxes.items():
         if len(box) <= (400 if name.startswith("story ") else 80):
             pairs.update((i, j) for at, i in enumerate(box) for j in box[at + 1 :])

@@ -107,21 +107,27 @@ def bare_name(written: str, mentions: Iterable[Mention] = ()) -> str:
     named = [
         name
         for m in mentions
-        if m.type == "PER" and m.identity and (name := " ".join(t.form for t in tokens(m.identity) if t.kind != "mark"))
+        if m.type == "PER"
+        and m.identity
+        and (name := " ".join(t.form for t in tokens(m.identity) if t.kind != "mark"))
     ]
     inside = [name for name in named if f" {name} " in whole]
     if inside:
         return max(inside, key=len)
     words = whole.split()
     titles = [n for n, word in enumerate(words[:-1]) if _is_title(word)]
-    return " ".join(words[titles[-1] + 1 :]) if titles and len(words) - titles[-1] - 1 >= 2 else " ".join(words)
+    return (
+        " ".join(words[titles[-1] + 1 :]) if titles and len(words) - titles[-1] - 1 >= 2 else " ".join(words)
+    )
 
 
 @cache
 def _nations() -> frozenset[str]:
     """Give the folded adjectives of nationality, both genders, with the article."""
     plain = {
-        fold(form) for row in lexicon.rows("nationalities") for form in lexicon.variants(row.get("adjective", ""))
+        fold(form)
+        for row in lexicon.rows("nationalities")
+        for form in lexicon.variants(row.get("adjective", ""))
     }
     return frozenset(f"ال{form}{end}" for form in plain for end in ("", "ه", "ين", "ون"))
 
@@ -166,7 +172,7 @@ def _persons(found: Iterable[_Found], story_of: Mapping[str, str]) -> dict[tuple
 def _is_form_of(short: str, full: str) -> bool:
     """Tell whether the words of the name `short` stand together at one end of the longer name `full`."""
     a, b = short.split(), full.split()
-    return 0 < len(a) < len(b) and (b[-len(a) :] == a or b[: len(a)] == a and len(a) > 1)
+    return 0 < len(a) < len(b) and (b[-len(a) :] == a or (b[: len(a)] == a and len(a) > 1))
 
 
 def _alike(a: str, b: str) -> bool:

@@ -115,7 +115,9 @@ def candidates(words: Sequence[Words]) -> tuple[list[tuple[int, int]], list[NDAr
     sizes = np.diff(np.r_[starts, len(grams)])
     pairs, weights = _pairs(owners, starts, sizes, len(words))
     common = np.isin(raw, grams[starts[sizes > FORMULA]])
-    formulas = [_padded(common[i:j], len(w.ids)) for w, i, j in zip(words, sizes_of, sizes_of[1:], strict=False)]
+    formulas = [
+        _padded(common[i:j], len(w.ids)) for w, i, j in zip(words, sizes_of, sizes_of[1:], strict=False)
+    ]
     if not len(pairs):
         return [], formulas
     keys, where = np.unique(pairs, return_inverse=True)

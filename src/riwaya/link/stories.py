@@ -81,7 +81,9 @@ def _together(days: Sequence[float | None], a: int, b: int) -> bool:
     return first is None or second is None or abs(first - second) <= DAYS
 
 
-def _near(bags: Sequence[_Bag], days: Sequence[float | None], weights: Weights) -> dict[tuple[int, int], float]:
+def _near(
+    bags: Sequence[_Bag], days: Sequence[float | None], weights: Weights
+) -> dict[tuple[int, int], float]:
     """Give the pairs of reports whose bags are near, with their cosine, by an inverted index over rarer keys."""
     most = max(40, int(COMMON * len(bags)))
     index: dict[str, list[int]] = defaultdict(list)
@@ -114,7 +116,9 @@ def _copied(reports: Sequence[Report], passages: Iterable[Passage]) -> dict[tupl
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for p in passages:
         shared[number[p.a], number[p.b]] += p.a_span.end - p.a_span.start
-    return {(a, b): n / max(1, min(len(reports[a].text), len(reports[b].text))) for (a, b), n in shared.items()}
+    return {
+        (a, b): n / max(1, min(len(reports[a].text), len(reports[b].text))) for (a, b), n in shared.items()
+    }
 
 
 def _merge(bags: Sequence[_Bag], near: Mapping[tuple[int, int], float]) -> list[list[int]]:
@@ -151,4 +155,6 @@ def _story(reports: Sequence[Report], bags: Sequence[_Bag], group: Sequence[int]
     best = max(titled, key=lambda n: (dot(bags[n], centre), -n))
     ids = tuple(reports[n].id for n in group)
     title = reports[best].title or " ".join(reports[best].text[:120].split())
-    return Story(id="y" + blake2b("|".join(sorted(ids)).encode(), digest_size=6).hexdigest(), title=title, reports=ids)
+    return Story(
+        id="y" + blake2b("|".join(sorted(ids)).encode(), digest_size=6).hexdigest(), title=title, reports=ids
+    )

@@ -1,1 +1,44 @@
-"""."""
+"""Weigh: who really stands behind each claim, how its figures drift, and who denies it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from riwaya.link.claims import Collection
+from riwaya.model import Account, Claim, Denial, Extraction, Linked, Report
+from riwaya.weigh.denials import denials
+from riwaya.weigh.drift import drift, revisions
+from riwaya.weigh.origins import Desk, voices
+from riwaya.weigh.support import support
+
+__all__ = ["weigh"]
+
+
+def weigh(
+    reports: Sequence[Report], extractions: Sequence[Extraction], linked: Linked
+) -> tuple[Account, ...]:
+    """Weigh every claim of `linked`, in its order: support, each variant's support, drift and denials."""
+    desk = Desk(reports, extractions, linked)
+    collection = Collection(reports, extractions, linked.stories)
+    against = denials(collection, linked.claims)
+    return tuple(_account(desk, claim, found) for claim, found in zip(linked.claims, against, strict=True))
+
+
+def _account(desk: Desk, claim: Claim, against: tuple[Denial, ...]) -> Account:
+    """Weigh one claim."""
+    found = voices(desk, claim)
+    whole, origin_of = support(desk, found)
+    points = drift(desk, claim, found, whole.origins, origin_of)
+    revised = revisions(points, whole.origins)
+    variants = []
+    at = 0
+    for variant in claim.variants:
+        variants.append(support(desk, found[at : at + len(variant.members)]).support)
+        at += len(variant.members)
+    return Account(
+        claim=claim,
+        support=msgspec.structs.replace(whole, reasons=(*whole.reasons, *revised)),
+        variants=tuple(variants),
+        drift=points,
+        denials=against,
+    )

@@ -1,0 +1,84 @@
+"""Drift: how a claim's figure goes from report to report, whose each value is, and who revised their own.
+
+Points are in order of publication (reports without a date last). The first point of each value is marked: later ones
+repeat it. A change of value by one origin is a revision; different values of different origins are a disagreement.
+"""
+
+from collections.abc import Sequence
+
+from riwaya.link.claims import label, label_of
+from riwaya.model import Claim, Origin, Point, Reason
+from riwaya.weigh.origins import Desk, Voice
+
+
+def drift(
+    desk: Desk, claim: Claim, found: Sequence[Voice], origins: Sequence[Origin], origin_of: Sequence[int]
+) -> tuple[Point, ...]:
+    """Give the figures of `claim` over time; `origin` is the origin's name, None for an outlet's own voice."""
+    out = []
+    for n, voice in enumerate(found):
+        if voice.member.quantity is None:
+            continue
+        q = desk.quantity(voice.member.quantity)
+        report = desk.reports[voice.report]
+        origin = origins[origin_of[n]]
+        out.append(
+            Point(
+                report=report.id,
+                outlet=report.outlet,
+                published=report.published,
+                low=q.low,
+                high=q.high,
+                quantity=voice.member.quantity,
+                origin=None if voice.own or origin.own_voice else origin.name or None,
+            )  # fmt: skip
+        )
+    out.sort(key=lambda p: (p.published is None, p.published or "", p.quantity))
+    return _firsts(out)
+
+
+def _firsts(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Mark the first point of each value."""
+    seen: set[tuple[float | int | None, float | int | None]] = set()
+    out = []
+    for p in points:
+        fresh = (p.low, p.high) not in seen
+        seen.add((p.low, p.high))
+        out.append(
+            Point(
+                report=p.report,
+                outlet=p.outlet,
+                published=p.published,
+                low=p.low,
+                high=p.high,
+                quantity=p.quantity,
+                origin=p.origin,
+                first=fresh,
+            )  # fmt: skip
+        )
+    return tuple(out)
+
+
+def revisions(points: Sequence[Point], origins: Sequence[Origin]) -> tuple[Reason, ...]:
+    """Give a reason for each time that one named origin changed its figure from one day to a later one."""
+    ids = {o.name: o.id for o in origins}
+    last: dict[str, Point] = {}
+    out = []
+    for p in points:
+        if p.origin is None or p.published is None:
+            continue
+        before = last.get(p.origin)
+        if before is not None and (before.low, before.high) != (p.low, p.high) and before.report != p.report:
+            args = {
+                "name": p.origin, "before": label_of(before.low, before.high), "after": label_of(p.low, p.high),
+            }  # fmt: skip
+            reason = Reason(
+                state="dependent", code="drift.revised", args=args, origins=(ids.get(p.origin, ""),)
+            )
+            if reason not in out:
+                out.append(reason)
+        last[p.origin] = p
+    return tuple(out)
+
+
+__all__ = ["drift", "label", "revisions"]

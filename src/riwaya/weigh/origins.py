@@ -1,0 +1,260 @@
+"""Origins: whose voice each member of a claim is, through its chain, through copies and through credits.
+
+A member's voice is the end of its statement's chain. Without a chain it is the outlet's own voice, or that of the one
+agency that the report credits. A figure in a background clause («… in the attack that left 32 dead») is the outlet's own
+even inside somebody's content. Voices are one where they must be: the same resolved source, the same wire, the same
+outlet, text copied from one another, an outlet that repeats in its lead what its report gives to a source below.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
+from riwaya.arabic.words import tokens
+from riwaya.extract import outlets
+from riwaya.link.direction import outlet_name
+from riwaya.link.terms import key
+from riwaya.model import (
+    Claim,
+    Extraction,
+    Kind,
+    Link,
+    Linked,
+    Member,
+    Passage,
+    Quantity,
+    Report,
+    Source,
+    Span,
+    Statement,
+    split_ref,
+)  # fmt: skip
+
+# Words before a number in which a relative clause that leads to it may open.
+_REACH = 26
+# How far apart, in characters, two places of one passage may lie to be the same place of it.
+_SLACK = 160
+
+
+class Voice(NamedTuple):
+    """Whose voice one member is, before merging: `key` is the same for what is one voice by name alone."""
+
+    key: str
+    name: str
+    kind: Kind
+    own: bool
+    wire: bool
+    member: Member
+    report: str
+    through: tuple[str, ...]
+    place: Span
+
+
+class Desk:
+    """Everything that weighing looks up: reports, extractions, sources by statement, passages by pair."""
+
+    def __init__(self, reports: Sequence[Report], extractions: Sequence[Extraction], linked: Linked) -> None:
+        self.reports = {r.id: r for r in reports}
+        self.extractions = {e.report: e for e in extractions}
+        self.outlets = {r.id: outlet_name(r) or r.name for r in reports}
+        self.held = frozenset(self.outlets.values())
+        self.sources: dict[str, list[Source]] = defaultdict(list)
+        for source in linked.sources:
+            for name in source.statements:
+                self.sources[name].append(source)
+        self.passages: dict[frozenset[str], list[Passage]] = defaultdict(list)
+        for p in linked.passages:
+            self.passages[frozenset((p.a, p.b))].append(p)
+
+    def statement(self, name: str) -> Statement:
+        """Give the statement that a reference names."""
+        report, part, n = split_ref(name)
+        extraction = self.extractions[report]
+        return extraction.statements[n] if part == "s" else extraction.own_voice[n]
+
+    def quantity(self, name: str) -> Quantity:
+        """Give the quantity that a reference names."""
+        report, _, n = split_ref(name)
+        return self.extractions[report].quantities[n]
+
+    def source(self, name: str, link: Link) -> Source | None:
+        """Give the source that a link of the statement `name` is, or None when nobody is named."""
+        report = self.reports[split_ref(name)[0]]
+        written = link.resolved or (
+            report.text[link.mention.start : link.mention.end] if link.mention else None
+        )
+        return next((s for s in self.sources[name] if written in s.names), None)
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(
+        key(fold(word))
+        for row in lexicon.rows("background_words")
+        if row["role"] == role
+        for word in lexicon.variants(row["words"])
+    )
+
+
+def is_background(text: str, statement: Statement, quantity: Quantity) -> bool:
+    """Tell whether a figure in a content is the reporter's background and not what the speaker said.
+
+    «أعلن الوزير أن الشرطة تعرفت على منفذ الهجوم الذي أوقع 12 قتيلا»: the minister announced the name, not the toll.
+    """
+    if quantity.where != "text" or statement.form == "direct":
+        return False
+    inside = next((c for c in statement.content if c.start <= quantity.span.start < c.end), None)
+    # A cue after its content («..., بحسب الشرطة») takes all of it for the source.
+    if inside is None or (statement.cue is not None and statement.cue.start > quantity.span.start):
+        return False
+    before = [key(t.form) for t in tokens(text, inside.start, quantity.span.start) if t.kind == "word"][
+        -_REACH:
+    ]
+    results = [n for n, word in enumerate(before) if word in _words("result")]
+    opens = [n for n, word in enumerate(before) if word in _words("relative") | _words("after")]
+    if not results or not opens or opens[0] > results[-1]:
+        return False
+    return not any(word in _words("total") for word in before[opens[0] :])
+
+
+def voices(desk: Desk, claim: Claim) -> list[Voice]:
+    """Give the voice of every member of `claim`, in the order of its variants."""
+    return [_voice(desk, member) for variant in claim.variants for member in variant.members]
+
+
+def _voice(desk: Desk, member: Member) -> Voice:
+    """Follow one member through its chain, or to the outlet or agency whose own voice it is."""
+    report = desk.reports[split_ref(member.statement)[0]]
+    statement = desk.statement(member.statement)
+    quantity = desk.quantity(member.quantity) if member.quantity else None
+    place = quantity.span if quantity and quantity.where == "text" else _place(statement)
+    outlet = desk.outlets[report.id]
+    credits = list(dict.fromkeys(c.name for c in desk.extractions[report.id].credits if c.name))
+    if statement.chain and not (quantity and is_background(report.text, statement, quantity)):
+        source = desk.source(member.statement, statement.chain[-1])
+        between = [s.name for link in statement.chain[:-1] if (s := desk.source(member.statement, link))]
+        through = tuple(dict.fromkeys([outlet, *credits[:1], *between]))
+        if source is not None:
+            return Voice(source.id, source.name, source.kind, False, False, member, report.id, through, place)
+        return Voice(
+            f"nobody {member.statement}", "", "vague", False, False, member, report.id, through, place
+        )
+    if len(credits) == 1:
+        return Voice(
+            f"wire {credits[0]}", credits[0], "outlet", True, True, member, report.id, (outlet,), place
+        )
+    return Voice(f"own {outlet}", outlet, "outlet", True, False, member, report.id, (outlet,), place)
+
+
+def _place(statement: Statement) -> Span:
+    return Span(statement.content[0].start, statement.content[-1].end) if statement.content else Span(0, 0)
+
+
+class Merge(NamedTuple):
+    """Why two voices must be one: a code of ``data/reasons.toml`` and its arguments; `silent` when it goes without saying."""
+
+    a: int
+    b: int
+    code: str
+    args: dict[str, str]
+    silent: bool = False
+
+
+def merges(desk: Desk, found: Sequence[Voice]) -> list[Merge]:
+    """Give every reason for which two of the voices `found` must be one, the surest first, but for `same_key` of
+    own voices; numbers count in `found`."""
+    sourced = [n for n, voice in enumerate(found) if not voice.own]
+    copied = sorted(_copied(desk, found), key=lambda m: m.code != "voice.source-dropped")
+    return [*same_key(found, sourced), *copied, *_restated(desk, found)]
+
+
+def same_key(found: Sequence[Voice], among: Iterable[int]) -> Iterable[Merge]:
+    """Merge what has the same source, wire or outlet."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for n in among:
+        by_key[found[n].key].append(n)
+    for group in by_key.values():
+        first = found[group[0]]
+        code = "voice.same-wire" if first.wire else "voice.same-outlet" if first.own else "voice.same-name"
+        args = {"name": first.name, "count": str(len({found[n].report for n in group}))}
+        for n in group[1:]:
+            yield Merge(group[0], n, code, args, silent=args["count"] == "1")
+
+
+def _restated(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:
+    """Merge a report's own voice with the one source to whom the same report gives the same figure."""
+    by_report: dict[str, list[int]] = defaultdict(list)
+    for n, voice in enumerate(found):
+        by_report[voice.report].append(n)
+    for group in by_report.values():
+        for n in group:
+            if not found[n].own or found[n].member.quantity is None:
+                continue
+            mine = desk.quantity(found[n].member.quantity or "")
+            given = [
+                m
+                for m in group
+                if not found[m].own
+                and found[m].member.quantity is not None
+                and _same_value(mine, desk.quantity(found[m].member.quantity or ""))
+            ]
+            if len({found[m].key for m in given}) == 1:
+                args = {"outlet": desk.outlets[found[n].report], "name": found[given[0]].name}
+                yield Merge(given[0], n, "voice.restates", args)
+
+
+def _same_value(a: Quantity, b: Quantity) -> bool:
+    return (a.low, a.high) == (b.low, b.high) or (a.low is not None and a.low == b.low)
+
+
+def _copied(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:
+    """Merge voices whose words are the same place of a shared passage, unless both name different sources."""
+    by_report: dict[str, list[int]] = defaultdict(list)
+    for n, voice in enumerate(found):
+        by_report[voice.report].append(n)
+    ids = list(by_report)
+    for i, a in enumerate(ids):
+        for b in ids[i + 1 :]:
+            for passage in desk.passages.get(frozenset((a, b)), ()):
+                for m in by_report[passage.a]:
+                    for n in by_report[passage.b]:
+                        if _same_place(found[m], found[n], passage) and _mergeable(found[m], found[n]):
+                            yield _copy(desk, found, m, n, passage)
+
+
+def _same_place(a: Voice, b: Voice, passage: Passage) -> bool:
+    """Tell whether two members stand at the same place of a passage, counted from its nearer end."""
+    inside_a = passage.a_span.start <= a.place.start and a.place.start < passage.a_span.end
+    inside_b = passage.b_span.start <= b.place.start and b.place.start < passage.b_span.end
+    if not (inside_a and inside_b):
+        return False
+    from_start = abs((a.place.start - passage.a_span.start) - (b.place.start - passage.b_span.start))
+    from_end = abs((passage.a_span.end - a.place.start) - (passage.b_span.end - b.place.start))
+    return min(from_start, from_end) <= _SLACK
+
+
+def _mergeable(a: Voice, b: Voice) -> bool:
+    """Tell whether copied words leave no room for two voices: at most one of the two names a source."""
+    named = [v for v in (a, b) if not v.own and v.kind not in ("described", "vague")]
+    return len(named) < 2 or a.key == b.key
+
+
+def _copy(desk: Desk, found: Sequence[Voice], m: int, n: int, passage: Passage) -> Merge:
+    """Say that two voices are one because of a passage, and whether one of the two left its source out."""
+    a, b = found[m], found[n]
+    first, second = desk.outlets[a.report], desk.outlets[b.report]
+    if a.own != b.own:
+        sourced, bare = (a, b) if b.own else (b, a)
+        args = {"a": desk.outlets[sourced.report], "b": desk.outlets[bare.report], "name": sourced.name}
+        return Merge(m, n, "voice.source-dropped", args)
+    args = {"a": first, "b": second, "percent": str(round(100 * passage.similarity))}
+    return Merge(m, n, "voice.copied", args)
+
+
+def cited_outlet(desk: Desk, name: str) -> bool:
+    """Tell whether reports of the outlet `name` are in the case."""
+    found = outlets.find(name, named=True)
+    return (found.name if found else name) in desk.held

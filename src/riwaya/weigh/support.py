@@ -1,0 +1,237 @@
+"""Support: how many independent voices stand behind a claim, as an interval with a reason for each end.
+
+`high` counts the origins after merging only what must be one voice (`origins.merges`). `low` counts what cannot be one
+voice whatever we do not know. For it every origin is put on a side: a state, a named body, a named person, those who
+were there, medical staff … Officials of one state may be repeating one count; persons of no institution whom one carrier
+brings may be its choice of one view; unnamed sources of one description may be one person; an outlet's own voice, a wire
+and a vague source may repeat any other. So `low` is the number of sides, and one when there is none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from riwaya import lexicon
+from riwaya.arabic.clitics import split
+from riwaya.arabic.fold import fold
+from riwaya.arabic.words import tokens
+from riwaya.link.terms import key
+from riwaya.model import Origin, Reason, Support
+from riwaya.weigh.origins import Desk, Merge, Voice, cited_outlet, merges, same_key
+
+_NAMED = ("person", "organisation", "document", "outlet")
+
+
+# Unnamed sources that may be a named one of another side.
+_MAY_BE = frozenset(
+    frozenset(pair)
+    for pair in (("unnamed bystander", "person"), ("unnamed expert", "person"), ("unnamed body", "body"))
+)
+
+
+class Side(NamedTuple):
+    """The side an origin speaks for: what it is and which one ("" when that is not known)."""
+
+    what: str
+    which: str
+
+
+@cache
+def _roles() -> dict[str, tuple[int, str]]:
+    return {
+        key(fold(word)): (int(row["rank"]), row["side"])
+        for row in reversed(lexicon.rows("roles"))
+        for word in lexicon.variants(row["words"])
+    }
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """Give the country code of each adjective of nationality, by key."""
+    return {
+        key(fold(form)): row["code"]
+        for row in reversed(lexicon.rows("nationalities"))
+        for form in (*lexicon.variants(row["adjective"]), *lexicon.variants(row.get("country", "")))
+        if row["code"]
+    }
+
+
+def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
+    """Give the side of an origin by the words that describe it, or None when it may be anybody's.
+
+    `identity` tells named bodies apart, `carrier` is who brings a person of no institution.
+    """
+    if kind == "vague":
+        return None
+    words = [t.form for t in tokens(name) if t.kind == "word"]
+    found = [_roles()[k] for k in (key(w) for w in words) if k in _roles()]
+    what = min(found)[1] if found else ""
+    nation = next((_nations()[k] for w in words if (k := key(split(w).stem)) in _nations()), "")
+    if what == "state":
+        return Side("state", nation)
+    if kind in ("organisation", "document", "outlet"):
+        return Side("body", identity)
+    if kind == "person":
+        return Side("body", identity) if what == "body" else Side("person", carrier)
+    return Side("unnamed " + what, nation) if what else None
+
+
+def lowest(sides: Iterable[Side | None]) -> int:
+    """Count the voices that cannot be one: the sides, where what is not known is taken for what is.
+
+    >>> lowest([Side("state", "TR"), Side("state", ""), None, Side("unnamed bystander", "")])
+    2
+    """
+    by_what: dict[str, set[str]] = defaultdict(set)
+    for side in sides:
+        if side is not None:
+            by_what[side.what].add(side.which)
+    total = 0
+    for what, which in by_what.items():
+        known = which - {""}
+        if what in ("unnamed bystander", "unnamed expert") and "person" in by_what:
+            continue
+        if what == "unnamed body" and "body" in by_what:
+            continue
+        total += len(known) or 1
+    return max(1, total)
+
+
+class Weighed(NamedTuple):
+    """A support, and for each voice the number of its origin in it."""
+
+    support: Support
+    origin_of: tuple[int, ...]
+
+
+def support(desk: Desk, found: Sequence[Voice]) -> Weighed:
+    """Weigh the voices of a claim or a variant. ``1 <= low <= high <= number of members`` always holds."""
+    groups, because = _join(desk, found)
+    order = list(dict.fromkeys(groups))
+    held = [[n for n, g in enumerate(groups) if g == one] for one in order]
+    origins = tuple(_origin(desk, [found[n] for n in group]) for group in held)
+    sides = [_side([found[n] for n in group]) for group in held]
+    high = len(origins)
+    low = min(high, lowest(sides))
+    origin_of = tuple(order.index(g) for g in groups)
+    reasons = (*_dependent(because, origins, origin_of), *_open(origins, sides, [_lead([found[n] for n in g]) for g in held]))
+    return Weighed(Support(low=low, high=high, origins=origins, reasons=reasons), origin_of)
+
+
+def _join(desk: Desk, found: Sequence[Voice]) -> tuple[list[int], list[Merge]]:
+    """Join what must be one; give each voice the least number of those that are one with it, and the merges made.
+
+    First what names the same source, then copies and restatements. Two voices that name different sources are never
+    joined through a third that names none. Last, what no source was found for joins its agency or its outlet.
+    """
+    group = list(range(len(found)))
+    named = [{v.key} if _names(v) else set() for v in found]
+    made = [m for m in merges(desk, found) if _joined(m, group, named)]
+    bare = [n for n in range(len(found)) if found[n].own and not named[group[n]]]
+    made += [m for m in same_key(found, bare) if _joined(m, group, named)]
+    return group, made
+
+
+def _joined(merge: Merge, group: list[int], named: list[set[str]]) -> bool:
+    """Join the groups of a merge unless they name different sources; tell whether they are one now."""
+    a, b = group[merge.a], group[merge.b]
+    if a != b and named[a] and named[b] and named[a] != named[b]:
+        return False
+    low, high = min(a, b), max(a, b)
+    group[:] = [low if g == high else g for g in group]
+    named[low] |= named[high]
+    return True
+
+
+def _names(voice: Voice) -> bool:
+    """Tell whether a voice names its source."""
+    return not voice.own and voice.kind in _NAMED
+
+
+def _lead(group: Sequence[Voice]) -> Voice:
+    """Give the voice that an origin is called after: named before unnamed, wire before outlet."""
+    return min(group, key=lambda v: (v.own, v.own and not v.wire, v.kind not in _NAMED, not v.name))
+
+
+def _origin(desk: Desk, group: Sequence[Voice]) -> Origin:
+    """Make the origin of voices that are one."""
+    lead = _lead(group)
+    through = [t for v in group for t in v.through if t != lead.name]
+    seen = cited_outlet(desk, lead.name) if lead.kind == "outlet" else False
+    return Origin(
+        id="v" + blake2b(lead.key.encode(), digest_size=6).hexdigest(),
+        name=lead.name, kind=lead.kind, own_voice=lead.own, seen=seen,
+        statements=tuple(dict.fromkeys(v.member.statement for v in group)),
+        through=tuple(dict.fromkeys(through)),
+    )  # fmt: skip
+
+
+def _side(group: Sequence[Voice]) -> Side | None:
+    """Give the side of an origin; an own voice may repeat anybody."""
+    lead = _lead(group)
+    if lead.own:
+        return None
+    return side_of(lead.name, lead.kind, lead.key, _carrier(lead))
+
+
+def _carrier(voice: Voice) -> str:
+    """Give who brings a voice to the reader first: the outlet or agency nearest to it."""
+    return voice.through[-1] if voice.through else ""
+
+
+def _dependent(
+    because: Iterable[Merge], origins: Sequence[Origin], origin_of: Sequence[int]
+) -> Iterable[Reason]:
+    """Give each reason for a merge once; of several passages of two outlets the one that is most the same."""
+    told: dict[tuple[str, ...], Reason] = {}
+    for merge in because:
+        if merge.silent:
+            continue
+        origin = origins[origin_of[merge.a]].id
+        name = (
+            merge.code,
+            origin,
+            *(v for k, v in sorted(merge.args.items()) if k not in ("percent", "count")),
+        )
+        old = told.get(name)
+        if old is None or int(merge.args.get("percent", 0)) > int(old.args.get("percent", 0)):
+            told[name] = Reason(state="dependent", code=merge.code, args=merge.args, origins=(origin,))
+    return told.values()
+
+
+def _open(
+    origins: Sequence[Origin], sides: Sequence[Side | None], leads: Sequence[Voice]
+) -> Iterable[Reason]:
+    """Give for each origin after the first why it is another voice than those before it, or may not be."""
+    if len(origins) < 2:
+        return
+    firsts: list[int] = []
+    for n, (origin, side) in enumerate(zip(origins, sides, strict=True)):
+        if side is None:
+            code = "open.wire" if leads[n].wire else "open.own-voice" if origin.own_voice else "open.vague"
+            yield Reason(state="unknown", code=code, args={"name": origin.name}, origins=(origin.id,))
+            continue
+        twin = next((m for m in firsts if _may_be_one(sides[m], side)), None)
+        if twin is None:
+            for m in firsts[:1]:
+                args = {"a": origins[m].name, "b": origin.name}
+                yield Reason(
+                    state="independent", code="apart.sides", args=args, origins=(origins[m].id, origin.id)
+                )
+            firsts.append(n)
+            continue
+        args = {"a": origins[twin].name, "b": origin.name, "carrier": _carrier(leads[n])}
+        code = "open.one-side" if side.what == "state" else "open.unnamed"
+        code = "open.one-carrier" if side.what == "person" else code
+        yield Reason(state="unknown", code=code, args=args, origins=(origins[twin].id, origin.id))
+
+
+def _may_be_one(a: Side | None, b: Side | None) -> bool:
+    """Tell whether two sides may be one."""
+    if a is None or b is None:
+        return True
+    if a.what == b.what:
+        return a.which == b.which or not (a.which and b.which)
+    return frozenset((a.what, b.what)) in _MAY_BE
