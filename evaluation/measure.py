@@ -35,11 +35,17 @@ def measure(shared: Path = SHARED) -> Results:
         predictions.write_text(_output(command), encoding="utf-8")
         score = [sys.executable, str(gold / "score.py"), str(gold / "dev"), str(predictions), "--json"]
         results: Results = {"extract": json.loads(_output(score))}
-        if STORY.exists():
-            for story in sorted((gold / "stories").iterdir()):
-                command = [sys.executable, str(STORY), str(story), "--json"]
-                results[f"story {story.name}"] = json.loads(_output(command))
+        for story in sorted((gold / "stories").iterdir()):
+            results[f"story {story.name}"] = _measure_story(gold, story, Path(folder, "story.json"))
     return results
+
+
+def _measure_story(gold: Path, story: Path, prediction: Path) -> dict[str, Any]:
+    _output([sys.executable, str(STORY), str(story), "--predict", str(prediction)])
+    annotation = str(next(story.glob("*.gold.json")))
+    score = [sys.executable, str(gold / "score_story.py"), annotation, str(prediction), "--json"]
+    measured: dict[str, Any] = json.loads(_output(score))
+    return measured
 
 
 def figures(results: Results) -> dict[str, float]:
