@@ -32,6 +32,7 @@ from riwaya.arabic.words import tokens
 from riwaya.extract import tagger as tg
 
 OUT = Path(__file__).parents[1] / "src/riwaya/data/models/mentions.npz"
+STEPS = (0.01, 0.1, 0.3, 0.6, 0.9)
 SIZES = (64, 256, 1024)
 VOCABULARY = 60_000
 CONTEXTS = 1_500
@@ -139,7 +140,16 @@ def name_classes() -> dict[str, tuple[str, ...]]:
     return {form: tuple(names) for form, names in out.items()}
 
 
-def table(data: Path, cache: Path | None) -> dict[str, tuple[tuple[int, ...], tuple[str, ...]]]:
+def shares(counted: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    """Turn how often a form was tagged O, PER, ORG, LOC into steps of its share of each kind."""
+    out = {}
+    for form, counts in counted.items():
+        if (total := sum(counts)) >= 3:
+            out[form] = tuple(int(np.searchsorted(STEPS, n / total, side="right")) for n in counts[1:4])
+    return out
+
+
+def table(data: Path, cache: Path | None) -> dict[str, tg.Entry]:
     """Join clusters and classes; `cache` (a JSON file) keeps the clusters between trials."""
     if cache and cache.exists():
         clusters = {w: tuple(c) for w, c in json.loads(cache.read_text(encoding="utf-8")).items()}
@@ -148,7 +158,7 @@ def table(data: Path, cache: Path | None) -> dict[str, tuple[tuple[int, ...], tu
         if cache:
             cache.write_text(json.dumps(clusters), encoding="utf-8")
     classes = name_classes()
-    return {w: (clusters.get(w, ()), classes.get(w, ())) for w in sorted(clusters.keys() | classes.keys())}
+    return {w: tg.Entry(clusters.get(w, ()), classes.get(w, ())) for w in clusters.keys() | classes.keys()}
 
 
 def features(forms: list[str], words: tg.Lexicon, known: dict[str, tg.Word]) -> list[list[str]]:
@@ -178,7 +188,7 @@ def train(sentences: list[Sentence], words: tg.Lexicon, file: Path) -> None:
     trainer.train(str(file))
 
 
-def arrays(file: Path, held: dict[str, tuple[tuple[int, ...], tuple[str, ...]]]) -> dict[str, np.ndarray]:
+def arrays(file: Path, held: dict[str, tg.Entry]) -> dict[str, np.ndarray]:
     """Turn CRFsuite's model and the lexicon into the arrays of the model file (weights in eight bits)."""
     crf = pycrfsuite.Tagger()
     crf.open(str(file))
@@ -199,7 +209,7 @@ def arrays(file: Path, held: dict[str, tuple[tuple[int, ...], tuple[str, ...]]])
                     transitions[place[other], place[label]] = -50
     weights = np.stack(list(rows.values()))
     scale = np.maximum(np.abs(weights).max(1, keepdims=True), 1e-6) / 127
-    names = sorted({c for _, own in held.values() for c in own})
+    names = sorted({c for entry in held.values() for c in entry.classes})
     code = {c: 1 << n for n, c in enumerate(names)}
     return {
         "labels": tg.pack_strings(labels),
@@ -209,28 +219,17 @@ def arrays(file: Path, held: dict[str, tuple[tuple[int, ...], tuple[str, ...]]])
         "scale": scale.astype(np.float16),
         "classes": tg.pack_strings(names),
         "forms": tg.pack_strings(list(held)),
-        "clusters": np.array([c or (-1,) * len(SIZES) for c, _ in held.values()], np.int16),
-        "form_classes": np.array([sum(code[c] for c in own) for _, own in held.values()], np.int16),
+        "clusters": np.array([e.clusters or (-1,) * len(SIZES) for e in held.values()], np.int16),
+        "form_classes": np.array([sum(code[c] for c in e.classes) for e in held.values()], np.int16),
+        "shares": np.array([e.shares or (-1, -1, -1) for e in held.values()], np.int8),
     }
-
-
-def spans(labels: list[str]) -> set[tuple[int, int, str]]:
-    """Give the spans ``(start, end, kind)`` of BIO labels, the CoNLL way."""
-    out, start = set(), None
-    for at, label in enumerate([*labels, "O"]):
-        if start is not None and not (label[0] == "I" and label[2:] == labels[start][2:]):
-            out.add((start, at, labels[start][2:]))
-            start = None
-        if label != "O" and start is None:
-            start = at
-    return out
 
 
 def score(model: tg.Tagger, sentences: list[Sentence], kinds: tuple[str, ...]) -> str:
     """Score exact spans of `kinds`: overall and by kind."""
     right, told, real = Counter[str](), Counter[str](), Counter[str]()
     for sentence, tagged in zip(sentences, model.tag([[f for f, _ in s] for s in sentences]), strict=True):
-        gold, found = spans([y for _, y in sentence]), spans(tagged.labels)
+        gold, found = set(tg.spans([y for _, y in sentence])), set(tg.spans(tagged.labels))
         right.update(k for _, _, k in gold & found)
         told.update(k for _, _, k in found)
         real.update(k for _, _, k in gold)

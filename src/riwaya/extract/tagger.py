@@ -27,27 +27,42 @@ EDGE = "\x00"
 _MODEL = "models/mentions.npz"
 
 
+class Entry(NamedTuple):
+    """What the model file holds of a form; `shares`: how often texts use it as PER, ORG, LOC (0 never … 5 always)."""
+
+    clusters: tuple[int, ...] = ()
+    classes: tuple[str, ...] = ()
+    shares: tuple[int, ...] = ()
+
+
 class Word(NamedTuple):
-    """What the lexicon knows of one form: `classes` (title, place, given …) and word `clusters`, coarse to fine."""
+    """What the lexicon knows of one form: `classes` (title, place, given …) and word `clusters`, coarse to fine.
+
+    `uses` tells how texts use the form, and the form without the letters that may be clitics.
+    """
 
     form: str
     stem: str
     shape: str
     classes: tuple[str, ...]
     clusters: tuple[str, ...]
+    uses: tuple[str, ...]
+
+
+_UNKNOWN = Entry()
 
 
 class Lexicon:
-    """Classes and clusters by form; `table` maps a form to ``(cluster ids, class names)``."""
+    """What is known of forms: the model file's entries and the project's own lists."""
 
-    def __init__(self, table: dict[str, tuple[tuple[int, ...], tuple[str, ...]]]) -> None:
+    def __init__(self, table: dict[str, Entry]) -> None:
         self.table = table
         self._closed = closed_classes()
 
     def word(self, form: str) -> Word:
         """Describe one folded form."""
         if form == EDGE:
-            return Word(EDGE, EDGE, "edge", (), ())
+            return Word(EDGE, EDGE, "edge", (), (), ())
         parts = clitics.split(form)
         shape = _shape(form, parts)
         clusters: tuple[int, ...] = ()
@@ -56,10 +71,31 @@ class Lexicon:
         for depth, name in enumerate(dict.fromkeys((form, f"ال{bare}" if parts.article else bare, bare))):
             known = self.table.get(name)
             if known is not None:
-                clusters = clusters or known[0]
-                classes |= dict.fromkeys(f"{c}{depth and 1}" for c in known[1])
+                clusters = clusters or known.clusters
+                classes |= dict.fromkeys(f"{c}{depth and 1}" for c in known.classes)
         classes |= dict.fromkeys(self._closed.get(bare, ()))
-        return Word(form, bare, shape, tuple(classes), tuple(f"{n}.{c}" for n, c in enumerate(clusters)))
+        levels = tuple(f"{n}.{c}" for n, c in enumerate(clusters))
+        return Word(form, bare, shape, tuple(classes), levels, self._uses(form))
+
+    def shares(self, form: str) -> tuple[int, ...]:
+        """Tell how often texts use the form as PER, ORG, LOC, in steps from 0 to 5; empty when unknown."""
+        return self.table.get(form, _UNKNOWN).shares
+
+    def _uses(self, form: str) -> tuple[str, ...]:
+        """Tell how texts use the form, and its likeliest name when leading letters are taken for clitics."""
+        own = self.table.get(form, _UNKNOWN).shares
+        rest, best, cut = form, (0, 0, 0), ""
+        while rest[:1] and rest[0] in "وفبلك" and len(rest) > 3 and len(cut) < 2:
+            cut, rest = cut + rest[0], rest[1:]
+            rest = f"ا{rest}" if cut[-1] == "ل" and rest[0] == "ل" else rest
+            shares = self.table.get(rest, _UNKNOWN).shares
+            if shares and max(shares) > max(best):
+                best = shares
+        out = [f"{n}{s}" for n, s in zip("POL", own, strict=False)] or ["new"]
+        out.append("-" + "".join(map(str, own)))
+        if max(best):
+            out += [f"/{n}{s}" for n, s in zip("POL", best, strict=True)]
+        return tuple(out)
 
 
 @cache
@@ -100,6 +136,7 @@ def _shape(form: str, parts: clitics.Clitics) -> str:
 def word_features(word: Word, *, near: bool) -> list[str]:
     """List the features of a word; `near` (at most one word away) adds affixes and shape."""
     out = [f"w={word.form}", *(f"c={c}" for c in word.clusters), *(f"k={c}" for c in word.classes)]
+    out += [f"u={c}" for c in word.uses]
     if near:
         out += [f"s={word.stem}", f"h={word.shape}", f"n={min(len(word.stem), 9)}"]
         if word.shape not in ("mark", "digits", "edge"):
@@ -117,6 +154,8 @@ def pair_features(left: Word, right: Word) -> list[str]:
         out.append(f"dd={left.clusters[1]} {right.clusters[1]}")
     a, b = ",".join(left.classes) or left.shape, ",".join(right.classes) or right.shape
     out.append(f"kk={a} {b}")
+    if left.uses and right.uses:
+        out.append(f"uu={left.uses[-1]} {right.uses[-1]}")
     return out
 
 
@@ -136,7 +175,7 @@ class Tagger:
         self.labels = list(labels)
         self.transitions = transitions
         self._weights = weights
-        self._lexicon = words
+        self.lexicon = words
         self._ids: dict[str, int] = {}
         self._words: list[Word] = []
         self._emissions = np.zeros((1024, len(OFFSETS), len(self.labels)), np.float32)
@@ -157,7 +196,7 @@ class Tagger:
         if known is not None:
             return known
         new = self._ids[form] = len(self._words)
-        word = self._lexicon.word(form)
+        word = self.lexicon.word(form)
         self._words.append(word)
         if new >= len(self._emissions):
             self._emissions = np.concatenate([self._emissions, np.zeros_like(self._emissions)])
@@ -209,7 +248,7 @@ class Tagger:
 
     def _forget(self) -> None:
         """Start the memory of forms again, so that a long walk over many texts stays small."""
-        self.__init__(self.labels, self.transitions, self._weights, self._lexicon)  # type: ignore[misc]
+        self.__init__(self.labels, self.transitions, self._weights, self.lexicon)  # type: ignore[misc]
 
     def _decode(self, emitted: list[Floats]) -> list[Tagged]:
         """Find the best path of each sentence (Viterbi) and each word's marginals (forward-backward)."""
@@ -273,12 +312,12 @@ def unpack(data: bytes) -> Tagger:
     """Make the tagger that a model file holds; raises KeyError or ValueError when the file is no model."""
     held = np.load(BytesIO(data), allow_pickle=False)
     names = _unpack(held["classes"])
-    table: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+    table: dict[str, Entry] = {}
     sets = [tuple(names[n] for n in range(len(names)) if code >> n & 1) for code in range(1 << len(names))]
-    for form, clusters, code in zip(
-        _unpack(held["forms"]), held["clusters"].tolist(), held["form_classes"].tolist(), strict=True
-    ):
-        table[form] = (tuple(clusters) if clusters[0] >= 0 else (), sets[code])
+    columns = (held["clusters"].tolist(), held["form_classes"].tolist(), held["shares"].tolist())
+    for form, clusters, code, shares in zip(_unpack(held["forms"]), *columns, strict=True):
+        known = tuple(clusters) if clusters[0] >= 0 else ()
+        table[form] = Entry(known, sets[code], tuple(shares) if shares[0] >= 0 else ())
     rows = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)
     weights = dict(zip(_unpack(held["features"]), rows, strict=True))
     return Tagger(_unpack(held["labels"]), held["transitions"], weights, Lexicon(table))
@@ -300,4 +339,16 @@ def sentences(toks: Sequence[Token], longest: int = 120) -> list[tuple[int, int]
             start = at + 1
     if start < len(toks):
         out.append((start, len(toks)))
+    return out
+
+
+def spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Give the spans ``(start, end, kind)`` of BIO labels, the CoNLL way."""
+    out, start = [], -1
+    for at, label in enumerate([*labels, "O"]):
+        if start >= 0 and not (label[0] == "I" and label[2:] == labels[start][2:]):
+            out.append((start, at, labels[start][2:]))
+            start = -1
+        if label != "O" and start < 0:
+            start = at
     return out

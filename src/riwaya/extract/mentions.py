@@ -1,0 +1,295 @@
+"""Mentions: persons, bodies and places in running text, as bare names.
+
+A trained tagger (`extract.tagger`) proposes names; the project's lists add those that every reader knows
+(`gazetteer`); then general rules bring them to the form that the guidelines ask for: no clitics that can be split off,
+no titles and type nouns, no bare nationalities, an army or government with its nationality as one body. Last, what a
+report calls by full name once is found again by its short form. Without the model file, lists and titles do alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, cast
+
+from riwaya import lexicon
+from riwaya.arabic import clitics
+from riwaya.arabic.fold import fold
+from riwaya.arabic.words import Token, tokens
+from riwaya.extract import tagger as crf
+from riwaya.extract.outlets import outlets
+from riwaya.extract.places import nationality_forms, place_names
+from riwaya.model import Mention, MentionType, Span
+
+_TYPES = ("PER", "ORG", "LOC")
+_OUTLET_NOUNS = frozenset("صحيفه جريده قناه شبكه موقع اذاعه مجله تنظيم".split())
+_PLACE_NOUNS = frozenset("محافظه مدينه منطقه ولايه قريه بلده حي اقليم مخيم قضاء ناحيه".split())
+_NAME_HEADS = frozenset("عبد ابو ابي ابا بن ابن ال ام بنت ذو".split())
+
+
+class _Name(NamedTuple):
+    """A name as a stretch ``[start, end)`` of tokens."""
+
+    start: int
+    end: int
+    type: str
+    rule: str
+    confidence: float
+
+
+def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
+    """Find the names in `toks` (all tokens of `text`), in order and without overlap."""
+    tagger = crf.tagger()
+    names = _tagged(text, toks, tagger) if tagger else list(_titled(toks))
+    names = _merge(names, _listed(toks))
+    names = _merge(list(_bodies(toks, names)), names)
+    shaped = [n for name in names for n in _shape(toks, name)]
+    shaped = _merge(shaped, _again(toks, shaped))
+    known = tagger.lexicon if tagger else None
+    seen = {toks[n.start].form for n in shaped}
+    found = [
+        Mention(
+            span=Span(toks[n.start].start + _clitic(text, toks[n.start], known, seen), toks[n.end - 1].end),
+            type=cast(MentionType, n.type),
+            rule=n.rule,
+            confidence=round(n.confidence, 3),
+        )
+        for n in shaped
+    ]
+    return _identified(text, found)
+
+
+def _stretches(text: str, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Cut the tokens into sentences that do not run over a line's end."""
+    start = 0
+    for at in range(1, len(toks) + 1):
+        if at == len(toks) or "\n" in text[toks[at - 1].end : toks[at].start]:
+            for a, b in crf.sentences(toks[start:at]):
+                yield start + a, start + b
+            start = at
+
+
+def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[_Name]:
+    """``tagger``: names that the model finds."""
+    stretches = list(_stretches(text, toks))
+    out = []
+    for (shift, _), tagged in zip(stretches, tagger.tag([[t.form for t in toks[a:b]] for a, b in stretches]), strict=True):
+        for start, end, kind in crf.spans(tagged.labels):
+            if kind in _TYPES:
+                sure = min(tagged.scores[start:end])
+                out.append(_Name(shift + start, shift + end, kind, "mention.tagger", sure))
+    return out
+
+
+def _merge(first: Iterable[_Name], second: Iterable[_Name]) -> list[_Name]:
+    """Join two lists of names; where they overlap, the longer one stays, of equals the first."""
+    out: list[_Name] = []
+    for name in sorted([*first, *second], key=lambda n: n.start - n.end):
+        if all(name.end <= o.start or o.end <= name.start for o in out):
+            out.append(name)
+    return sorted(out)
+
+
+@cache
+def _lists() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Index the project's names by their first word: ``(forms, type, rule)``, longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+
+    def put(name: str, kind: str, rule: str) -> None:
+        forms = tuple(t.form for t in tokens(name))
+        if forms and (len(forms) > 1 or len(forms[0]) > 2) and max(map(len, forms)) > 1:
+            out.setdefault(forms[0], []).append((forms, kind, rule))
+
+    for row in lexicon.rows("organisations"):
+        for name in (row["name"], *lexicon.variants(row["variants"])):
+            put(name, "ORG", "mention.list-organisation")
+    for outlet in outlets():
+        if not outlet.common:
+            for name in (outlet.name, *outlet.aliases):
+                put(name, "ORG", "mention.list-outlet")
+    counts = clitics.word_counts()
+    for name in place_names():
+        if " " in name or name.startswith("ال") or counts.get(name, 0) > 2 * counts.get(f"ال{name}", 0):
+            put(name, "LOC", "mention.list-place")
+    for entries in out.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    return out
+
+
+def _listed(toks: Sequence[Token]) -> list[_Name]:
+    """``list-*``: names of the project's lists, with or without clitics on their first word."""
+    lists, forms = _lists(), [t.form for t in toks]
+    out: list[_Name] = []
+    at = 0
+    while at < len(toks):
+        end = at + 1
+        parts = clitics.split(forms[at]) if toks[at].kind == "word" else None
+        bare = ("ال" if parts.article else "") + parts.stem if parts else forms[at]
+        for first in dict.fromkeys((forms[at], bare)):
+            for entry, kind, rule in lists.get(first, ()):
+                if entry[1:] == tuple(forms[at + 1 : at + len(entry)]) and _stands_alone(first, entry):
+                    end = at + len(entry)
+                    out.append(_Name(at, end, kind, rule, 0.9))
+                    break
+            if end > at + 1 or (out and out[-1].start == at):
+                break
+        at = end
+    return out
+
+
+def _stands_alone(first: str, entry: tuple[str, ...]) -> bool:
+    """A single word counts only when texts mostly use it as a name."""
+    if len(entry) > 1:
+        return True
+    tagger = crf.tagger()
+    return tagger is None or max(tagger.lexicon.shares(first), default=0) >= 3
+
+
+@cache
+def _body_nouns() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the nouns that name a body with a nationality alone, and those that name none when bare."""
+    rows = lexicon.rows("org_heads")
+    nation = frozenset(fold(r["word"]) for r in rows if r["nation"])
+    return nation, frozenset(fold(r["word"]) for r in rows) - nation
+
+
+def _nationality(form: str) -> bool:
+    return form.startswith("ال") and form[2:] in nationality_forms()
+
+
+def _bodies(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Name]:
+    """``body-of-nation``: «الجيش» with a nationality («القوات المسلحة …ية»), or «شرطة» and a place, is one body."""
+    nation, _ = _body_nouns()
+    starts = {n.start: n for n in names}
+    for at, tok in enumerate(toks[:-1]):
+        if tok.kind != "word":
+            continue
+        parts = clitics.split(tok.form)
+        if parts.stem in nation:
+            end = at + 1
+            if parts.article:
+                if toks[end].form.startswith("ال") and not _nationality(toks[end].form) and end + 1 < len(toks):
+                    end += 1
+                if _nationality(toks[end].form):
+                    yield _Name(at, end + 1, "ORG", "mention.body-of-nation", 0.8)
+            elif end in starts and starts[end].type == "LOC" and toks[end].form[0] not in "بلو":
+                yield _Name(at, starts[end].end, "ORG", "mention.body-of-place", 0.7)
+
+
+def _shape(toks: Sequence[Token], name: _Name) -> Iterator[_Name]:
+    """Bring a name to the form of the guidelines, or leave it out."""
+    start, end, kind = name.start, name.end, name.type
+    nation, bodies = _body_nouns()
+    stems = [clitics.split(toks[at].form).stem for at in range(start, end)]
+    nouns = _OUTLET_NOUNS if kind == "ORG" else _PLACE_NOUNS if kind == "LOC" else _titles()
+    while end - start > 1 and (stems[start - name.start] in nouns or toks[start].kind == "mark"):
+        start += 1
+    if kind == "ORG" and end < len(toks) and _nationality(toks[end].form) and stems[0] in nation | bodies:
+        end += start == name.start
+    elif kind == "PER":
+        while end - start > 1 and _nationality(toks[start].form):
+            start += 1
+    only = toks[start].form
+    alone = end - start == 1
+    if alone and (only not in place_names() and clitics.split(only).stem in nationality_forms()):
+        return
+    if alone and kind == "ORG" and clitics.split(only).stem in bodies:
+        return
+    if toks[start].kind == "word" or toks[start].kind == "number":
+        yield name._replace(start=start, end=end)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(f for r in lexicon.rows("titles") for f in (fold(r["word"]), fold(r["word"] + "ة")) if " " not in f)
+
+
+def _titled(toks: Sequence[Token]) -> Iterator[_Name]:
+    """``titled`` (when there is no model): up to three rare words after a title are a person."""
+    counts = clitics.word_counts()
+    for at, tok in enumerate(toks):
+        parts = clitics.split(tok.form) if tok.kind == "word" else None
+        if parts and parts.article and parts.stem in _titles():
+            end = at + 1
+            while end < len(toks) and end - at < 4 and toks[end].kind == "word":
+                form = toks[end].form
+                if counts.get(form, 0) > 3_000 and form not in _NAME_HEADS:
+                    break
+                end += 1
+            if end > at + 1 and not toks[at + 1].form.startswith("ال"):
+                yield _Name(at + 1, end, "PER", "mention.titled", 0.4)
+
+
+def _again(toks: Sequence[Token], names: Sequence[_Name]) -> list[_Name]:
+    """``again``: the last word of a person's full name, met alone, means that person."""
+    counts, last = clitics.word_counts(), {}
+    for n in names:
+        form = toks[n.end - 1].form
+        if n.type == "PER" and n.end - n.start > 1 and n.confidence > 0.5 and len(form) > 2:
+            last[form] = n
+    out = []
+    for at, tok in enumerate(toks):
+        known = last.get(tok.form) or (last.get(tok.form[1:]) if tok.form[:1] in "ولب" else None)
+        if known and counts.get(tok.form, 0) < 400 and not known.start <= at < known.end:
+            out.append(_Name(at, at + 1, "PER", "mention.again", 0.7))
+    return out
+
+
+def _clitic(text: str, tok: Token, known: crf.Lexicon | None, seen: set[str]) -> int:
+    """Count the letters of `tok` that are clitics and no part of the name; «لل» stays, it cannot be split off."""
+    form, cut = tok.form, 0
+    if len(fold(text[tok.start : tok.end])) != tok.end - tok.start:
+        return 0
+    while len(form) > 3 and form[0] in ("وف" if cut == 0 else "") + "بلك" and form[:2] != "لل" and cut < 2:
+        if not _splits(form, known, seen):
+            break
+        form, cut = form[1:], cut + 1
+    return cut
+
+
+def _splits(form: str, known: crf.Lexicon | None, seen: set[str]) -> bool:
+    """Tell whether the first letter of a name is a clitic."""
+    rest, counts = form[1:], clitics.word_counts()
+    if rest.startswith(("ال", "لل")) or rest in seen:
+        return True
+    if known is not None:
+        whole, part = max(known.shares(form), default=0), max(known.shares(rest), default=0)
+        if part >= 2:
+            return counts.get(rest, 0) >= counts.get(form, 0)
+        if whole >= 2:
+            return False
+    parts = clitics.split(form)
+    if parts.conjunction or parts.preposition:
+        return True
+    return form[0] == "و" and form not in counts and rest[0] not in "ايول"
+
+
+def _identified(text: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Give each mention the fullest name in the report that must mean the same.
+
+    A person's short form is taken for a longer name only when exactly one such name ends (or, for a given name,
+    begins) with it; a body or place is its own name, without clitics.
+    """
+    forms = [tuple(t.form for t in tokens(text, m.span.start, m.span.end)) for m in found]
+    names: dict[tuple[str, ...], str] = {}
+    for m, form in zip(found, forms, strict=True):
+        names.setdefault(form, text[m.span.start : m.span.end])
+    persons = {form for m, form in zip(found, forms, strict=True) if m.type == "PER"}
+    return tuple(
+        Mention(
+            span=m.span,
+            type=m.type,
+            identity=names[_fullest(form, persons) if m.type == "PER" else form],
+            rule=m.rule,
+            confidence=m.confidence,
+        )
+        for m, form in zip(found, forms, strict=True)
+    )
+
+
+def _fullest(form: tuple[str, ...], persons: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """Find the one longest name that `form` must be short for; itself when there are two that exclude each other."""
+    for ends in (True, False):
+        longer = {p for p in persons if len(p) > len(form) and (p[-len(form) :] if ends else p[: len(form)]) == form}
+        if longer:
+            best = max(longer, key=lambda p: (len(p), p))
+            return best if all(set(p) <= set(best) for p in longer) else form
+    return form
