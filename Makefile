@@ -41,12 +41,14 @@ gate: setup-dev ## measure on the annotated reports (../shared) and hold the fig
 bench: setup-dev ## words per second of extract, beside a tokenizer that does less
 	@$(BIN)/python benchmarks/extract.py
 
-lock: setup-dev ## write the lock files anew: hashes, no addresses
-	@$(BIN)/python -m pip install --quiet uv
-	@for out in requirements.lock:build requirements-dev.lock:dev; do \
-	  $(BIN)/uv pip compile pyproject.toml --group $${out#*:} --quiet --universal --python-version 3.11 --upgrade \
-	    --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file $${out%%:*}; \
-	done
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-annotate --no-header
+
+lock: setup-dev ## write the lock files anew (hashes, no addresses); UPGRADE=--upgrade takes newer versions
+	@$(BIN)/python -m pip install -qq uv
+	@$(LOCK) $(UPGRADE) pyproject.toml --group build --output-file requirements.lock
+	@$(LOCK) $(UPGRADE) pyproject.toml --group dev --output-file requirements-dev.lock
+	@$(LOCK) $(UPGRADE) benchmarks/rivals.in --no-deps --output-file benchmarks/rivals.lock
 
 clean: ## remove what the other targets made
 	@rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -1,8 +1,11 @@
 """The house: a room imports only from rooms on its left, and nothing in the tree belongs to one machine."""
 
 import ast
+import importlib.metadata
 import re
 import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +49,25 @@ def test_a_room_imports_only_from_rooms_on_its_left(root: Path) -> None:
     assert wrong == []
 
 
+def test_what_the_package_imports_is_what_it_names(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split(r"[<>=~\[; ]", one)[0].lower() for one in project["dependencies"]}
+    provides = importlib.metadata.packages_distributions()
+    used = set()
+    for path in (root / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = [name.name for name in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules = [node.module]
+            used |= {module.split(".")[0] for module in modules}
+    outside = {
+        name.lower()
+        for module in used - sys.stdlib_module_names - {"riwaya"}
+        for name in provides.get(module, [module])
+    }
+    assert outside <= named, "name it in pyproject.toml, then: make lock"
+
+
 @pytest.fixture(scope="module")
 def tracked(root: Path) -> list[Path]:
     """Give the files of the project as git knows them."""
@@ -83,8 +105,6 @@ def test_a_lock_has_a_hash_for_everything_and_no_address(root: Path, name: str) 
 
 
 def test_the_locks_hold_what_the_project_names(root: Path) -> None:
-    import tomllib
-
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = {re.split(r"[<>=~\[; ]", one)[0].lower() for one in project["project"]["dependencies"]}
     for name in ("requirements.lock", "requirements-dev.lock"):
