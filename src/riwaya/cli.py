@@ -158,7 +158,7 @@ def _summary(counts: dict[str, int], before: dict[str, int]) -> str:
 
 @app.command(epilog="Example: riwaya extract reports/ > found.jsonl")
 def extract(paths: Paths, workers: Workers = None) -> None:
-    """Extract statements, quantities, times and names from reports, one JSON object a line."""
+    """Extract what each report says, one JSON object a line."""
     from riwaya import pipeline  # noqa: PLC0415 - as above
     from riwaya.model import Report  # noqa: PLC0415
     from riwaya.read.files import reports  # noqa: PLC0415
@@ -222,7 +222,7 @@ def claims(
     json: AsJson = False,
     lang: Labels = Lang.EN,
 ) -> None:
-    """List claims with their figures, their voices and their denials."""
+    """List claims: their figures, voices and denials."""
     from riwaya.show import select  # noqa: PLC0415 - as above
 
     with _open(case) as kept:
@@ -269,7 +269,7 @@ def search(
     json: AsJson = False,
     lang: Labels = Lang.EN,
 ) -> None:
-    """Find reports by their words, however they are spelt."""
+    """Find reports by their words in any spelling."""
     with _open(case) as kept:
         found = kept.search(query, limit)
         if json:
@@ -322,7 +322,7 @@ def demo(
     json: AsJson = False,
     lang: Labels = Lang.EN,
 ) -> None:
-    """Read the sample case that comes with Riwaya and show its claims."""
+    """Show the sample case that comes with Riwaya."""
     from riwaya import pipeline  # noqa: PLC0415 - as above
     from riwaya.show.evidence import Index  # noqa: PLC0415
     from riwaya.show.progress import Bar  # noqa: PLC0415

@@ -30,13 +30,13 @@ from riwaya.model import (
 
 # ruff: noqa: E501 - reports have long lines
 WIRE = """غرق عبّارة قبالة ميناء الزرقاء
-ميناء الزرقاء (المدى) - قال قائد خفر السواحل العقيد سالم الهنداوي إن 12 راكبًا قُتلوا في غرق العبّارة «نورس» فجر الثلاثاء.
-وأضاف الهنداوي أن فرق الإنقاذ انتشلت أكثر من 40 ناجيًا، وفق ما نقلته إذاعة الساحل عن غرفة العمليات.
+ميناء الزرقاء (سارية) - قال قائد خفر السواحل العقيد سالم الهنداوي إن 12 راكبًا قُتلوا في غرق العبّارة «نورس» فجر الثلاثاء.
+وأضاف الهنداوي أن فرق الإنقاذ انتشلت أكثر من 40 ناجيًا، وفق ما نقلته إذاعة الفنار عن غرفة العمليات.
 وقال مسؤول في الميناء، طلب عدم نشر اسمه: «الحمولة كانت تفوق المسموح به».
 اقرأ أيضًا: تاريخ العبّارات في خليج الزرقاء"""
 
 PAPER = """ارتفاع ضحايا العبّارة
-نقلت وكالة المدى عن مصادر طبية أن عدد القتلى ارتفع إلى 19 راكبًا.
+نقلت وكالة سارية عن مصادر طبية أن عدد القتلى ارتفع إلى 19 راكبًا.
 قال قائد خفر السواحل العقيد سالم الهنداوي إن 12 شخصًا قُتلوا في غرق العبّارة «نورس» فجر الثلاثاء."""
 
 DENIAL = """وزارة النقل ترد
@@ -79,10 +79,10 @@ REPORTS = (
         id="aaaa01",
         text=WIRE,
         title="غرق عبّارة قبالة ميناء الزرقاء",
-        outlet="وكالة المدى",
+        outlet="وكالة سارية",
         published="2031-03-04T06:10",
-        url="https://almada.example/ferry",
-        given_id="mada-1",
+        url="https://sariya.example/ferry",
+        given_id="sariya-1",
         furniture=(
             Furniture(span=span(WIRE, "اقرأ أيضًا: تاريخ العبّارات في خليج الزرقاء"), rule="read-also"),
         ),
@@ -91,7 +91,7 @@ REPORTS = (
         id="bbbb02",
         text=PAPER,
         title="ارتفاع ضحايا العبّارة",
-        outlet="صحيفة الضفة",
+        outlet="صحيفة المرساة",
         published="2031-03-04",
         url="javascript:alert(1)",
     ),
@@ -123,7 +123,7 @@ EXTRACTIONS = (
                 WIRE,
                 "وفق ما نقلته",
                 "فرق الإنقاذ انتشلت أكثر من 40 ناجيًا",
-                _link(WIRE, "إذاعة الساحل", "outlet"),
+                _link(WIRE, "إذاعة الفنار", "outlet"),
                 _link(WIRE, "غرفة العمليات", "organisation"),
                 rule="according-to",
                 confidence=0.8,
@@ -154,7 +154,7 @@ EXTRACTIONS = (
         ),
         times=(Time(span=span(WIRE, "فجر الثلاثاء"), value="2031-03-04"),),
         mentions=(Mention(span=span(WIRE, "سالم الهنداوي"), type="PER", identity="سالم الهنداوي"),),
-        credits=(Credit(name="وكالة المدى", span=span(WIRE, "المدى"), where="text", rule="dateline"),),
+        credits=(Credit(name="وكالة سارية", span=span(WIRE, "سارية"), where="text", rule="dateline"),),
         sourcing=Sourcing(named=0.5, described=0.2, vague=0.0, nobody=0.3),
     ),
     Extraction(
@@ -164,7 +164,7 @@ EXTRACTIONS = (
                 PAPER,
                 "نقلت",
                 "عدد القتلى ارتفع إلى 19 راكبًا",
-                _link(PAPER, "وكالة المدى", "outlet"),
+                _link(PAPER, "وكالة سارية", "outlet"),
                 _link(PAPER, "مصادر طبية", "vague"),
             ),
             _said(
@@ -278,9 +278,9 @@ _ORIGINS = (
         name=f"قائد خفر السواحل {_HINDAWI}",
         kind="person",
         statements=("aaaa01/s0", "bbbb02/s1"),
-        through=("وكالة المدى", "صحيفة الضفة"),
+        through=("وكالة سارية", "صحيفة المرساة"),
     ),
-    Origin(id="o2", name="مصادر طبية", kind="vague", statements=("bbbb02/s0",), through=("وكالة المدى",)),
+    Origin(id="o2", name="مصادر طبية", kind="vague", statements=("bbbb02/s0",), through=("وكالة سارية",)),
     Origin(id="o3", name="المتحدث باسم وزارة النقل", kind="described", statements=("cccc03/s1",)),
 )
 
@@ -298,7 +298,7 @@ ACCOUNTS = (
             high=3,
             origins=_ORIGINS,
             reasons=(
-                Reason(state="dependent", code="invented-code-a", args={"a": "صحيفة الضفة"}, origins=("o1",)),
+                Reason(state="dependent", code="invented-code-a", args={"a": "صحيفة المرساة"}, origins=("o1",)),
                 Reason(
                     state="unknown", code="invented-code-b", args={"a": "مصادر طبية"}, origins=("o2", "o1")
                 ),
@@ -308,7 +308,7 @@ ACCOUNTS = (
         drift=(
             Point(
                 report="aaaa01",
-                outlet="وكالة المدى",
+                outlet="وكالة سارية",
                 published="2031-03-04T06:10",
                 low=12,
                 high=12,
@@ -318,7 +318,7 @@ ACCOUNTS = (
             ),
             Point(
                 report="bbbb02",
-                outlet="صحيفة الضفة",
+                outlet="صحيفة المرساة",
                 published="2031-03-04",
                 low=19,
                 high=19,

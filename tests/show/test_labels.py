@@ -71,8 +71,14 @@ def test_arabic_digits_are_a_choice(monkeypatch):
     assert labels.number(1234).en == "1,234"
 
 
+def test_every_reason_that_the_rooms_give_has_words(monkeypatch):
+    monkeypatch.undo()
+    assert labels.say("copy.credits", {}).en == toml("reasons")["copy"]["credits"]["en"]
+    assert all(words.ar and words.en for words in labels._reasons().values())
+
+
 def test_a_reason_speaks_and_an_unknown_one_shows_its_facts():
-    known = Reason(state="dependent", code="invented-code-a", args={"a": "الضفة"})
-    assert labels.why(known).en == "الضفة carries the same text word for word"
+    known = Reason(state="dependent", code="invented-code-a", args={"a": "المرساة"})
+    assert labels.why(known).en == "المرساة carries the same text word for word"
     assert labels.why(Reason(state="unknown", code="new", args={"a": "x"})) == ("new · x", "new · x")
     assert "{" not in labels.why(Reason(state="dependent", code="invented-code-a")).ar

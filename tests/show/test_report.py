@@ -91,7 +91,7 @@ def test_report_text_is_only_ever_text(doc, html):
 
 def test_only_web_addresses_are_links(doc):
     links = [a["href"] for a in doc.all("a") if "href" in a and not a["href"].startswith("#")]
-    assert links == ["https://almada.example/ferry"]
+    assert links == ["https://sariya.example/ferry"]
 
 
 def test_the_whole_text_of_each_report_is_there(html):
@@ -110,7 +110,7 @@ def test_voices_reasons_and_denials_are_said_in_both_languages(html):
     assert "صوت واحد على الأقل، 3 أصوات على الأكثر" in html
     assert "at least one, at most 3 voices" in html
     assert "قد تكون المصدر الآخر نفسه" in html
-    assert "صحيفة الضفة carries the same text word for word" in html
+    assert "صحيفة المرساة carries the same text word for word" in html
     assert '<span class="denial"><span class="l" lang="ar">نفي واحد</span>' in html
 
 

@@ -72,12 +72,15 @@ def _labels() -> dict[str, Any]:
 
 @cache
 def _reasons() -> dict[str, Bilingual]:
-    """Give the words of every reason code."""
-    return {
-        code: Bilingual(entry["ar"], entry["en"])
-        for code, entry in lexicon.toml("reasons").items()
-        if isinstance(entry, dict) and {"ar", "en"} <= set(entry)
-    }
+    """Give the words of every reason by its dotted code (``copy.credits``)."""
+    out: dict[str, Bilingual] = {}
+    rooms = [("", lexicon.toml("reasons"))]
+    for prefix, entries in rooms:
+        if {"ar", "en"} <= set(entries):
+            out[prefix] = Bilingual(entries["ar"], entries["en"])
+            continue
+        rooms += [(f"{prefix}.{key}".lstrip("."), entry) for key, entry in entries.items()]
+    return out
 
 
 @cache

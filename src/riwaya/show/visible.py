@@ -31,12 +31,12 @@ def visible(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Give the visible text between FSI and PDI, so that it keeps its own direction; plain ASCII needs none."""
+    """Give the visible text between FSI and PDI, so that it keeps its direction; plain ASCII needs none."""
     return visible(text) if text.isascii() else f"\u2068{visible(text)}\u2069"
 
 
 def clipped(text: str, width: int) -> str:
-    """Cut text to `width` columns, at a word where it can, with an ellipsis; combining marks take none."""
+    """Cut text to `width` columns, at a word where it can, with an ellipsis; vowel marks take none."""
     flat = " ".join(text.split())
     used = 0
     for at, char in enumerate(flat):
