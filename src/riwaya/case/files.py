@@ -108,6 +108,8 @@ def _read_only(place: Path) -> apsw.Connection:
 
 
 def _ready(connection: apsw.Connection) -> apsw.Connection:
+    # A damaged schema is told as that here; register would only say that there is no FTS5.
+    connection.execute("SELECT count(*) FROM sqlite_schema")
     register(connection)
     migrate(connection)
     return connection

@@ -66,7 +66,7 @@ def iso(value: object) -> str | None:
 
 def _epoch(seconds: float) -> str | None:
     """Write a count of seconds since 1970; milliseconds are told by their size."""
-    if not 1e8 < abs(seconds) < 1e14:
+    if not 1e8 < seconds < 1e14:
         return None
     moment = datetime.fromtimestamp(seconds / (1000 if seconds > 1e11 else 1), tz=UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

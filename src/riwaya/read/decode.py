@@ -30,6 +30,7 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 _SAMPLE = 64 * 1024
+_ARABIC_ENOUGH = 0.3
 # The commonest letters of Arabic print; together they are two thirds of a text, in any genre.
 _COMMON = frozenset("ايلمنوترهعب")
 _LETTERS = frozenset(chr(c) for c in [*range(0x0621, 0x063B), *range(0x0641, 0x064B)])
@@ -89,7 +90,7 @@ def _utf16(data: bytes) -> str | None:
         fit = sum(byte in _UTF16_PLANES for byte in pages) / len(pages)
         # Spaces and line ends alone make zero bytes in UTF-16 text; binary data has them on both sides.
         zeros = pages.count(0) > 0 or pages.count(6) == len(pages)
-        if fit > 0.97 and zeros and rest.count(0) < len(rest) / 50 and len(set(rest)) > 3:
+        if fit > 0.97 and zeros and rest.count(0) < len(rest) / 50:
             return encoding
     return None
 
@@ -123,8 +124,9 @@ def _legacy(data: bytes) -> Decoded:
         return Decoded(repaired, "utf-8", False)
     scores = {name: _likeness(sample.decode(name, errors="replace")) for name in ("cp1256", "iso8859-6")}
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] > 0.45:
-        return Decoded(_damaged(data, best), best, abs(scores["cp1256"] - scores["iso8859-6"]) > 0.1)
+    if scores[best] > _ARABIC_ENOUGH:
+        # A few words may be of rare letters; then the other encoding still has to be the worse by far.
+        return Decoded(_damaged(data, best), best, scores[best] > min(scores.values()) + 0.1)
     guess = from_bytes(sample).best()
     if guess is not None:
         return Decoded(_damaged(data, guess.encoding), guess.encoding, False)
