@@ -30,8 +30,8 @@ def extract(report: Report) -> Extraction:
     if not _ARABIC.search(report.text):
         return Extraction(report=report.id, warnings=(warn("R107", report.name),))
     toks = tokens(report.text)
-    view = View(report.text, toks, report.furniture)
     names = mentions(report.text, toks)
+    view = View(report.text, toks, report.furniture, names)
     numbers = quantities(report.text, toks)
     said = statements(view, names, numbers)
     own, shares = sourcing(view, said)

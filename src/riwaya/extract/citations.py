@@ -9,8 +9,8 @@ citation.document   وجاء في بيان الوزارة أن الميناء م
 """
 
 from riwaya.extract.acts import Act
-from riwaya.extract.contents import content_end, form_of
-from riwaya.extract.cues import cue_at
+from riwaya.extract.contents import content_end, form_of, reports_on
+from riwaya.extract.cues import CueForm, cue_at
 from riwaya.extract.phrases import Range, outlet_at, phrase_end, skip_adverbials
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import starts_with, word_lists
@@ -68,11 +68,24 @@ def _phrase_size(view: View, n: int, last: int) -> int:
             return size - 1
         if tuple(rest) == phrase[1:]:
             if phrase[-1] in lists.with_verb:
-                cue = cue_at(view.forms[n + size]) if n + size < last else None
-                if cue is None or cue.tense not in ("past", "present"):
+                if n + size >= last or not _cites(view, n + size, joined=phrase[-1] == "كما"):
                     continue
             return size
     return 0
+
+
+def _saying(form: str) -> CueForm | None:
+    """Look a verb of saying up, with the pronoun that refers back to ما: «ما ذكرته», «ما يراه»."""
+    found = cue_at(form)
+    return found if found is not None or form[-1:] != "ه" else cue_at(form[:-1]) or cue_at(form[:-2] + "ي")
+
+
+def _cites(view: View, n: int, *, joined: bool) -> bool:
+    """Tell whether the verb after كما or ما cites: after كما («as well») it must say nothing by itself."""
+    cue = _saying(view.forms[n])
+    if cue is None or cue.tense not in ("past", "present"):
+        return False
+    return not (joined and reports_on(view, n, view.sentence_end[n]))
 
 
 def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
@@ -80,7 +93,7 @@ def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
     cue_end = begin
     if begin < last and view.forms[begin] in ("ما", "لما"):
         begin += 1
-    found = cue_at(view.forms[begin]) if begin < last else None
+    found = _saying(view.forms[begin]) if begin < last else None
     if found is not None and found.tense in ("past", "present") and not view.clitics(begin).conjunction:
         return begin + 1, begin + 1
     if begin < last and view.forms[begin] in ("الي", "ل"):

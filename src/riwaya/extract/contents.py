@@ -22,10 +22,10 @@ def content_end(view: View, start: int, sentence: Range) -> int:
     last = sentence[1]
     n = start
     quote = view.opening.get(start)
-    if quote is not None and view.words_in(quote) > 1:
-        n = quote.closing + 1 if quote.closed else quote.closing
-        if n >= last or (quote.closed and _quote_ends_it(view, quote.closing, last)):
-            return min(n, max(last, quote.closing))
+    if quote is not None and quote.closed and view.words_in(quote) > 1:
+        n = quote.closing + 1
+        if n >= last or _quote_ends_it(view, quote.closing, last):
+            return n
         last = max(last, view.sentence_end[n - 1])
     while n < last:
         inner = view.opening.get(n)
@@ -93,7 +93,9 @@ def is_citation(view: View, n: int, last: int) -> bool:
         return False
     if view.forms[n + size - 1] in lists.with_verb:
         cue = cue_at(view.forms[n + size]) if n + size < last else None
-        return cue is not None and cue.tense in ("past", "present")
+        if cue is None or cue.tense not in ("past", "present"):
+            return False
+        return view.forms[n + size - 1] != "كما" or not reports_on(view, n + size, last)
     return True
 
 

@@ -5,7 +5,10 @@ The head noun decides (``data/source_heads.tsv``), unless a name in the phrase s
 """
 
 from collections.abc import Sequence
+from functools import cache
 
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
 from riwaya.extract import outlets
 from riwaya.extract.phrases import Range
 from riwaya.extract.view import View
@@ -14,19 +17,25 @@ from riwaya.model import Kind, Mention, Quantity, Span
 
 # Bare plural sources that say nothing of who they are stay vague only with at most this many words.
 _BARE = 1
+# These adjectives narrow nothing: «مصادر مطلعة», «تقارير إعلامية» stay vague.
+_EMPTY_ADJECTIVES = frozenset("مطلعه متطابقه موثوقه موثوق مطلع اعلاميه صحفيه صحافيه عده متعدده مختلفه كثيره خاصه عليمه".split())
 _HONORIFICS = frozenset("سموه سموها معاليه معاليها فخامته جلالته سعادته فضيلته سيادته دولته غبطته قداسته نيافته".split())
+
+
+_COUNTING = frozenset("احد احدي بعض عدد عدد عددا اثنان اثنين ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره كبار عشرات مئات".split())
 
 
 def head_of(view: View, source: Range) -> Head | None:
     """Give the head noun's entry of a source phrase, numbers and ordinals before it skipped."""
-    for n in range(source[0], min(source[1], source[0] + 3)):
+    first_is_number = view.toks[source[0]].kind == "number" or view.forms[source[0]] in _COUNTING
+    for n in range(source[0], min(source[1], source[0] + (6 if first_is_number else 3))):
         if view.toks[n].kind != "word":
             continue
         stem = view.clitics(n).stem
         found = heads().get(stem) or heads().get(view.forms[n])
         if found is not None:
             return found
-        if n > source[0]:
+        if n > source[0] and not first_is_number:
             break
     return None
 
@@ -43,14 +52,17 @@ def kind_of(view: View, source: Range, mentions: Sequence[Mention]) -> Kind:
         return "outlet"
     if head is None:
         return _headless(view, source, named)
+    telling = [n for n in words if view.forms[n] not in _EMPTY_ADJECTIVES and view.forms[n] not in ("بعض", "عدد", "من")]
     if head.kind == "document":
-        return "document"
+        return "vague" if head.plural and len(telling) <= _BARE else "document"
     if head.kind == "vague":
-        return "vague" if len(words) <= _BARE + (view.forms[source[0]] in ("بعض", "عدد")) else "described"
+        return "vague" if len(telling) <= _BARE else "described"
+    if head.lemma == "سلطات" and len(words) > 1 and _national(view, source):
+        return "organisation"
     if head.kind in ("described", "person"):
-        if _person_named(view, source, mentions):
-            return "person"
-        return "described"
+        return "person" if _person_named(view, source, mentions) else "described"
+    if head.kind == "organisation" and head.plural:
+        return "organisation" if named else "described"
     return head.kind
 
 
@@ -67,6 +79,24 @@ def _headless(view: View, source: Range, named: set[str]) -> Kind:
     if first.startswith("ال") and first.endswith("ه"):
         return "organisation"
     return "person"
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    forms = set()
+    for row in lexicon.rows("nationalities"):
+        for adjective in map(fold, lexicon.variants(row["adjective"])):
+            forms |= {"ال" + adjective, "ال" + adjective + "ه"}
+    return frozenset(forms)
+
+
+def is_nationality(form: str) -> bool:
+    """Tell whether a folded form is an adjective of a country, with the article: الفرنسية."""
+    return form in _nationalities()
+
+
+def _national(view: View, source: Range) -> bool:
+    return any(view.forms[n] in _nationalities() for n in range(*source))
 
 
 def _person_named(view: View, source: Range, mentions: Sequence[Mention]) -> bool:

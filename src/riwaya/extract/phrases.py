@@ -3,6 +3,8 @@
 The reader walks over folded tokens; nothing here knows verbs. Ranges are token numbers ``[first, last)``.
 """
 
+from functools import cache
+
 from riwaya.extract import outlets
 from riwaya.extract.cues import cue_at
 from riwaya.extract.view import View
@@ -15,7 +17,7 @@ _DASHES = frozenset("-–—")
 _RELATIVES = frozenset(("الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "ممن", "والذي", "والتي"))
 # A name in quotation marks, or in brackets, is part of a source up to this many words.
 _SHORT_QUOTE = 5
-_SHORT_BRACKET = 8
+_SHORT_BRACKET = 10
 _LONGEST_APPOSITION = 16
 _LONGEST_OUTLET = 7
 # After these, عن / على / لدى belong to the noun: النائب عن، المشرف على، سفير لدى.
@@ -73,6 +75,18 @@ def _with_nationality(view: View, at: int, limit: int) -> int:
     return at
 
 
+@cache
+def is_setting(stem: str) -> bool:
+    """Tell whether the noun names an occasion of speech, with a possessive or without: تصريح، رسالتهم."""
+    settings = word_lists().settings
+    if stem in settings:
+        return True
+    return any(
+        stem.endswith(p) and (stem[: -len(p)] in settings or (stem[: -len(p)].endswith("ت") and stem[: -len(p) - 1] + "ه" in settings))
+        for p in ("ه", "ها", "هم", "هما")
+    )
+
+
 def is_hearer(form: str) -> bool:
     """Tell whether the word only names an audience: للصحفيين."""
     return form in word_lists().hearers
@@ -81,6 +95,8 @@ def is_hearer(form: str) -> bool:
 def _ends_phrase(view: View, n: int, start: int) -> bool:
     """Tell whether the word at `n` cannot belong to the noun phrase that began at `start`."""
     lists, form = word_lists(), view.forms[n]
+    if view.within_name[n]:
+        return False
     previous = view.forms[n - 1] if n > start else ""
     if form in lists.complementisers or is_hearer(form):
         return True
@@ -89,7 +105,7 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
     if form == "في":
         following = view.forms[n + 1] if n + 1 < len(view.forms) else ""
         known_head = view.forms[start] in heads() or view.clitics(start).stem in heads()
-        return not known_head or view.clitics(n + 1).stem in lists.settings or following in lists.adverbs or following.isdigit()
+        return not known_head or is_setting(view.clitics(n + 1).stem) or following in lists.adverbs or following.isdigit()
     if form == "لدي":
         return False
     if form in lists.prepositions or (form in lists.adverbs and form != "حسب"):
@@ -97,7 +113,7 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
     if starts_with(view.forms, n, len(view.forms), lists.opener_phrases):
         return True
     stem = view.clitics(n)
-    if stem.preposition == "ب" and form != "باسم":
+    if stem.preposition == "ب" and form != "باسم" and view.name_type[n] is None:
         return not stem.article
     if stem.preposition == "ل":
         return outlet_at(view, n, min(n + _LONGEST_OUTLET, len(view.forms))) is not None
@@ -191,7 +207,11 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
     lists, told = word_lists(), None
     while at < limit:
         form = view.forms[at]
-        if form in _COMMAS or form in _DASHES or form in "()" or form in lists.adverbs or view.toks[at].kind == "number":
+        if form == "(":
+            at = next((k for k in range(at + 1, min(limit, at + _SHORT_BRACKET)) if view.forms[k] == ")"), at) + 1
+        elif form == "الاول" and view.forms[at - 1] == "امس":
+            at += 1
+        elif form in _COMMAS or form in _DASHES or form == ")" or form in lists.adverbs or view.toks[at].kind == "number":
             at += 1
         elif size := starts_with(view.forms, at, limit, lists.opener_phrases):
             at += size
@@ -202,7 +222,7 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
             told = told or outlet
         elif (view.clitics(at).preposition == "ل" or form == "ل") and (outlet := outlet_at(view, at, limit)):
             told, at = told or outlet, outlet[1]
-        elif view.clitics(at).preposition == "ب" and form != "باسم":
+        elif view.clitics(at).preposition == "ب" and form != "باسم" and view.name_type[at] is None:
             at += 1
         else:
             break
@@ -231,11 +251,10 @@ def _setting(view: View, at: int, limit: int) -> tuple[int, Range | None]:
 
 def told_in(view: View, first: int, last: int) -> Range | None:
     """Find the outlet that a stretch says was told: «في تصريح لوكالة كذا», «لصحيفة كذا», «مع قناة كذا»."""
-    lists = word_lists()
     setting = False
     for n in range(first, last):
         form, stem = view.forms[n], view.clitics(n)
-        if stem.stem in lists.settings:
+        if is_setting(stem.stem):
             setting = True
         if form == "ل" or stem.preposition == "ل" or (setting and form in ("مع", "الي", "عبر", "علي")):
             at = n + (form in ("مع", "الي", "عبر", "علي"))

@@ -1,20 +1,21 @@
 """Resolution: who is meant by a left-out subject, «المصدر», a surname, «الوزارة».
 
 Sources of one report are gathered as they come. A mention means a source known already when all its words stand in that
-source's fullest name («العميد رسول» ⊂ «المتحدث باسم العمليات العميد يحيى رسول»); the most recent one that fits is meant.
-A new description without the article («مصدر أمني») is somebody new. When nobody fits, nobody is named: a wrong name
-is worse than none.
+source's fullest name («العميد رسول» ⊂ «المتحدث باسم العمليات العميد يحيى رسول») and both are of one kind; the most
+recent one that fits is meant. A new description without the article («مصدر أمني») is somebody new. When nobody fits,
+nobody is named: a wrong name is worse than none.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from riwaya.extract.acts import Act
-from riwaya.extract.kinds import head_of, kind_of
+from riwaya.extract.kinds import head_of, is_nationality, kind_of
 from riwaya.extract.phrases import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads
-from riwaya.model import Kind, Mention
+from riwaya.model import Kind, Mention, Span
 
 _HONORIFICS = frozenset("سموه معاليه فخامته جلالته سعادته فضيلته سيادته دولته سموها معاليها".split())
 _FUNCTION = frozenset("في من علي الي عن باسم و او ان التي الذي".split())
@@ -22,27 +23,44 @@ _FURTHEST_BACK = 4
 _LONGEST_TITLE = 9
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Known:
     """A source of this report: its words, its fullest text so far, its kind."""
 
-    words: set[str]
+    words: frozenset[str]
     text: str
     kind: Kind
     head: str | None
-    named: bool
-    feminine: bool | None = None
     plural: bool = False
-    ranges: list[Range] = field(default_factory=list)
+    feminine: bool | None = None
 
 
-def _words(view: View, source: Range) -> set[str]:
-    out = set()
-    for n in range(*source):
-        if view.toks[n].kind == "mark" or view.forms[n] in _FUNCTION:
-            continue
-        out.add(view.clitics(n).stem)
-    return out
+@dataclass(slots=True, frozen=True)
+class _Titled:
+    """A person's name in the report with the titles around it."""
+
+    words: frozenset[str]
+    name: frozenset[str]
+    text: str
+
+
+def source_span(view: View, source: Range) -> Span:
+    """Give the raw span of a source; an attached ل or ب that can be cut off is left out."""
+    span = view.span(*source)
+    stem = view.clitics(source[0])
+    cut = 0
+    if stem.conjunction and view.text[span.start] == stem.conjunction:
+        cut = 1
+    if stem.preposition and (not stem.article or stem.preposition != "ل") and view.text[span.start + cut] == stem.preposition:
+        cut += 1
+    return Span(span.start + cut, span.end) if view.name_type[source[0]] is None or cut else span
+
+
+def source_text(view: View, source: Range) -> str:
+    """Give the text of a source as a name: «للجزيرة نت» → «الجزيرة نت»."""
+    span = source_span(view, source)
+    text = view.text[span.start : span.end]
+    return "ال" + text[2:] if view.clitics(source[0]).preposition == "ل" and text.startswith("لل") else text
 
 
 class Resolver:
@@ -51,140 +69,113 @@ class Resolver:
     def __init__(self, view: View, mentions: Sequence[Mention]) -> None:
         self.view = view
         self.mentions = mentions
+        self.starts = [token.start for token in view.toks]
+        self.titled = self._titled_names()
         self.known: list[Known] = []
         self.speakers: list[Known] = []  # in the order in which they spoke last
 
     def source(self, source: Range, act: Act | None = None) -> Known:
         """Give the source that the words at `source` mean, a new one when they mean nobody known yet."""
-        words = _words(self.view, source)
-        found = self._match(source, words)
-        text = self.view.text[self.view.span(*source).start : self.view.span(*source).end]
+        words = self._words(source)
+        kind = kind_of(self.view, source, self.mentions)
+        found = self._match(source, words, kind)
+        text = source_text(self.view, source)
         if found is None:
             head = head_of(self.view, source)
-            kind = kind_of(self.view, source, self.mentions)
-            fuller = self._fuller(source, kind)
+            found = Known(words, text, kind, head.lemma if head else None, head.plural if head else False)
+            fuller = self._fuller(source, words, kind)
             if fuller is not None:
-                text, words = fuller[0], words | fuller[1]
-                if kind == "described":
-                    kind = "person"
-            named = kind == "person" or self._has_name(source)
-            plural = head.plural if head else False
-            found = Known(words, text, kind, head.lemma if head else None, named, None, plural)
+                found.words, found.text, found.kind = words | fuller.words, fuller.text, "person"
             self.known.append(found)
-        elif len(words) > len(found.words) or not found.text:
-            found.words |= words
-            found.text = text
-            kind = kind_of(self.view, source, self.mentions)
-            if found.kind in ("described", "vague") and kind == "person":
-                found.kind, found.named = "person", True
-        found.ranges.append(source)
+        elif len(words) > len(found.words):
+            found.words, found.text = found.words | words, text
+            if kind == "person":
+                found.kind = kind
         if act is not None and act.feminine is not None:
             found.feminine = act.feminine
         return found
 
-    def _has_name(self, source: Range) -> bool:
-        span = self.view.span(*source)
-        return any(span.start <= m.span.start and m.span.end <= span.end for m in self.mentions)
+    def _words(self, source: Range) -> frozenset[str]:
+        """Give the words of a source, clitics and function words left out, spellings of one name made one."""
+        out = set()
+        for n in range(*source):
+            if self.view.toks[n].kind != "mark" and self.view.forms[n] not in _FUNCTION:
+                stem = self.view.clitics(n).stem
+                out.add(stem.replace("امريك", "اميرك").replace("مسئول", "مسؤول"))
+        return frozenset(out)
 
-    def _match(self, source: Range, words: set[str]) -> Known | None:
+    def _match(self, source: Range, words: frozenset[str], kind: Kind) -> Known | None:
         """Find the most recent known source that `words` may mean."""
         first = self.view.forms[source[0]]
+        recent = [*(k for k in self.known if k not in self.speakers), *self.speakers]
         if first in _HONORIFICS:
-            return next((k for k in reversed(self._by_recency()) if k.kind == "person"), None)
+            return next((k for k in reversed(recent) if k.kind == "person"), None)
         definite = first.startswith("ال") or self.view.clitics(source[0]).article
         head = head_of(self.view, source)
-        indefinite_description = head is not None and head.kind in ("described", "vague", "document") and not definite
         lemma = head.lemma if head else None
-        for known in reversed(self._by_recency()):
+        new = head is not None and head.kind in ("described", "vague", "document") and not definite
+        for known in reversed(recent):
             if words == known.words:
                 return known
-            if indefinite_description:
+            if new or not _kinds_agree(kind, known.kind):
                 continue
-            if words < known.words and self._may_shorten(words, known, definite, lemma):
+            if words < known.words and _may_shorten(words, known, definite=definite, lemma=lemma):
                 return known
-            if known.words < words and known.named and known.kind in ("person", "outlet", "organisation") and self._shares_name(known, words):
+            if known.words < words and known.kind == kind and not known.words & heads().keys():
                 return known
         return None
 
-    def _by_recency(self) -> list[Known]:
-        spoken = [k for k in self.known if k not in self.speakers]
-        return spoken + self.speakers
-
-    def _may_shorten(self, words: set[str], known: Known, definite: bool, lemma: str | None) -> bool:
-        """Tell whether the fewer `words` may mean `known`: a surname, a head with the article, a proper short form."""
-        if known.plural and lemma is not None and not heads()[lemma].plural if lemma in heads() else False:
-            return False
-        if known.kind == "person":
-            return bool(words - set(heads())) or definite
-        if known.head is not None and lemma is not None and lemma != known.head:
-            return False
-        return definite or known.named
-
-    @staticmethod
-    def _shares_name(known: Known, words: set[str]) -> bool:
-        """A fuller name means a known shorter one only when that one is a bare name, without a title of its own."""
-        return bool(known.words) and not (known.words & set(heads()))
-
-    def _fuller(self, source: Range, kind: Kind) -> tuple[str, set[str]] | None:
-        """Find a fuller name of a new bare name elsewhere in the report, with the title before it."""
-        if kind not in ("person", "described"):
+    def _fuller(self, source: Range, words: frozenset[str], kind: Kind) -> _Titled | None:
+        """Find the fullest name in the report of a new bare name, or of an office whose holder is named."""
+        bare = words - heads().keys()
+        office = kind == "described" and self.view.clitics(source[0]).article
+        if kind == "person" and bare:
+            fitting = [t for t in self.titled if words < t.words and bare & t.name]
+        elif office:
+            core = frozenset(w for w in words if not is_nationality("ال" + w))
+            fitting = [t for t in self.titled if len(core) > 1 and core < t.words or len(words) > 1 and words < t.words]
+            if len({t.name for t in fitting}) > 1:
+                return None
+        else:
             return None
-        words = _words(self.view, source) - set(heads())
-        if not words or kind == "described":
-            return None
-        at = self.view.toks[source[0]].start
-        best: tuple[str, set[str]] | None = None
+        return max(fitting, key=lambda t: len(t.words), default=None)
+
+    def _titled_names(self) -> list[_Titled]:
+        """Gather the persons named in the report with the offices and ranks before their names."""
+        out = []
         for mention in self.mentions:
-            if mention.type != "PER" or mention.span.start >= at:
-                continue
-            held = self._tokens(mention)
-            if held is None or not words <= _words(self.view, held):
-                continue
-            wide = self._with_title(held)
-            candidate = _words(self.view, wide)
-            if best is None or len(candidate) > len(best[1]):
-                span = self.view.span(*wide)
-                best = self.view.text[span.start : span.end], candidate
-        return best if best and len(best[1]) > len(_words(self.view, source)) else None
+            held = self._tokens(mention) if mention.type == "PER" else None
+            if held is not None:
+                wide = self._with_title(held)
+                out.append(_Titled(self._words(wide), self._words(held), source_text(self.view, wide)))
+        return out
 
     def _tokens(self, mention: Mention) -> Range | None:
         """Give the token range of a mention."""
-        toks = self.view.toks
-        low, high = 0, len(toks)
-        while low < high:
-            middle = (low + high) // 2
-            if toks[middle].start < mention.span.start:
-                low = middle + 1
-            else:
-                high = middle
-        last = low
-        while last < len(toks) and toks[last].end <= mention.span.end:
-            last += 1
-        return (low, last) if last > low else None
+        first = bisect_left(self.starts, mention.span.start)
+        last = bisect_left(self.starts, mention.span.end, first)
+        return (first, last) if last > first else None
 
-    def _with_title(self, source: Range) -> Range:
+    def _with_title(self, name: Range) -> Range:
         """Widen a name over the office or rank that stands before it."""
-        best = source[0]
-        for n in range(source[0] - 1, max(-1, source[0] - _LONGEST_TITLE), -1):
-            token = self.view.toks[n]
-            if token.kind != "word":
-                break
+        best = name[0]
+        for n in range(name[0] - 1, max(-1, name[0] - _LONGEST_TITLE), -1):
             stem = self.view.clitics(n)
+            if self.view.toks[n].kind != "word" or stem.preposition == "ب":
+                break
+            if stem.conjunction and stem.stem not in heads():
+                break
             head = heads().get(stem.stem)
-            if stem.preposition:
-                break
-            if head is not None and head.kind in ("person", "described"):
+            if head is not None and head.kind in ("person", "described") and not stem.conjunction:
                 best = n
-            if stem.conjunction and head is None:
-                break
-        return best, source[1]
+        return best, name[1]
 
     def left_out(self, act: Act) -> Known | None:
         """Give who goes on speaking where no subject stands: the last speaker that agrees with the verb."""
         if act.participle:
             return self.speakers[-1] if self.speakers else None
         for known in reversed(self.speakers[-_FURTHEST_BACK:]):
-            if known.plural != act.plural and act.plural:
+            if act.plural and not known.plural:
                 continue
             if known.feminine is None or act.feminine is None or known.feminine == act.feminine:
                 return known
@@ -195,3 +186,20 @@ class Resolver:
         if known in self.speakers:
             self.speakers.remove(known)
         self.speakers.append(known)
+
+
+def _kinds_agree(new: Kind, known: Kind) -> bool:
+    """A short form may hide a person's name but never turns a body into a person or a paper."""
+    people = ("person", "described", "vague")
+    return new == known or (new in people and known in people) or (new == "organisation" and known == "outlet")
+
+
+def _may_shorten(words: frozenset[str], known: Known, *, definite: bool, lemma: str | None) -> bool:
+    """Tell whether the fewer `words` may mean `known`: a surname, its head with the article, a shorter name."""
+    if known.plural and lemma in heads() and not heads()[lemma].plural:
+        return False
+    if known.kind == "person":
+        return definite or bool(words - heads().keys())
+    if known.head is not None and lemma is not None and lemma != known.head:
+        return False
+    return definite or known.kind in ("organisation", "outlet")

@@ -7,14 +7,14 @@ from riwaya.extract.citations import read_citation, read_document
 from riwaya.extract.cues import cue_at
 from riwaya.extract.kinds import count_of
 from riwaya.extract.phrases import Range
-from riwaya.extract.resolve import Known, Resolver
+from riwaya.extract.resolve import Known, Resolver, source_span
 from riwaya.extract.verbs import read_verb
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import starts_with, word_lists
 from riwaya.model import Link, Mention, Quantity, Span, Statement
 
 # Nested sayings without a complementiser are too often no sayings at all.
-_SURE_WHEN_NESTED = frozenset(("verb.clause", "verb.quotation", "citation.document", "verb.predicate"))
+_SURE_WHEN_NESTED = frozenset(("verb.clause", "verb.quotation", "verb.preposition", "citation.document", "verb.predicate"))
 
 
 def acts(view: View) -> list[Act]:
@@ -133,13 +133,8 @@ def _chain(view: View, act: Act, resolver: Resolver, quantities: Sequence[Quanti
 
 
 def _link(view: View, source: Range, known: Known, quantities: Sequence[Quantity]) -> Link:
-    """Make the link of a mention; an attached لـ that can be cut off is."""
-    span = view.span(*source)
-    stem = view.clitics(source[0])
-    if stem.preposition and not stem.article and view.text[span.start] == stem.preposition:
-        span = Span(span.start + 1, span.end)
-    elif stem.preposition == "ب" and stem.article:
-        span = Span(span.start + 1, span.end)
+    """Make the link of a mention."""
+    span = source_span(view, source)
     return Link(mention=span, resolved=known.text, kind=known.kind, count=count_of(span, quantities, view, source))
 
 

@@ -30,10 +30,12 @@ from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists
 
 _COMMAS = frozenset("،,")
+_DASHES = frozenset("-–—")
 _LONGEST_WAY = 48  # tokens from a verb to what it says
 _FREE = ("الي", "علي", "عن", "من")
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "عدم", "فلم"))
 _NOUN_BEFORE = frozenset("بعد قبل مع في عن من علي الي عند رغم بسبب اثر منذ خلال حول ضد دون عدم غير هذا ذلك كل اي".split())
+_ALSO_NOUNS = frozenset("ذكر نقل كشف امر رد بين وعد نص حث حمل طلب شرح نشر بث زعم رفض علق حض".split())
 _SAYING_ADVERBS = frozenset(("قائلا", "قائله", "قائلين", "بالقول", "بقوله", "بقولها", "قوله", "قولها"))
 _CONFIDENCE = {"clause": 0.93, "quotation": 0.92, "preposition": 0.8, "object": 0.65, "predicate": 0.75, "bare": 0.6}
 
@@ -92,13 +94,34 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False
     if found.tense == "present" and previous in ("ان", "بان", "لان", "كي", "لكي", "حتي", "او"):
         return False
-    if found.tense == "past" and not view.clitics(n).conjunction and previous in _NOUN_BEFORE and found.feminine is not True:
+    lone = not view.clitics(n).conjunction
+    if found.tense == "past" and lone and found.feminine is not True and _reads_as_noun(view.forms[n], previous):
+        return False
+    if found.tense == "participle" and lone and not _participle_reports(view, n, found, sentence):
         return False
     if "start" in found.cue.flags:
-        opens = n == sentence[0] or not view.toks[n - 1].kind == "word" or previous in word_lists().openers
+        opens = n == sentence[0] or previous in _COMMAS or previous in word_lists().openers
         if not opens:
             return False
     return True
+
+
+def _reads_as_noun(form: str, previous: str) -> bool:
+    """A bare past form is a noun after a preposition («بعد كشف»), and the doubtful ones after أن and in a name too."""
+    if previous in _NOUN_BEFORE:
+        return True
+    also_noun = form in _ALSO_NOUNS
+    return also_noun and (previous in word_lists().complementisers or previous in heads())
+
+
+def _participle_reports(view: View, n: int, found: CueForm, sentence: Range) -> bool:
+    """A participle goes on reporting after a mark or before its complement; else it is an adjective or a noun."""
+    after = view.forms[n + 1] if n + 1 < sentence[1] else ""
+    if after == "باسم":
+        return False
+    if n == sentence[0] or view.toks[n - 1].kind == "mark":
+        return True
+    return after in word_lists().complementisers or after in found.cue.frames or after == ":" or n + 1 in view.opening
 
 
 def _cue_end(view: View, n: int, found: CueForm, last: int) -> int:
@@ -153,7 +176,7 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
             if form == ":" and "q" in frames:
                 return preposition or _quoted_clause(view, n, last)
             if quote is not None:
-                if "q" in frames and _is_speech(view, n, last):
+                if "q" in frames and _is_speech(view, n, last, direct_only=frames == ("q",)):
                     return preposition or Marker("quotation", n, n)
                 n = min(quote.closing, last) if quote.closed else n
             elif form in ".؛;!?؟" and len(view.forms[n - 1]) > 2:
@@ -184,7 +207,7 @@ def _quoted_clause(view: View, colon: int, last: int) -> Marker | None:
     return Marker("quotation", colon, at) if at < last else None
 
 
-def _is_speech(view: View, at: int, last: int) -> bool:
+def _is_speech(view: View, at: int, last: int, *, direct_only: bool) -> bool:
     """Tell whether the quotation mark at `at` opens speech and not a name or a single word."""
     quote = view.opening[at]
     words = view.words_in(quote)
@@ -192,6 +215,8 @@ def _is_speech(view: View, at: int, last: int) -> bool:
     if words <= 5 and previous in heads() and heads()[previous].kind in ("outlet", "organisation", "document"):
         return False
     if words <= 5 and (view.forms[at - 1] in ("ل", "عن", "من", "في", "الي") or outlet_at(view, at - 1, quote.closing + 1)):
+        return False
+    if words <= 2 and view.forms[at - 1] != ":" and not direct_only:
         return False
     if words <= 3:
         return not any(view.forms[k] in word_lists().complementisers for k in range(quote.closing, min(last, quote.closing + 14)))
@@ -205,7 +230,7 @@ def _opens_complement(view: View, n: int, last: int) -> bool:
     if n + 1 < last and view.forms[n + 1] in word_lists().complementisers:
         return True
     if known is not None and known.kind in ("described", "vague"):
-        return False
+        return view.clitics(n - 1).article
     return previous not in ("نائب", "مشرف", "مقرب", "ممثل", "مسؤول", "قائم", "مطلع", "مطلعه")
 
 
@@ -229,6 +254,9 @@ def _another_verb(view: View, n: int) -> bool:
         return False
     if cue.tense == "participle":
         return view.forms[n] not in _SAYING_ADVERBS
+    following = view.forms[n + 1] if n + 1 < len(view.forms) else ""
+    if following in word_lists().complementisers and "c" in cue.cue.frames:
+        return True
     return bool(view.clitics(n).conjunction) or view.forms[n - 1] in ("الذي", "التي") or view.forms[n - 1] in _COMMAS
 
 
@@ -251,7 +279,13 @@ def _object_marker(view: View, after: int, last: int, found: CueForm) -> Marker 
             if form in wanted:
                 return Marker("object", n, n)
         elif n > after and form in lists.prepositions and form not in _FREE and form != "في":
-            break
+            aside = n - 1 if view.forms[n - 1] in _DASHES else None
+            close = next((k for k in range(n, min(last, n + 14)) if view.forms[k] in _DASHES), None)
+            if aside is None or close is None:
+                break
+            n = close
+        elif found.cue.stance == "denies" and form in lists.charges and form != "ما" and n > after:
+            return Marker("object", n, n)
         elif is_action_noun(form) and _may_open_object(view, n, after):
             return Marker("object", n, n)
         elif n > after and form in ("ما", "من") and _closes_speaker(view, n - 1) and "object" not in flags and form == "ما":
@@ -346,7 +380,8 @@ def _after_verb(view: View, after: int, marker: Marker, found: CueForm) -> tuple
     begin, told = skip_adverbials(view, after, limit)
     speaker: Range | None = None
     relays: list[Range] = []
-    if begin < limit and view.forms[begin] not in ("عن", "نقلا"):
+    # A plural verb never stands before its subject: «وقالوا إن».
+    if begin < limit and view.forms[begin] not in ("عن", "نقلا") and not found.plural:
         stop = limit
         if "relay" in found.cue.flags:
             stop = next((n for n in range(begin, limit) if view.forms[n] in ("عن", "نقلا")), limit)
@@ -368,8 +403,9 @@ def _after_verb(view: View, after: int, marker: Marker, found: CueForm) -> tuple
             at = max(end, at + size)
         else:
             at += 1
-    if told is None and begin < limit:
-        told = told_in(view, begin, limit)
+    until = marker.start if marker.frame == "bare" else limit
+    if told is None and begin < until:
+        told = told_in(view, begin, until)
     return speaker, told, relays
 
 

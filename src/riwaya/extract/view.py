@@ -6,7 +6,7 @@ from riwaya.arabic.clitics import Clitics, split
 from riwaya.arabic.quotes import MARKS, Quote, quotes
 from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import Token
-from riwaya.model import Furniture, Span
+from riwaya.model import Furniture, Mention, MentionType, Span
 
 # A quotation of fewer words is a name or a scare quote and not speech, unless it stands where speech must.
 LONG_QUOTE = 4
@@ -17,11 +17,17 @@ class View:
 
     `forms` are the folded forms; `long_quote` gives for each token the quotation of `LONG_QUOTE` words and more that
     holds it (the outermost), or None; `quoted` tells of each token whether any quotation holds it.
+    Quotations that nothing closes hold nothing. `name_type` is the type of the name that a token belongs to.
     """
 
-    __slots__ = ("forms", "long_quote", "opening", "quoted", "quotes", "sentence_end", "sentences", "text", "toks")
+    __slots__ = (
+        "forms", "long_quote", "name_type", "opening", "quoted", "quotes", "sentence_end", "sentences", "text", "toks",
+        "within_name",
+    )  # fmt: skip
 
-    def __init__(self, text: str, toks: list[Token], furniture: Iterable[Furniture] = ()) -> None:
+    def __init__(
+        self, text: str, toks: list[Token], furniture: Iterable[Furniture] = (), mentions: Iterable[Mention] = ()
+    ) -> None:
         self.text = text
         self.toks = toks
         self.forms = [token.form for token in toks]
@@ -30,16 +36,31 @@ class View:
         self.long_quote: list[Quote | None] = [None] * len(toks)
         self.quoted = [False] * len(toks)
         for quote in reversed(self.quotes):
-            for n in range(quote.opening + 1, quote.closing):
+            for n in range(quote.opening + 1, quote.closing if quote.closed else quote.opening):
                 self.quoted[n] = True
-            if self.words_in(quote) >= LONG_QUOTE:
+            if quote.closed and self.words_in(quote) >= LONG_QUOTE:
                 for n in range(quote.opening, min(quote.closing + 1, len(toks))):
                     self.long_quote[n] = quote
+        self.name_type: list[MentionType | None] = [None] * len(toks)
+        self.within_name = [False] * len(toks)
+        self._mark_names(mentions)
         self.sentences = self._sentence_ranges(tuple(furniture))
         self.sentence_end = [len(toks)] * len(toks)
         for first, last in self.sentences:
             for n in range(first, last):
                 self.sentence_end[n] = last
+
+    def _mark_names(self, mentions: Iterable[Mention]) -> None:
+        """Note for each token the type of the name it belongs to, and whether it goes on with one."""
+        at = 0
+        for mention in sorted(mentions, key=lambda m: m.span):
+            while at < len(self.toks) and self.toks[at].end <= mention.span.start:
+                at += 1
+            first = at
+            while at < len(self.toks) and self.toks[at].start < mention.span.end:
+                self.name_type[at] = mention.type
+                self.within_name[at] = at > first
+                at += 1
 
     def _sentence_ranges(self, furniture: tuple[Furniture, ...]) -> list[tuple[int, int]]:
         out: list[tuple[int, int]] = []
