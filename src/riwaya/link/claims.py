@@ -1,9 +1,10 @@
 """Claims: statements and sentences of one story that say the same thing, with their figures side by side.
 
-Figures are one claim when they count one class in one event (`figures`); each distinct value is a variant. Contents
-without figures are one claim when most of the weight of their words is shared, and never across polarity: a denial is
-no member of what it denies. A claim is kept when it has a figure with a class, or members of two reports and at least
-one source, or somebody denies it; single unremarkable statements become no claims.
+Figures are one claim when they count one class in one event (`figures`); each distinct value is a variant.
+Contents without figures are one claim when most of the weight of their words is shared, and never across
+polarity: a denial is no member of what it denies. A claim is kept when it has a figure with a class, or
+members of two reports and at least one source, or somebody denies it; single unremarkable statements become
+no claims.
 """
 
 from collections import Counter, defaultdict
@@ -19,8 +20,9 @@ from riwaya.link.stories import day
 from riwaya.link.terms import Weights, keys_of
 from riwaya.model import Claim, Extraction, Member, Quantity, Report, Span, Statement, Story, Variant, ref
 
-# Shared weight, in all and as a share of the shorter content, that makes two contents one claim; the longer one may
-# weigh this many times the shorter. A denial is often shorter than what it denies: less weight is asked of it.
+# Shared weight, in all and as a share of the shorter content, that makes two contents one claim; the longer
+# one may weigh this many times the shorter. A denial is often shorter than what it denies: less weight is
+# asked of it.
 LEAST_WEIGHT = 18.0
 SAME = 0.62
 LONGER = 2.5
@@ -73,7 +75,13 @@ def claims(
 ) -> tuple[Claim, ...]:
     """Give the claims of all stories, those with figures first."""
     collection = Collection(reports, extractions, stories)
-    return (*_figure_claims(collection), *_sayings_claims(collection))
+    counted = sorted(_figure_claims(collection), key=_size, reverse=True)
+    return (*counted, *sorted(_sayings_claims(collection), key=_size, reverse=True))
+
+
+def _size(claim: Claim) -> int:
+    """Count the members of a claim."""
+    return sum(len(v.members) for v in claim.variants)
 
 
 # --- claims with figures
@@ -262,8 +270,9 @@ def _pairs(found: Sequence[Saying]) -> tuple[dict[tuple[int, int], float], set[i
                 continue
             weight, share = nearness(a.words, b.words)
             if a.negated != b.negated:
-                if share >= SAME and weight >= DENIED_WEIGHT:
-                    denied.add(i if b.negated else j)
+                denial, other = (a, b) if a.negated else (b, a)
+                if a.report != b.report and denial.statement.chain and weight >= max(DENIED_WEIGHT, SAME * denial.weight):
+                    denied.add(j if other is b else i)
             elif share >= SAME and weight >= LEAST_WEIGHT and _alike(a, b):
                 pairs[i, j] = share
         for w in telling:

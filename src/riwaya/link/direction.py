@@ -1,8 +1,9 @@
 """Direction: which of two reports that share a passage had it first, where anything tells.
 
-In this order: one of them credits the other's outlet; both credit one agency, then neither is the other's source
-and the direction stays unknown; the passage is most of one of them and they were published at different times.
-Everything else is unknown: a time of publication alone proves nothing about a shared quotation.
+In this order: one of them credits the other's outlet; both credit one agency, then neither is the other's
+source and the direction stays unknown; the passage is most of one of them and they were published at
+different times. Everything else is unknown: a time of publication alone proves nothing about a shared
+quotation.
 """
 
 from collections import defaultdict

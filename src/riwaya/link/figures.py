@@ -1,9 +1,11 @@
-"""Figures: which event each number of a report counts, so that numbers of one event meet and others stay apart.
+"""Figures: which event each number of a report counts, so that numbers of one event meet and others stay
+apart.
 
-An `Occurrence` is one place in a report where the outcome of an event is counted: neighbouring figures of different
-classes («32 killed and a hundred injured») with the words around them. Occurrences are one event when their words, places,
-times and values agree well enough; figures then belong together when they count the same class in one event.
-Background figures («four dead in June's bombing») have other words, other places, another time, and so stay apart.
+An `Occurrence` is one place in a report where the outcome of an event is counted: neighbouring figures of
+different classes («32 killed and a hundred injured») with the words around them. Occurrences are one event
+when their words, places, times and values agree well enough; figures then belong together when they count
+the same class in one event. Background figures («four dead in June's bombing») have other words, other
+places, another time, and so stay apart.
 """
 
 from collections import defaultdict
@@ -20,8 +22,11 @@ from riwaya.link.terms import Weights, key
 from riwaya.model import Extraction, Quantity, Report, Span, ref
 
 # Units that are too common to make a figure worth following by itself.
-_PLAIN_UNITS = frozenset(["person", "day", "week", "month", "year", "hour", "minute", "second", "percent"])
-# Classes that are the outcome of an event; of the others the clause must say what the counted do (`frames.tsv`).
+_PLAIN_UNITS = frozenset(
+    ["person", "day", "week", "month", "year", "hour", "minute", "second", "percent", "km", "m", "cm", "degree"]
+)
+# Classes that are the outcome of an event; of the others the clause must say what the counted do
+# (`frames.tsv`).
 OUTCOMES = frozenset(
     [
         "killed",
@@ -42,7 +47,8 @@ CONTEXT = 30
 # Words before a number that make it a part of a total already told.
 _PART = frozenset(key(w) for w in ["بينهم", "منهم", "بينها", "منها", "بينهن", "منهن"])
 _DIGITS = 12.0
-# How well two occurrences must agree to be one event, and the share of it that their groups must reach on average.
+# How well two occurrences must agree to be one event, and the share of it that their groups must reach on
+# average.
 EVENT = 0.36
 GROUP = 0.8
 
@@ -59,9 +65,10 @@ class Figure(NamedTuple):
 class Occurrence(NamedTuple):
     """A place in a report where an event is counted.
 
-    `words` are the keys of its context with their weights, `places` those of its place names, `times` the days that
-    the text gives, `types` the types of event that it names, `report` the report's number. It `continues` when it
-    names no event, place or day of its own, or counts some of those already told of («three of the wounded»).
+    `words` are the keys of its context with their weights, `places` those of its place names, `times` the
+    days that the text gives, `types` the types of event that it names, `report` the report's number. It
+    `continues` when it names no event, place or day of its own, or counts some of those already told of
+    («three of the wounded»).
     """
 
     report: int
@@ -129,7 +136,8 @@ def class_of(quantity: Quantity) -> str | None:
     """Give the class of what a quantity counts, or its unit when that is telling; None for the rest."""
     if quantity.counted:
         return quantity.counted
-    return None if quantity.unit in _PLAIN_UNITS or not quantity.unit.isascii() else f"unit:{quantity.unit}"
+    telling = quantity.unit and quantity.unit.isascii() and quantity.unit not in _PLAIN_UNITS
+    return f"unit:{quantity.unit}" if telling else None
 
 
 def _of_sentence(
@@ -178,7 +186,7 @@ def _occurrence(
         if k in _frames():
             frames.append((_frames()[k][0], abs(t.start - at.start), _frames()[k][1]))
         if t.kind == "word" and not any(s.start <= t.start < s.end for s in spans):
-            words[k] = weights(k)
+            words[_name_key(k, weights)] = weights(k)
     places: set[str] = set()
     times: list[float] = []
     if extraction is not None:
@@ -195,6 +203,24 @@ def _occurrence(
         n, figures, span, words, frozenset(places), tuple(times), min(frames)[2] if frames else "", types,
         definite or not (places or times or types),
     )  # fmt: skip
+
+
+def _name_key(word: str, weights: Weights) -> str:
+    """Give a word that news at large does not know, most often a foreign name, the key of its `spelling`."""
+    if weights.is_known(word):
+        return word
+    bones = spelling(word)
+    return f"~{bones}" if len(bones) >= 3 else word
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Give the spellings of the names of countries: they are too wide to tell events apart."""
+    return frozenset(
+        spelling(name)
+        for row in lexicon.rows("nationalities")
+        for name in lexicon.variants(row.get("country", ""))
+    )
 
 
 def spelling(name: str) -> str:
@@ -219,8 +245,9 @@ def agreement(a: Occurrence, b: Occurrence, same_story: bool, days: Sequence[flo
         # A short context agrees too easily: it is measured against at least a dozen telling words.
         score += sum(a.words[w] for w in shared) / max(least, 25.0)
     score += _values(a, b) + (0.2 if same_story else 0.0)
-    if a.places and b.places:
-        score += 0.15 if a.places & b.places else -0.2
+    towns = [one.places - _countries() for one in (a, b)]
+    if towns[0] and towns[1]:
+        score += 0.15 if towns[0] & towns[1] else -0.1
     if a.types and b.types and not a.types & b.types and "attack" not in a.types | b.types:
         score -= 0.2
     score += _frame(a, b) + _moments(a, b, days)
@@ -233,7 +260,7 @@ def _values(a: Occurrence, b: Occurrence) -> float:
     worst = 0.0
     for f in a.figures:
         for g in b.figures:
-            if f.counted != g.counted or f.part != g.part:
+            if f.counted != g.counted or f.part != g.part or f.quantity.vague or g.quantity.vague:
                 continue
             x, y = middle(f.quantity), middle(g.quantity)
             if x == y:
@@ -281,8 +308,8 @@ def events(
 ) -> list[list[int]]:
     """Group occurrences into events by average agreement, the best agreeing pairs first.
 
-    Compared are occurrences of one story, and others that share a telling key and a class; time is linear in the
-    occurrences apart from the squares of stories and of keys.
+    Compared are occurrences of one story, and others that share a telling key and a class; time is linear
+    in the occurrences apart from the squares of stories and of keys.
     """
     pairs = {}
     for i, j in _comparable(found, story_of):
@@ -308,19 +335,16 @@ def events(
 
 def _continue(found: Sequence[Occurrence], group: list[int], members: dict[int, list[int]]) -> None:
     """Give an occurrence that stayed alone and names no event of its own to the event told just before it."""
-    for n in range(1, len(found)):
-        one, before = found[n], found[n - 1]
-        told = {f.counted for f in before.figures}
-        if (
-            one.continues
-            and before.report == one.report
-            and before.words
-            and 2 * sum(found[m].continues for m in members[group[n]]) >= len(members[group[n]])
-            and group[n] != group[n - 1]
-            and any(f.counted in OUTCOMES for f in one.figures)
-            and told & OUTCOMES
-        ):
-            old, new = group[n], group[n - 1]
+    last: dict[int, int] = {}
+    for n, one in enumerate(found):
+        if not any(f.counted in OUTCOMES for f in one.figures):
+            continue
+        before = last.get(one.report)
+        last[one.report] = n
+        if before is None or not one.continues or group[n] == group[before]:
+            continue
+        old, new = group[n], group[before]
+        if 2 * sum(found[m].continues for m in members[old]) >= len(members[old]):
             for m in members.pop(old):
                 group[m] = new
                 members[new].append(m)

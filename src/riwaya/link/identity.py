@@ -1,13 +1,15 @@
-"""Identity: who is who across reports; precision first, since a false merge would invent or hide an independent voice.
+"""Identity: who is who across reports; precision first, since a false merge would invent or hide an
+independent voice.
 
-Within a report extraction has already resolved each link to its fullest name. Across reports the links are one
-source when their canonical names are the same: outlets by the outlet lexicon; persons by the bare name without titles
-and descriptions; organisations and documents by the folded name. Within one story, where the same few people speak, a
-shorter form of a person's name (``سالم العوفي``) is taken for the one longer name that contains it, and a spelling
-that differs by a letter or two for the same name.
+Within a report extraction has already resolved each link to its fullest name. Across reports the links are
+one source when their canonical names are the same: outlets by the outlet lexicon; persons by the bare name
+without titles and descriptions; organisations and documents by the folded name. Within one story, where the
+same few people speak, a shorter form of a person's name (``سالم العوفي``) is taken for the one longer name
+that contains it, and a spelling that differs by a letter or two for the same name.
 
-Described and vague sources are never merged by their words alone: «an official» of two reports may be two people.
-Organisations named by everyday words only (``الشرطة``, ``وزارة الداخلية``) are the same only within a story.
+Described and vague sources are never merged by their words alone: «an official» of two reports may be two
+people. Organisations named by everyday words only (``الشرطة``, ``وزارة الداخلية``) are the same only within
+a story.
 """
 
 from collections import defaultdict
@@ -91,7 +93,7 @@ def _find(report: Report, statement: str, link: Link, mentions: Sequence[Mention
         if outlet is not None:
             key = _Key("organisation", fold(outlet.name), "")
         else:
-            key = _Key("organisation", canonical(written), "" if _is_name(written) else story)
+            key = _Key("organisation", canonical(written), "" if is_name(written) else story)
     return _Found(statement, link, written, key, bare)
 
 
@@ -142,8 +144,8 @@ def _general() -> Weights:
     return Weights()
 
 
-def _is_name(written: str) -> bool:
-    """Tell whether an organisation's name says by itself which one it is."""
+def is_name(written: str) -> bool:
+    """Tell whether the name of an organisation or document says by itself which one it is."""
     weights = _general()
     words = [t.form for t in tokens(written) if t.kind == "word"]
     return any(w in _nations() or weights(canonical(w)) >= NAMELY for w in words)

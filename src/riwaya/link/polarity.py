@@ -1,8 +1,8 @@
 """Polarity: whether a statement says a thing or says that it is not so.
 
-Two contents with the same words may say opposite things; words alone never make them one claim. A content is turned
-by the stance of its cue (نفى) and by a negation that opens it or stands before its first verb («لا توجد …»); two turns
-make a plain statement again («نفى عدم …»).
+Two contents with the same words may say opposite things; words alone never make them one claim. A content
+is turned by the stance of its cue (نفى) and by a negation that opens it or stands before its first verb
+(«لا توجد …»); two turns make a plain statement again («نفى عدم …»).
 """
 
 from functools import cache

@@ -1,11 +1,13 @@
 """Reuse: every stretch of about twenty words or more that two reports share, exactly or with small edits.
 
-Agency copy is cut, moved and edited, so whole-text similarity misses it; what is looked for is containment: long
-shared passages, several a pair, in any order. Three steps, in the manner of passim (Smith, Cordell and Mullen, 2015):
+Agency copy is cut, moved and edited, so whole-text similarity misses it; what is looked for is containment:
+long shared passages, several a pair, in any order. Three steps, in the manner of passim (Smith, Cordell and
+Mullen, 2015):
 
-1. candidates: pairs of reports that share rare word 4-grams (an inverted index over hashes, linear in the words);
-   4-grams that many reports share are formulas and count for little;
-2. seeds and chains: in a candidate pair, the shared 3-grams are chained along the two texts, tolerating short gaps;
+1. candidates: pairs of reports that share rare word 4-grams (an inverted index over hashes, linear in the
+   words); 4-grams that many reports share are formulas and count for little;
+2. seeds and chains: in a candidate pair, the shared 3-grams are chained along the two texts, tolerating
+   short gaps;
 3. alignment: each chain is measured word by word (longest common subsequence, rapidfuzz).
 
 Everything is matched on folded words and reported on raw spans; page furniture and marks are left out.
@@ -79,7 +81,8 @@ def words_of(reports: Iterable[Report]) -> list[Words]:
 
 
 def passages(reports: Sequence[Report]) -> tuple[Passage, ...]:
-    """Give the passages that pairs of `reports` share, in the order of the reports; directions are left unknown.
+    """Give the passages that pairs of `reports` share, in the order of the reports; directions are left
+    unknown.
 
     Time is linear in the words apart from the alignment of candidate pairs; memory about 150 bytes a word.
     """
@@ -99,7 +102,8 @@ def passages(reports: Sequence[Report]) -> tuple[Passage, ...]:
 def candidates(words: Sequence[Words]) -> tuple[list[tuple[int, int]], list[NDArray[np.bool_]]]:
     """Give the pairs of reports (lower number first) whose shared 4-grams weigh enough to align them.
 
-    With them comes, for each report, which of its words open a formula: a 4-gram of more than `FORMULA` reports.
+    With them comes, for each report, which of its words open a formula: a 4-gram of more than `FORMULA`
+    reports.
     """
     grams, owners = _grams(words)
     sizes_of = np.cumsum([0, *(max(len(w.ids) - _GRAM + 1, 0) for w in words)])

@@ -1,9 +1,11 @@
-"""Stories: the reports of one event brought together, in the sense of topic detection and tracking (Allan, 2002).
+"""Stories: the reports of one event brought together, in the sense of topic detection and tracking (Allan,
+2002).
 
-A report is a bag of weighted keys of its headline and opening, where news tells what happened. Two reports are near
-when their bags are, or when one copies much of the other; they must be published within some days of each other.
-Near pairs are merged nearest first, and two groups only when they are near as wholes (the cosine of their centroids),
-so that one report about two events does not chain two stories together. An unrelated report stays alone.
+A report is a bag of weighted keys of its headline and opening, where news tells what happened. Two reports
+are near when their bags are, or when one copies much of the other; they must be published within some days
+of each other. Near pairs are merged nearest first, and two groups only when they are near as wholes (the
+cosine of their centroids), so that one report about two events does not chain two stories together. An
+unrelated report stays alone.
 """
 
 from collections import defaultdict
@@ -19,7 +21,8 @@ from riwaya.model import Passage, Report, Story
 # Words of the opening that count, and how often a headline's words count.
 OPENING = 150
 HEADLINE = 2
-# Keys kept of each report (the weightiest), and the largest share of reports that a key may stand in to propose pairs.
+# Keys kept of each report (the weightiest), and the largest share of reports that a key may stand in to
+# propose pairs.
 TERMS = 50
 COMMON = 0.02
 # How near two reports and two groups must be; days that may lie between two reports.

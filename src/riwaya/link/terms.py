@@ -1,7 +1,8 @@
 """Terms: what a stretch of text is about, as weighted word keys that two reports can be compared by.
 
-A key is a folded word without its clitics, article and ending: enough for two spellings or inflections of a word to
-meet, and never shown to anybody ("light" stemming, Larkey et al., SIGIR 2002, over `arabic.clitics`). Keys weigh by inverse document frequency: how rare a word is in news at large (the table
+A key is a folded word without its clitics, article and ending: enough for two spellings or inflections of a
+word to meet, and never shown to anybody ("light" stemming, Larkey et al., SIGIR 2002, over
+`arabic.clitics`). Keys weigh by inverse document frequency: how rare a word is in news at large (the table
 `data/word_df.tsv`) together with how rare it is in the collection at hand.
 """
 
@@ -62,8 +63,8 @@ def keys_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
 class Weights:
     """How much each key tells: inverse document frequency, the lower of news at large and of this collection.
 
-    The words of its story are common in a small collection and must not lose their weight for it; a large one knows
-    better than the table which words are formulas of its outlets. Weights are at least 0.
+    The words of its story are common in a small collection and must not lose their weight for it; a large
+    one knows better than the table which words are formulas of its outlets. Weights are at least 0.
     """
 
     def __init__(self, documents: Iterable[Iterable[str]] = ()) -> None:
@@ -87,6 +88,10 @@ class Weights:
             own *= math.log(self._total + 1) / math.log(max(self.size, 2) + 1) if self.size > 1 else 0.0
             found = self._cached[word] = max(0.0, (1 - trust) * general + trust * own)
         return found
+
+    def is_known(self, word: str) -> bool:
+        """Tell whether news at large knows a key."""
+        return word in self._general
 
     def total(self, words: Iterable[str]) -> float:
         """Sum the weights of the distinct keys among `words`."""

@@ -1,7 +1,8 @@
 """Denials: statements that say a claim is not so, beside the claim that they deny.
 
-A denial is found by its words: most of the weight of its content (negations left out) is shared with the claim, and its
-polarity is the other one. A denial without words of its own («تنفي ذلك») denies what stands just before it.
+A denial is found by its words: most of the weight of its content (negations left out) is shared with the
+claim, and its polarity is the other one. A denial without words of its own («تنفي ذلك») denies what stands
+just before it.
 """
 
 from collections import Counter, defaultdict
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 
 from riwaya.link.claims import SAME, Collection, Saying, nearness, sayings
 from riwaya.link.terms import keys_of
-from riwaya.model import Claim, Denial
+from riwaya.model import Claim, Denial, Span
 
 # Shared weight that a denial needs, and what a denial without words of its own weighs at most.
 LEAST_WEIGHT = 9.0
@@ -23,13 +24,16 @@ class Denials:
         self.collection = collection
         self.by_story: dict[str, list[Saying]] = defaultdict(list)
         self.polarity: dict[str, bool] = {}
+        self.spans: dict[str, Span] = {}
         self.referring: dict[str, list[Saying]] = defaultdict(list)
         for n, story in enumerate(collection.story_of):
             said = sayings(collection, [n])
             said.sort(key=lambda s: (s.statement.content[0].start if s.statement.content else 0, s.ref))
             for at, one in enumerate(said):
                 self.polarity[one.ref] = one.negated
-                if one.negated and one.weight >= THIN:
+                content = one.statement.content
+                self.spans[one.ref] = Span(content[0].start, content[-1].end) if content else Span(0, 0)
+                if one.negated and one.weight >= THIN and one.statement.chain:
                     self.by_story[story].append(one)
                 elif one.statement.stance == "denies" and at:
                     self.referring[said[at - 1].ref].append(one)
@@ -54,6 +58,12 @@ class Denials:
                     reason = "denial.stance" if stance else "denial.negation"
                     found.setdefault(one.ref, Denial(statement=one.ref, score=round(share, 3), reason=reason))
         return tuple(sorted(found.values(), key=lambda d: (-d.score, d.statement)))
+
+    def _overlaps(self, one: Saying, members: Sequence[str]) -> bool:
+        """Tell whether a denial stands inside a member of the claim, or around it."""
+        spans = [self.spans[m] for m in members if m.rpartition("/")[0] == one.ref.rpartition("/")[0]]
+        mine = self.spans[one.ref]
+        return any(s.start < mine.end and mine.start < s.end for s in spans)
 
     def _words(self, claim: Claim) -> dict[str, float]:
         """Give the words of a claim's wording with their weights."""

@@ -1,7 +1,8 @@
 """Drift: how a claim's figure goes from report to report, whose each value is, and who revised their own.
 
-Points are in order of publication (reports without a date last). The first point of each value is marked: later ones
-repeat it. A change of value by one origin is a revision; different values of different origins are a disagreement.
+Points are in order of publication (reports without a date last). The first point of each value is marked:
+later ones repeat it. A change of value by one origin is a revision; different values of different origins
+are a disagreement.
 """
 
 from collections.abc import Sequence

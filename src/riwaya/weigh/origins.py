@@ -1,9 +1,10 @@
 """Origins: whose voice each member of a claim is, through its chain, through copies and through credits.
 
-A member's voice is the end of its statement's chain. Without a chain it is the outlet's own voice, or that of the one
-agency that the report credits. A figure in a background clause («… in the attack that left 32 dead») is the outlet's own
-even inside somebody's content. Voices are one where they must be: the same resolved source, the same wire, the same
-outlet, text copied from one another, an outlet that repeats in its lead what its report gives to a source below.
+A member's voice is the end of its statement's chain. Without a chain it is the outlet's own voice, or that
+of the one agency that the report credits. A figure in a background clause («… in the attack that left 32
+dead») is the outlet's own even inside somebody's content. Voices are one where they must be: the same
+resolved source, the same wire, the same outlet, text copied from one another, an outlet that repeats in its
+lead what its report gives to a source below.
 """
 
 from collections import defaultdict
@@ -16,7 +17,7 @@ from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
 from riwaya.extract import outlets
 from riwaya.link.direction import outlet_name
-from riwaya.link.terms import key
+from riwaya.link.terms import key, keys_of
 from riwaya.model import (
     Claim,
     Extraction,
@@ -102,7 +103,8 @@ def _words(role: str) -> frozenset[str]:
 def is_background(text: str, statement: Statement, quantity: Quantity) -> bool:
     """Tell whether a figure in a content is the reporter's background and not what the speaker said.
 
-    «أعلن الوزير أن الشرطة تعرفت على منفذ الهجوم الذي أوقع 12 قتيلا»: the minister announced the name, not the toll.
+    «أعلن الوزير أن الشرطة تعرفت على منفذ الهجوم الذي أوقع 12 قتيلا»: the minister announced the name, not
+    the toll.
     """
     if quantity.where != "text" or statement.form == "direct":
         return False
@@ -164,7 +166,8 @@ class Merge(NamedTuple):
 
 
 def merges(desk: Desk, found: Sequence[Voice]) -> list[Merge]:
-    """Give every reason for which two of the voices `found` must be one, the surest first, but for `same_key` of
+    """Give every reason for which two of the voices `found` must be one, the surest first, but for
+    `same_key` of
     own voices; numbers count in `found`."""
     sourced = [n for n, voice in enumerate(found) if not voice.own]
     copied = sorted(_copied(desk, found), key=lambda m: m.code != "voice.source-dropped")
@@ -237,9 +240,9 @@ def _same_place(a: Voice, b: Voice, passage: Passage) -> bool:
 
 
 def _mergeable(a: Voice, b: Voice) -> bool:
-    """Tell whether copied words leave no room for two voices: at most one of the two names a source."""
+    """Tell whether copied words leave no room for two voices: not both name a source, or in words in common."""
     named = [v for v in (a, b) if not v.own and v.kind not in ("described", "vague")]
-    return len(named) < 2 or a.key == b.key
+    return len(named) < 2 or a.key == b.key or bool(set(keys_of(a.name)) & set(keys_of(b.name)))
 
 
 def _copy(desk: Desk, found: Sequence[Voice], m: int, n: int, passage: Passage) -> Merge:

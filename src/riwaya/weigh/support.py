@@ -1,10 +1,11 @@
 """Support: how many independent voices stand behind a claim, as an interval with a reason for each end.
 
-`high` counts the origins after merging only what must be one voice (`origins.merges`). `low` counts what cannot be one
-voice whatever we do not know. For it every origin is put on a side: a state, a named body, a named person, those who
-were there, medical staff … Officials of one state may be repeating one count; persons of no institution whom one carrier
-brings may be its choice of one view; unnamed sources of one description may be one person; an outlet's own voice, a wire
-and a vague source may repeat any other. So `low` is the number of sides, and one when there is none.
+`high` counts the origins after merging only what must be one voice (`origins.merges`). `low` counts what
+cannot be one voice whatever we do not know. For it every origin is put on a side: a state, a named body, a
+named person, those who were there, medical staff … Officials of one state may be repeating one count;
+persons of no institution whom one carrier brings may be its choice of one view; unnamed sources of one
+description may be one person; an outlet's own voice, a wire and a vague source may repeat any other. So
+`low` is the number of sides, and one when there is none.
 """
 
 from collections import defaultdict
@@ -17,6 +18,7 @@ from riwaya import lexicon
 from riwaya.arabic.clitics import split
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
+from riwaya.link.identity import is_name
 from riwaya.link.terms import key
 from riwaya.model import Origin, Reason, Support
 from riwaya.weigh.origins import Desk, Merge, Voice, cited_outlet, merges, same_key
@@ -71,6 +73,8 @@ def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
     nation = next((_nations()[k] for w in words if (k := key(split(w).stem)) in _nations()), "")
     if what == "state":
         return Side("state", nation)
+    if kind == "document" and not is_name(name):
+        return None
     if kind in ("organisation", "document", "outlet"):
         return Side("body", identity)
     if kind == "person":
@@ -121,10 +125,12 @@ def support(desk: Desk, found: Sequence[Voice]) -> Weighed:
 
 
 def _join(desk: Desk, found: Sequence[Voice]) -> tuple[list[int], list[Merge]]:
-    """Join what must be one; give each voice the least number of those that are one with it, and the merges made.
+    """Join what must be one; give each voice the least number of those that are one with it, and the merges
+    made.
 
-    First what names the same source, then copies and restatements. Two voices that name different sources are never
-    joined through a third that names none. Last, what no source was found for joins its agency or its outlet.
+    First what names the same source, then copies and restatements. Two voices that name different sources
+    are never joined through a third that names none. Last, what no source was found for joins its agency or
+    its outlet.
     """
     group = list(range(len(found)))
     named = [{v.key} if _names(v) else set() for v in found]
