@@ -32,6 +32,8 @@ CHUNK = 2048
 """Reports handed to Daft at once: the workers start anew for each, and all of them are in memory."""
 CHUNK_CHARACTERS = 32_000_000
 """A chunk also ends here, so that a few enormous reports do not fill the memory."""
+LINK_STEPS = 5
+"""Copies, stories, sources and claims are linked, then weighed: the bar counts these after the reports."""
 BATCH = 32
 """Reports that a worker takes at a time, and so the step of the progress bar."""
 
@@ -152,9 +154,20 @@ def _join(case: "Case", progress: Progress | None) -> None:
     from riwaya.link import link  # noqa: PLC0415 - as above
     from riwaya.weigh import weigh  # noqa: PLC0415 - as above
 
+    def step(_: str) -> None:
+        if progress:
+            progress.advance()
+
     reports, extractions = tuple(case.reports()), tuple(case.extractions())
-    linked = link(reports, extractions, progress=progress)
-    case.store(linked, weigh(reports, extractions, linked))
+    if progress:
+        progress.start(LINK_STEPS, "steps")
+    try:
+        linked = link(reports, extractions, progress=step)
+        step("weigh")
+        case.store(linked, weigh(reports, extractions, linked))
+    finally:
+        if progress:
+            progress.end()
 
 
 def _extract_chunks(
