@@ -23,6 +23,8 @@ class Bound(NamedTuple):
 
 _NEGATIONS = frozenset(fold("لا لم لن ليس ليست ما").split())
 _PREPOSITIONS = frozenset(fold("إلى عن على").split())
+# Words that go on to other numbers than this one.
+_OTHERS = frozenset(fold("و بينهم بينها منهم منها من بين وبينهم وبينها ومنهم أو أن إن").split())
 # How many words may stand between a number and «على الأقل»: the counted noun and its adjectives.
 _REACH = 4
 
@@ -99,7 +101,7 @@ def bound_after(toks: Sequence[Token], end: int) -> Found[Bound] | None:
             found = _phrases("after").at(toks, at)
             if found is not None:
                 return found
-        if token.kind != "word" or token.form == "و" or (numeral(token.form) is not None and at > end):
+        if token.kind != "word" or token.form in _OTHERS or (numeral(token.form) is not None and at > end):
             return None
     return None
 

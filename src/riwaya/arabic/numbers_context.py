@@ -84,7 +84,7 @@ def number_class(text: str, toks: Sequence[Token], number: Cardinal) -> str | No
         return "name"
     if number.value == 1 and not _counts_one(toks, number):
         return "name"
-    return "name" if _is(before, "name", "before") and number.end - number.first == 1 and number.value < 30 and noun_form(after) is None and unit_at(toks, number.end) is None else None
+    return "name" if _is(before, "name") and not number.definite and number.end - number.first == 1 and number.value < 30 and noun_form(after) is None and unit_at(toks, number.end) is None else None
 
 
 def _counts_one(toks: Sequence[Token], number: Cardinal) -> bool:

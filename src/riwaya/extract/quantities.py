@@ -99,6 +99,11 @@ def _unit(toks: Sequence[Token], number: Number, counted: _Counted | None, klass
 def _counted(toks: Sequence[Token], number: Number) -> _Counted | None:
     """Find what a number counts: behind it, behind «من», or before it («عدد الجرحى 40», «القرارات السبعة»)."""
     at = number.noun
+    doubled = _doubled(toks, number)
+    if doubled is not None:
+        return doubled
+    if at + 1 < len(toks) and toks[at].form in _HEADS and number.unit is None and (headed := noun_form(toks[at + 1].form)):
+        return _with_adjectives(toks, at + 1, headed.noun)
     if number.dual:
         form = noun_form(toks[number.first].form)
         return _with_adjectives(toks, at, form.noun if form else None)
@@ -114,6 +119,20 @@ def _counted(toks: Sequence[Token], number: Number) -> _Counted | None:
         if form is None and _may_be_noun(toks, at):
             return _before(toks, number, sure=True) or _with_adjectives(toks, at, None)
     return _before(toks, number, sure=False)
+
+
+def _doubled(toks: Sequence[Token], number: Number) -> _Counted | None:
+    """Find the noun that a lone «اثنين» or «واحد» follows: «جنديين اثنين»."""
+    word = numeral(toks[number.first].form)
+    if word is None or word.role != "unit" or word.value > 2 or word.definite or number.end - number.first > 1:
+        return None
+    for at in range(number.first - 1, max(-1, number.first - 4), -1):
+        form = noun_form(toks[at].form) if toks[at].kind == "word" else None
+        if form is not None and not form.definite and toks[number.first - 1].form not in _FUNCTION and (
+            form.number == "one" if word.value == 1 else toks[at].form.endswith(("ين", "ان"))
+        ):
+            return _Counted(at, number.first, form.noun)
+    return None
 
 
 def _may_be_noun(toks: Sequence[Token], at: int) -> bool:
@@ -145,7 +164,8 @@ def _before(toks: Sequence[Token], number: Number, *, sure: bool) -> _Counted | 
         beside = at == number.first - 1 and form.number in ("many", "one", "two") and not form.conj
         if headed or (beside and (form.definite or form.number == "one" or not sure)):
             return _Counted(at, at + 1, form.noun)
-        if form.number == "many" and form.definite and not sure and number.first - at <= 3:
+        told = any(toks[k].form.lstrip("وب") in ("عددهم", "عددها") for k in range(at + 1, number.first))
+        if form.number == "many" and form.definite and not sure and (told or number.first - at <= 3):
             return _Counted(at, at + 1, form.noun)
     return None
 

@@ -1,0 +1,185 @@
+"""Times: every expression of an Arabic text that places something in time, with its value in ISO 8601 (EDTF for seasons and quarters).
+
+``times("اجتمعوا مساء أمس", reference=date(2020, 5, 3))`` gives one `TimeFound` with value ``2020-05-02``. What cannot be resolved
+(no reference date, «لاحقا») has the value None.
+
+=============== ==================================================== ==================
+time.day        اليوم · صباح أمس · أول من أمس · بعد غد               2020-05-02
+time.weekday    الثلاثاء الماضي · ليل السبت/الأحد                     2020-04-28
+time.part       فجرا · قبيل الظهر · منتصف الليل                      2020-05-03
+time.date       27 مايو · السابع من رمضان 1441 · 23 إلى 25 أيلول     2020-05-27
+time.numeric    21/07/2015 · 2015-07-21                              2015-07-21
+time.month      آذار - مارس · فيفري الماضي                            2020-03
+time.year       عام 2014 · 1982-1990 · 1436هـ                        2014
+time.period     الأسبوع الماضي · الأشهر الستة الماضية                 2020-W17 · P6M
+time.this       هذا الشهر · هذا اليوم                                 2020-05
+time.edge       مطلع العام المقبل · الأسبوع الأخير من حزيران           2021
+time.season     الصيف الماضي                                          2019-22
+time.feast      ثاني أيام عيد الفطر                                   2020-05-25
+time.clock      الساعة 10:30 مساء أمس                                 2020-05-02T22:30
+time.duration   منذ 3 أسابيع · قبل ست سنوات                           P3W · 2014
+time.vague      حتى الآن · مؤخرا                                      2020-05-03 · None
+time.range      بين ديسمبر 2015 وفبراير 2016                          2015-12/2016-02
+=============== ==================================================== ==================
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from riwaya.arabic.numbers import Number, numbers
+from riwaya.arabic.numbers_words import numeral
+from riwaya.arabic.times_clock import clock
+from riwaya.arabic.times_context import Context, Reading, clitics, deictic, periods, weekdays, words
+from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date, year_alone
+from riwaya.arabic.times_days import adverbs, day, part_heads, part_phrases
+from riwaya.arabic.times_periods import edge, feast, lasting, lead_alone, period, season, vague, vague_phrases
+from riwaya.arabic.times_words import month_heads
+from riwaya.arabic.words import Token, tokens
+from riwaya.model import Span
+
+_Reader = Callable[[Context, int], Reading | None]
+
+
+class TimeFound(NamedTuple):
+    """A time in a text: its span, its ISO 8601 value or None, the rule that read it, its tokens ``[first, end)``."""
+
+    span: Span
+    value: str | None
+    rule: str
+    first: int
+    end: int
+
+
+@cache
+def _starters() -> dict[str, tuple[_Reader, ...]]:
+    """Map every folded word that may open a time to the readers to try."""
+    table: dict[str, list[_Reader]] = {}
+
+    def add(forms: object, *readers: _Reader) -> None:
+        for form in forms:  # type: ignore[attr-defined]
+            known = table.setdefault(form, [])
+            known += [reader for reader in readers if reader not in known]
+
+    add(vague_phrases().heads(), vague)
+    add([*deictic().heads(), *part_heads(), *adverbs(), *part_phrases("heads").heads(), *part_phrases("adverbs").heads()], day)
+    add([*weekdays(), "يوم"], weekday_date, day)
+    add([*month_heads(), "شهر"], month_alone)
+    add(["عام", "العام", "سنه", "السنه", "عامي", "سنتي"], year_alone)
+    add([*periods(), "هذا", "هذه", "نفس", "ذات"], period)
+    add([*words("edges", "words"), "الاسبوع", "النصف", "الربع", "الثلث"], edge)
+    for name in ("winter", "spring", "summer", "autumn"):
+        add(words("seasons", name), season)
+    add(["عيد", "ايام"], feast)
+    add(["الساعه"], clock)
+    add(["قبل", "بعد", "منذ", "في", "خلال", "غضون"], lead_alone)
+    return {form: tuple(readers) for form, readers in table.items()}
+
+
+_NUMBER: tuple[_Reader, ...] = (numeric, day_of_month, clock, year_alone)
+_ORDINAL: tuple[_Reader, ...] = (day_of_month, clock, feast)
+_readers: dict[str, tuple[_Reader, ...]] = {}
+
+
+def _find_readers(form: str) -> tuple[_Reader, ...]:
+    """Say what to try at a folded word; remembered by form."""
+    letters = clitics(form, _starters().keys())  # type: ignore[arg-type]
+    found = _starters()[form[letters:]] if letters is not None else ()
+    word = numeral(form)
+    if word is not None and word.role == "ordinal":
+        found += _ORDINAL
+    elif form == "الواحده":
+        found += (clock,)
+    if len(_readers) > 500_000:
+        _readers.clear()
+    _readers[form] = found
+    return found
+
+
+def times(
+    text: str, toks: Sequence[Token] | None = None, *, reference: date | None, found: Sequence[Number] | None = None
+) -> list[TimeFound]:
+    """Give the times of `text` in order, none overlapping another.
+
+    `reference` is the day the text was written, None when unknown. `toks` are its tokens and `found` its `numbers`, where at hand.
+    """
+    toks = tokens(text) if toks is None else toks
+    context = Context(text, toks, reference, numbers(text, toks) if found is None else found)
+    readings: list[Reading] = []
+    after = 0
+    seen = _readers
+    durations = context.durations
+    for at, token in enumerate(toks):
+        if at < after or token.kind == "mark":
+            continue
+        if token.kind == "number":
+            readers = _NUMBER
+        else:
+            readers = seen[token.form] if token.form in seen else _find_readers(token.form)
+        if at in durations:
+            readers = (*readers, lasting)
+        if readers:
+            best = _best(context, at, readers, after)
+            if best is not None:
+                after = best.end
+                _keep(context, readings, best)
+    return [_time(context, reading) for reading in _ranges(context, readings)]
+
+
+def _best(context: Context, at: int, readers: Sequence[_Reader], floor: int) -> Reading | None:
+    """Try the readers and take the one that reads furthest; the first wins a tie."""
+    best: Reading | None = None
+    for reader in readers:
+        reading = reader(context, at)
+        if reading is not None and reading.first >= floor and (best is None or reading.end > best.end):
+            best = reading
+    return best
+
+
+def _keep(context: Context, readings: list[Reading], best: Reading) -> None:
+    """Add a reading; a duration may reach back over a word that another reading took (قبل, منذ)."""
+    while readings and readings[-1].end > best.first:
+        readings.pop()
+    if best.day is not None and best.rule in ("time.date", "time.numeric"):
+        context.last_day = best.day
+    readings.append(best)
+
+
+def _ranges(context: Context, readings: list[Reading]) -> list[Reading]:
+    """Join «بين X وY» and «من X إلى Y» where both are months, years or dates."""
+    out: list[Reading] = []
+    for reading in readings:
+        if out and _joins(context, out[-1], reading):
+            first = out.pop()
+            begin, start = first.first, first.start
+            if context.bare(begin - 1) == "بين":
+                begin, start = begin - 1, context.start(begin - 1, len(context.form(begin - 1)) - 3)
+            low, high = first.value, reading.value
+            if low and high and first.rule == "time.month" and low > high:
+                low = f"{int(low[:4]) - 1}{low[4:]}"
+            value = f"{low}/{high}" if low and high else None
+            out.append(Reading(begin, reading.end, value, "time.range", start))
+        else:
+            out.append(reading)
+    return out
+
+
+_JOINED = frozenset({"time.month", "time.year", "time.date", "time.numeric"})
+
+
+def _joins(context: Context, low: Reading, high: Reading) -> bool:
+    if low.rule not in _JOINED or high.rule not in _JOINED or "/" in (low.value or "") or "/" in (high.value or ""):
+        return False
+    opened = context.bare(low.first - 1)
+    gap = [context.form(at) for at in range(low.end, high.first)]
+    joined = context.form(high.first)[:1] == "و" or gap in (["و"], ["،"], ["،", "و"])
+    if opened == "بين":
+        return (joined and (gap in ([], ["و"]) or gap == ["،"])) or gap in (["الي"], ["حتي"])
+    return gap in (["الي"], ["حتي"], ["وحتي"]) and opened == "من"
+
+
+def _time(context: Context, reading: Reading) -> TimeFound:
+    return TimeFound(
+        Span(reading.start, context.toks[reading.end - 1].end), reading.value, reading.rule, reading.first, reading.end
+    )

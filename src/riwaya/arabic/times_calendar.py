@@ -1,0 +1,122 @@
+"""The calendar behind times: pure arithmetic from words' meaning to ISO 8601 values.
+
+Weeks are ISO weeks (``2015-W29``), seasons and quarters the codes of EDTF (ISO 8601-2: 21-24 and 33-36). Hijri dates are
+Umm al-Qura, converted by hijridate; a Hijri month or year is the interval of its Gregorian days.
+"""
+
+from datetime import date, timedelta
+
+from hijridate import Gregorian, Hijri
+
+SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
+# How much nearer a coming date must be than a past one to be meant by a date without year.
+_NEARER = 2
+
+
+def weekday(reference: date, day: int, direction: int) -> date:
+    """Give the ISO weekday `day` nearest to `reference`: -1 strictly before, 1 strictly after, 0 the latest up to it."""
+    back = (reference.isoweekday() - day) % 7
+    if direction > 0:
+        return reference + timedelta(days=(day - reference.isoweekday() - 1) % 7 + 1)
+    if direction < 0 and back == 0:
+        back = 7
+    return reference - timedelta(days=back)
+
+
+def make(year: int, month: int, day: int) -> date | None:
+    """Give the date, or None when there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def year_of(reference: date, month: int, day: int, direction: int) -> int:
+    """Give the year of a month (and day) that the text names without one.
+
+    `direction` -1 looks back, 1 forward; 0 back unless the coming one is much nearer.
+    """
+    there = (month, day)
+    here = (reference.month, reference.day if day else 0)
+    if there == here:
+        return reference.year
+    coming = reference.year if there > here else reference.year + 1
+    if direction:
+        return coming if direction > 0 else coming - 1
+    ahead = (coming - reference.year) * 12 + month - reference.month + ((day or here[1]) - here[1]) / 31
+    return coming if ahead * _NEARER < 12 - ahead else coming - 1
+
+
+def week(day: date) -> str:
+    """Give the ISO week of a day: ``2015-W29``."""
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02d}"
+
+
+def month(year: int, number: int) -> str:
+    """Give a month: ``2015-03``."""
+    return f"{year:04d}-{number:02d}"
+
+
+def add_months(reference: date, count: int) -> tuple[int, int]:
+    """Give year and month `count` months from `reference`."""
+    months = reference.year * 12 + reference.month - 1 + count
+    return months // 12, months % 12 + 1
+
+
+def shifted(reference: date, unit: str, count: int) -> str | None:
+    """Give the day, week, month or year that lies `count` units from `reference`, as precise as the unit is."""
+    if unit == "day":
+        return (reference + timedelta(days=count)).isoformat()
+    if unit == "week":
+        return week(reference + timedelta(weeks=count))
+    if unit == "month":
+        return month(*add_months(reference, count))
+    if unit == "year":
+        return f"{reference.year + count:04d}"
+    if unit == "decade":
+        return f"{(reference.year // 10 + count) * 10 // 10:03d}" if count else None
+    if unit == "century":
+        return f"{reference.year // 100 + count:02d}"
+    return None
+
+
+def hijri(year: int, number: int | None = None, day: int | None = None) -> str | None:
+    """Convert a Hijri day to a date, a month or year to the interval of its days; None outside Umm al-Qura's tables."""
+    try:
+        if number and day:
+            return str(Hijri(year, number, day).to_gregorian().isoformat())
+        first = Hijri(year, number or 1, 1)
+        last = Hijri(year, number or 12, 1)
+        end = Hijri(year, number or 12, last.month_length())
+    except (ValueError, OverflowError):
+        return None
+    return f"{first.to_gregorian().isoformat()}/{end.to_gregorian().isoformat()}"
+
+
+def hijri_year(reference: date, number: int, day: int, direction: int) -> int | None:
+    """Give the Hijri year of a month that the text names without one."""
+    try:
+        now = Gregorian(reference.year, reference.month, reference.day).to_hijri()
+    except (ValueError, OverflowError):
+        return None
+    ahead = (number, day or 1) > (now.month, now.day if day else 1)
+    if direction:
+        return int(now.year + (direction > 0 and not ahead) - (direction < 0 and (ahead or (number == now.month and not day))))
+    months = (number - now.month) % 12
+    return int(now.year + (0 if number >= now.month else 1)) if months * _NEARER < 12 - months else int(now.year - (1 if number > now.month else 0))
+
+
+def duration(unit: str, count: float | int) -> str | None:
+    """Give an ISO 8601 duration: ``duration("month", 4) == "P4M"``; a half year is six months."""
+    whole, half = int(count), count - int(count)
+    if half and unit == "year" and (half * 12).is_integer():
+        return f"P{whole}Y{int(half * 12)}M" if whole else f"P{int(half * 12)}M"
+    if half and unit == "hour" and (half * 60).is_integer():
+        return f"PT{whole}H{int(half * 60)}M" if whole else f"PT{int(half * 60)}M"
+    number = f"{whole}" if not half else f"{count}"
+    letters = {"year": "P{}Y", "month": "P{}M", "week": "P{}W", "day": "P{}D", "hour": "PT{}H", "minute": "PT{}M", "second": "PT{}S"}
+    if unit in letters:
+        return letters[unit].format(number)
+    years = {"decade": 10, "century": 100}.get(unit)
+    return f"P{int(count * years)}Y" if years else None

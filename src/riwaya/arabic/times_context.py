@@ -1,0 +1,119 @@
+"""What the readers of times share: the tokens, the reference date, the lexicon, and which way a clause looks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from riwaya.arabic.fold import fold
+from riwaya.arabic.numbers import Number
+from riwaya.arabic.numbers_words import skip_letters
+from riwaya.arabic.phrases import Phrases
+from riwaya.arabic.words import Token
+from riwaya.lexicon import toml
+
+_CLITICS = "وفبلك"
+_STOPS = frozenset(".!؟?؛\n")
+
+
+class Reading(NamedTuple):
+    """A time read on ``toks[first:end]``: its ISO value or None, and its rule; `start` is the raw offset where it begins.
+
+    `day` is the date meant when it is a single day; `coarse` tells a day, month or year without clock.
+    """
+
+    first: int
+    end: int
+    value: str | None
+    rule: str
+    start: int
+    day: date | None = None
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """Give ``data/time_words.toml``."""
+    return toml("time_words")
+
+
+@cache
+def words(section: str, key: str) -> frozenset[str]:
+    """Give a list of single folded words."""
+    return frozenset(fold(lexicon()[section][key]).split())
+
+
+@cache
+def weekdays() -> Mapping[str, int]:
+    """Map folded names of weekdays to ISO numbers."""
+    return {form: int(day) for day, forms in lexicon()["weekdays"].items() for form in fold(forms).split()}
+
+
+@cache
+def shifts() -> Mapping[str, str]:
+    """Map adjectives to ``past``, ``future``, ``present``, ``same`` or ``vague``."""
+    return {form: kind for kind, forms in lexicon()["shift"].items() for form in fold(forms).split()}
+
+
+@cache
+def periods() -> Mapping[str, str]:
+    """Map definite nouns of periods to their unit."""
+    return {form: unit for unit, forms in lexicon()["periods"].items() for form in fold(forms).split()}
+
+
+@cache
+def deictic() -> Phrases[int]:
+    """Give the words that count days from today."""
+    return Phrases((phrase, int(offset)) for offset, phrases in lexicon()["days"].items() for phrase in phrases)
+
+
+class Context:
+    """A text being read: its tokens, its durations and years by token, the reference date (None: unknown)."""
+
+    def __init__(self, text: str, toks: Sequence[Token], reference: date | None, found: Sequence[Number]) -> None:
+        self.text, self.toks, self.reference = text, toks, reference
+        self.durations = {number.first: number for number in found if number.kind == "duration"}
+        self.years = {number.first: number for number in found if number.kind == "year"}
+        self.last_day: date | None = None
+
+    def form(self, at: int) -> str:
+        """Give the folded form of token `at`, empty outside the text."""
+        return self.toks[at].form if 0 <= at < len(self.toks) else ""
+
+    def bare(self, at: int) -> str:
+        """Give the form without a leading و or ف."""
+        form = self.form(at)
+        return form[1:] if form[:1] in ("و", "ف") and len(form) > 2 else form
+
+    def start(self, at: int, clitic: int) -> int:
+        """Give the raw offset of token `at` behind its first `clitic` letters."""
+        return skip_letters(self.text, self.toks[at].start, clitic) if clitic else self.toks[at].start
+
+    def looks(self, at: int) -> int:
+        """Say which way the clause before token `at` looks: 1 forward, 0 not said."""
+        for near in range(at - 1, max(-1, at - 12), -1):
+            form = self.toks[near].form
+            if form in _STOPS:
+                return 0
+            if _future(form):
+                return 1
+        return 0
+
+
+@cache
+def _future(form: str) -> bool:
+    """Tell a verb in the future («ستعقد», «سيبدأ») or a word that announces («المزمع»)."""
+    bare = form[1:] if form[:1] in ("و", "ف") and len(form) > 4 else form
+    if bare in words("names", "future"):
+        return True
+    verb = bare[:1] == "س" and bare[1:2] in ("ي", "ت", "ن") and 4 <= len(bare) <= 8
+    return verb and bare not in words("names", "not_future") and not bare.endswith(("يه", "ات", "يون", "يين"))
+
+
+def clitics(form: str, known: Mapping[str, Any] | frozenset[str] | set[str]) -> int | None:
+    """Give how many clitic letters must go for the form to be a known word, None when it is none."""
+    for letters in range(min(3, len(form))):
+        if form[letters:] in known:
+            return letters
+        if form[letters : letters + 1] not in _CLITICS:
+            break
+    return None
