@@ -21,7 +21,10 @@ from riwaya.model import Mention, MentionType, Span
 
 _TYPES = ("PER", "ORG", "LOC")
 _OUTLET_NOUNS = frozenset("صحيفه جريده قناه شبكه موقع اذاعه مجله تنظيم".split())
-_PLACE_NOUNS = frozenset("محافظه مدينه منطقه ولايه قريه بلده حي اقليم مخيم قضاء ناحيه".split())
+_PLACE_NOUNS = frozenset("محافظه قطاع مدينه منطقه ولايه قريه بلده حي اقليم مخيم قضاء ناحيه".split())
+_FACILITIES = frozenset("مستشفي جامعه كليه معهد مدرسه ثانويه متوسطه مطار استاد ملعب".split())
+_ROYAL = frozenset("الملك الامير الاميره السلطان الشيخ الامام الرئيس".split())
+_QUALITIES = frozenset("العام التخصصي الجامعي الدولي الوطني المركزي العسكري الحكومي الطبي الاسلامي".split())
 _NAME_HEADS = frozenset("عبد ابو ابي ابا بن ابن ال ام بنت ذو".split())
 
 
@@ -39,7 +42,7 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
     """Find the names in `toks` (all tokens of `text`), in order and without overlap."""
     tagger = crf.tagger()
     names = _tagged(text, toks, tagger) if tagger else list(_titled(toks))
-    names = _merge(names, _listed(toks))
+    names = _merge(*_settled(names, _listed(toks)))
     names = _merge(list(_bodies(toks, names)), names)
     shaped = [n for name in names for n in _shape(toks, name)]
     shaped = _merge(shaped, _again(toks, shaped))
@@ -77,6 +80,17 @@ def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[_Name]
                 sure = min(tagged.scores[start:end])
                 out.append(_Name(shift + start, shift + end, kind, "mention.tagger", sure))
     return out
+
+
+def _settled(tagged: list[_Name], listed: list[_Name]) -> tuple[list[_Name], list[_Name]]:
+    """Take what a list knows as a body off the front of a person's name: «البنتاغون | فلان»."""
+    ends = {n.start: n for n in listed if n.type == "ORG"}
+    out = []
+    for n in tagged:
+        known = ends.get(n.start)
+        cut = known is not None and known.end < n.end and (n.type == "PER" or known.end - known.start > 1 < n.end - known.end)
+        out.append(n._replace(start=known.end) if cut and known else n)
+    return out, listed
 
 
 def _merge(first: Iterable[_Name], second: Iterable[_Name]) -> list[_Name]:
@@ -155,46 +169,115 @@ def _nationality(form: str) -> bool:
     return form.startswith("ال") and form[2:] in nationality_forms()
 
 
+def _agrees(stem: str, adjective: str) -> bool:
+    """«الجيش» takes a masculine adjective, «القوات» and «الحكومة» a feminine one."""
+    return stem.endswith(("ه", "ات")) == adjective.endswith("ه")
+
+
 def _bodies(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Name]:
-    """``body-of-nation``: «الجيش» with a nationality («القوات المسلحة …ية»), or «شرطة» and a place, is one body."""
-    nation, _ = _body_nouns()
+    """Find bodies that are named by what they are and whose they are.
+
+    ``body-of-nation``: «الجيش» with a nationality («القوات المسلحة …ية»); ``body-of-place``: «شرطة» and a place;
+    ``body-of-body``: «اللجنة التنفيذية» and a body with «لـ»; ``facility``: «مستشفى», «جامعة» … and a name.
+    """
+    nation, heads = _body_nouns()
     starts = {n.start: n for n in names}
     for at, tok in enumerate(toks[:-1]):
         if tok.kind != "word":
             continue
-        parts = clitics.split(tok.form)
-        if parts.stem in nation:
+        stem, article = clitics.split(tok.form).stem, clitics.split(tok.form).article
+        after = starts.get(at + 1)
+        if stem in nation and article:
             end = at + 1
-            if parts.article:
-                if toks[end].form.startswith("ال") and not _nationality(toks[end].form) and end + 1 < len(toks):
-                    end += 1
-                if _nationality(toks[end].form):
-                    yield _Name(at, end + 1, "ORG", "mention.body-of-nation", 0.8)
-            elif end in starts and starts[end].type == "LOC" and toks[end].form[0] not in "بلو":
-                yield _Name(at, starts[end].end, "ORG", "mention.body-of-place", 0.7)
+            if not _nationality(toks[end].form) and toks[end].form.startswith("ال") and end + 1 < len(toks):
+                end += 1
+            if _nationality(toks[end].form) and _agrees(stem, toks[end].form):
+                yield _Name(_construct(toks, at, nation | heads), end + 1, "ORG", "mention.body-of-nation", 0.8)
+        elif stem in nation and after and after.type == "LOC" and toks[at + 1].form[0] not in "بل":
+            yield _Name(_construct(toks, at, nation | heads), after.end, "ORG", "mention.body-of-place", 0.7)
+        elif stem in _FACILITIES and not article:
+            yield from _facility(toks, at, starts)
+        elif stem in heads | nation and article and (owner := starts.get(at + 2)) and owner.type == "ORG":
+            if toks[at + 1].form.startswith("ال") and toks[at + 2].form.startswith("لل"):
+                yield _Name(at, owner.end, "ORG", "mention.body-of-body", 0.7)
+
+
+def _construct(toks: Sequence[Token], at: int, heads: frozenset[str]) -> int:
+    """Go back over heads that the one at `at` completes: «وزارة | الخارجية», «هيئة | الأركان»."""
+    while at:
+        before = clitics.split(toks[at - 1].form)
+        if before.article or before.stem not in heads:
+            break
+        at -= 1
+    return at
+
+
+def _facility(toks: Sequence[Token], at: int, starts: dict[int, _Name]) -> Iterator[_Name]:
+    """``facility``: a hospital, school or university with the name that it bears and what follows it («العام»)."""
+    begin = at + 1 + (toks[at + 1].form in _ROYAL)
+    name = starts.get(begin)
+    if name is None or toks[begin].form[0] in "بل" and name.type == "LOC" and begin == at + 1:
+        return
+    end = name.end
+    if end < len(toks) and toks[end].form in _QUALITIES:
+        end += 1
+    yield _Name(at, end, "ORG", "mention.facility", 0.7)
 
 
 def _shape(toks: Sequence[Token], name: _Name) -> Iterator[_Name]:
     """Bring a name to the form of the guidelines, or leave it out."""
     start, end, kind = name.start, name.end, name.type
     nation, bodies = _body_nouns()
-    stems = [clitics.split(toks[at].form).stem for at in range(start, end)]
+    if kind == "PER":
+        while end < len(toks) and toks[end - 1].form in _NAME_HEADS and toks[end].kind == "word":
+            end += 1
+    start = _head(toks, start, end, kind, name.rule)
+    only, first = toks[start].form, clitics.split(toks[start].form).stem
+    if kind == "ORG" and end < len(toks) and start == name.start and first in nation | bodies:
+        end += _nationality(toks[end].form) and _agrees(first, toks[end].form)
+    if end - start == 1:
+        if only not in place_names() and first in nationality_forms():
+            return
+        if kind == "ORG" and first in bodies:
+            return
+    if toks[start].kind != "mark":
+        yield from _parted(toks, name._replace(start=start, end=end))
+
+
+def _head(toks: Sequence[Token], start: int, end: int, kind: str, rule: str) -> int:
+    """Give where the bare name starts, after titles and type nouns; names of the lists are bare already."""
+    if rule.startswith("mention.list-") and kind == "LOC":
+        return start
     nouns = _OUTLET_NOUNS if kind == "ORG" else _PLACE_NOUNS if kind == "LOC" else _titles()
-    while end - start > 1 and (stems[start - name.start] in nouns or toks[start].kind == "mark"):
+    while end - start > 1:
+        form = toks[start].form
+        stem = clitics.split(form).stem
+        agency = kind == "ORG" and stem == "وكاله" and not toks[start + 1].form.startswith(("الا", "ان", "ال"))
+        person = kind == "PER" and (_nationality(form) or _everyday(form))
+        if not (stem in nouns or toks[start].kind == "mark" or agency or person):
+            break
         start += 1
-    if kind == "ORG" and end < len(toks) and _nationality(toks[end].form) and stems[0] in nation | bodies:
-        end += start == name.start
-    elif kind == "PER":
-        while end - start > 1 and _nationality(toks[start].form):
-            start += 1
-    only = toks[start].form
-    alone = end - start == 1
-    if alone and (only not in place_names() and clitics.split(only).stem in nationality_forms()):
-        return
-    if alone and kind == "ORG" and clitics.split(only).stem in bodies:
-        return
-    if toks[start].kind == "word" or toks[start].kind == "number":
-        yield name._replace(start=start, end=end)
+    return start
+
+
+def _everyday(form: str) -> bool:
+    """Tell whether a form is a very common word that texts hardly use in names."""
+    tagger = crf.tagger()
+    shares = tagger.lexicon.shares(form) if tagger else ()
+    return clitics.word_counts().get(form, 0) > 10_000 and bool(shares) and shares[0] <= 1
+
+
+def _parted(toks: Sequence[Token], name: _Name) -> Iterator[_Name]:
+    """Part two persons or places that «و» joins into one stretch."""
+    start = name.start
+    tagger = crf.tagger()
+    if name.type != "ORG" and tagger and not name.rule.startswith("mention.list-"):
+        for at in range(name.start + 1, name.end):
+            form = toks[at].form
+            if form[0] == "و" and len(form) > 3 and _splits(form, tagger.lexicon, set()):
+                yield name._replace(start=start, end=at)
+                start = at
+    yield name._replace(start=start)
 
 
 @cache
@@ -250,6 +333,8 @@ def _splits(form: str, known: crf.Lexicon | None, seen: set[str]) -> bool:
     rest, counts = form[1:], clitics.word_counts()
     if rest.startswith(("ال", "لل")) or rest in seen:
         return True
+    if form[0] in "فك":
+        return False
     if known is not None:
         whole, part = max(known.shares(form), default=0), max(known.shares(rest), default=0)
         if part >= 2:

@@ -8,8 +8,9 @@ from riwaya.arabic.fold import fold
 
 @cache
 def place_names() -> frozenset[str]:
-    """Give the folded names of all countries and places in the project's own lists."""
-    names = [n for row in lexicon.rows("places") for n in (row["name"], *lexicon.variants(row["variants"]))]
+    """Give the folded names of all countries and places in the project's own lists, everyday words left out."""
+    places = [row for row in lexicon.rows("places") if not row["common"]]
+    names = [n for row in places for n in (row["name"], *lexicon.variants(row["variants"]))]
     names += [n for row in lexicon.rows("nationalities") for n in lexicon.variants(row["country"])]
     return frozenset(fold(name) for name in names)
 

@@ -295,7 +295,7 @@ def _log_sum(values: Floats, axis: int) -> Floats:
 def _through(scores: Floats, transitions: Floats) -> Floats:
     """Pass log scores ``[n, from]`` through the transitions ``[from, to]`` and sum over ``from``."""
     top = scores.max(1, keepdims=True)
-    passed: Floats = np.log(np.exp(scores - top) @ np.exp(transitions) + 1e-30) + top
+    passed: Floats = np.log(np.exp(scores - top) @ np.exp(np.minimum(transitions, 30.0)) + 1e-30) + top
     return passed
 
 
