@@ -24,7 +24,7 @@ _TAIL_VERBS = ("قال", "قالت", "قالوا", "يقول", "تقول")
 def read_citation(view: View, n: int, sentence: Range) -> Act | None:
     """Read the citation whose first word is token `n`; None when there is none."""
     lists, last = word_lists(), sentence[1]
-    size = _phrase_size(view, n, last)
+    size = _phrase_size(view, n, last) if view.long_quote[n] is None else 0
     if not size:
         return None
     begin = n + size
@@ -48,6 +48,8 @@ def read_citation(view: View, n: int, sentence: Range) -> Act | None:
     found = cue_at(view.forms[cue_end - 1])
     if found is not None:
         act.stance, act.feminine, act.plural = found.cue.stance, found.feminine, found.plural
+    if end < last and speaker is not None and view.clitics(end).preposition == "ل" and (outlet := outlet_at(view, end, limit)):
+        act.told, end = outlet, outlet[1]
     end = _relay(view, act, end, last)
     return _place(view, act, end, sentence)
 
@@ -85,15 +87,18 @@ def _cites(view: View, n: int, *, joined: bool) -> bool:
     cue = _saying(view.forms[n])
     if cue is None or cue.tense not in ("past", "present"):
         return False
+    if view.clitics(n).conjunction and cue_at(view.forms[n][1:]) is cue:
+        return False
     return not (joined and reports_on(view, n, view.sentence_end[n]))
 
 
 def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
     """Give the end of the cue and the start of the source: over «ما ذكرت» and an attached لـ."""
     cue_end = begin
+    with_verb = view.forms[begin - 1] in word_lists().with_verb
     if begin < last and view.forms[begin] in ("ما", "لما"):
-        begin += 1
-    found = _saying(view.forms[begin]) if begin < last else None
+        begin, with_verb = begin + 1, True
+    found = _saying(view.forms[begin]) if with_verb and begin < last else None
     if found is not None and found.tense in ("past", "present") and not view.clitics(begin).conjunction:
         return begin + 1, begin + 1
     if begin < last and view.forms[begin] in ("الي", "ل"):

@@ -5,6 +5,7 @@ The reader walks over folded tokens; nothing here knows verbs. Ranges are token 
 
 from functools import cache
 
+from riwaya.arabic.clitics import word_counts
 from riwaya.extract import outlets
 from riwaya.extract.cues import cue_at
 from riwaya.extract.view import View
@@ -20,6 +21,9 @@ _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
 _LONGEST_APPOSITION = 16
 _LONGEST_OUTLET = 7
+_PLACES = frozenset("جنوب شمال شرق غرب وسط ضواحي مدينه محافظه منطقه قريه بلده ولايه اقليم مقاطعه".split())
+_NOUNS_IN_YA = frozenset("يوم يد يهود يهودي يهوديه يونيو يوليو يناير يمين يسار يوناني يونانيه يونانيون يمني يمنيه يمنيون ياباني يابانيه يوسف يحيي ياسر ياسين يعقوب يونس يزيد".split())
+_COMMON = 150
 # After these, عن / على / لدى belong to the noun: النائب عن، المشرف على، سفير لدى.
 _GOVERNS = {
     "عن": frozenset("نائب النائب نائبا ممثل ممثله الممثل مسؤول المسؤول المدافع المدافعه مدافع صادر صادره الصادر الصادره نقلا معبرا المعبر مرشح المرشح".split()),
@@ -28,8 +32,11 @@ _GOVERNS = {
 }
 
 
-def outlet_at(view: View, at: int, limit: int) -> Range | None:
-    """Find the outlet named at `at` («لوكالة كذا», «للجزيرة نت», «لـ«عكاظ»»); the range leaves a lone لـ out."""
+def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range | None:
+    """Find the outlet named at `at` («لوكالة كذا», «للجزيرة نت», «لـ«عكاظ»»); the range leaves a lone لـ out.
+
+    With `named`, a bare name that is also a common word counts: the caller knows that somebody is told here.
+    """
     start = at
     form = view.forms[at]
     if form == "ل" and at + 1 < limit:
@@ -48,7 +55,7 @@ def outlet_at(view: View, at: int, limit: int) -> Range | None:
         token = view.toks[last - 1]
         if token.kind == "mark" and not (view.is_quote_mark(last - 1) or token.form in ").]"):
             continue
-        if outlets.find(view.text[view.toks[start].start : token.end]) is not None:
+        if outlets.find(view.text[view.toks[start].start : token.end], named=named) is not None:
             best = last
             break
     if best is None and headed and not head.plural:  # type: ignore[union-attr]
@@ -68,7 +75,7 @@ def _with_nationality(view: View, at: int, limit: int) -> int:
     """Take in adjectives that follow an outlet's name: «الفرنسية», «شبه الرسمي», «للأنباء»."""
     while at < limit and view.toks[at].kind == "word":
         form = view.forms[at]
-        adjective = form.startswith("ال") and (form.endswith("يه") or form.endswith("ي")) and form not in heads()
+        adjective = form.startswith("ال") and form not in _RELATIVES and (form.endswith("يه") or form.endswith("ي")) and form not in heads()
         if not (adjective or form in ("للانباء", "شبه")):
             break
         at += 1
@@ -95,7 +102,7 @@ def is_hearer(form: str) -> bool:
 def _ends_phrase(view: View, n: int, start: int) -> bool:
     """Tell whether the word at `n` cannot belong to the noun phrase that began at `start`."""
     lists, form = word_lists(), view.forms[n]
-    if view.within_name[n]:
+    if view.within_name[n] or view.name_type[n] == "PER":
         return False
     previous = view.forms[n - 1] if n > start else ""
     if form in lists.complementisers or is_hearer(form):
@@ -104,7 +111,7 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
         return previous not in _GOVERNS[form] and view.clitics(n - 1).stem not in _GOVERNS[form]
     if form == "في":
         following = view.forms[n + 1] if n + 1 < len(view.forms) else ""
-        known_head = view.forms[start] in heads() or view.clitics(start).stem in heads()
+        known_head = any(view.clitics(k).stem in heads() for k in range(start, n))
         return not known_head or is_setting(view.clitics(n + 1).stem) or following in lists.adverbs or following.isdigit()
     if form == "لدي":
         return False
@@ -114,13 +121,26 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
         return True
     stem = view.clitics(n)
     if stem.preposition == "ب" and form != "باسم" and view.name_type[n] is None:
-        return not stem.article
+        return not stem.article and stem.stem not in _PLACES
+    if form == "من" and n > start and view.name_type[n - 1] == "PER":
+        return True
     if stem.preposition == "ل":
+        reporter = heads().get(view.clitics(n - 1).stem) if n > start else None
+        if reporter is not None and reporter.lemma == "صحافي":
+            return False
         return outlet_at(view, n, min(n + _LONGEST_OUTLET, len(view.forms))) is not None
+    if _is_present_verb(form):
+        return True
     cue = cue_at(form)
     return cue is not None and cue.tense in ("past", "present") and form not in heads() and (
         stem.conjunction != "" or previous not in _RELATIVES
     ) and not _may_be_name(view, n, start)
+
+
+@cache
+def _is_present_verb(form: str) -> bool:
+    """Tell whether a common word starts like a verb of the third person: يتم، يقود."""
+    return form[:1] == "ي" and form not in _NOUNS_IN_YA and word_counts().get(form, 0) >= _COMMON
 
 
 def _may_be_name(view: View, n: int, start: int) -> bool:
@@ -194,7 +214,10 @@ def _after_mark(view: View, n: int, start: int, limit: int, *, bounded: bool) ->
 
 def _relative_end(view: View, n: int, limit: int) -> int:
     """Walk a relative clause inside a phrase: to the comma, or to the limit."""
+    start = n
     while n < limit and view.forms[n] not in _COMMAS:
+        if n > start + 1 and view.clitics(n).preposition == "ل" and outlet_at(view, n, limit):
+            break
         n += 1
     return n
 
@@ -207,6 +230,8 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
     lists, told = word_lists(), None
     while at < limit:
         form = view.forms[at]
+        if view.name_type[at] == "PER":
+            break
         if form == "(":
             at = next((k for k in range(at + 1, min(limit, at + _SHORT_BRACKET)) if view.forms[k] == ")"), at) + 1
         elif form == "الاول" and view.forms[at - 1] == "امس":
@@ -220,7 +245,7 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
         elif form in lists.prepositions and form not in ("عن", "لكن", "حسب"):
             at, outlet = _setting(view, at, limit)
             told = told or outlet
-        elif (view.clitics(at).preposition == "ل" or form == "ل") and (outlet := outlet_at(view, at, limit)):
+        elif (view.clitics(at).preposition == "ل" or form == "ل") and (outlet := outlet_at(view, at, limit, named=True)):
             told, at = told or outlet, outlet[1]
         elif view.clitics(at).preposition == "ب" and form != "باسم" and view.name_type[at] is None:
             at += 1
@@ -239,7 +264,7 @@ def _setting(view: View, at: int, limit: int) -> tuple[int, Range | None]:
             return at, None
         lone = view.clitics(at)
         if at > start + 1 and (lone.preposition == "ل" or form in ("ل", "مع", "الي", "علي")):
-            outlet = outlet_at(view, at + (form in ("مع", "الي", "علي")), limit) if at + 1 < limit else None
+            outlet = outlet_at(view, at + (form in ("مع", "الي", "علي")), limit, named=True) if at + 1 < limit else None
             if outlet is not None:
                 return outlet[1], outlet
         head = heads().get(form)
@@ -249,7 +274,7 @@ def _setting(view: View, at: int, limit: int) -> tuple[int, Range | None]:
     return at, None
 
 
-def told_in(view: View, first: int, last: int) -> Range | None:
+def told_in(view: View, first: int, last: int, *, need_setting: bool = False) -> Range | None:
     """Find the outlet that a stretch says was told: «في تصريح لوكالة كذا», «لصحيفة كذا», «مع قناة كذا»."""
     setting = False
     for n in range(first, last):
@@ -258,6 +283,6 @@ def told_in(view: View, first: int, last: int) -> Range | None:
             setting = True
         if form == "ل" or stem.preposition == "ل" or (setting and form in ("مع", "الي", "عبر", "علي")):
             at = n + (form in ("مع", "الي", "عبر", "علي"))
-            if at < last and (outlet := outlet_at(view, at, last)):
+            if at < last and (setting or not need_setting) and (outlet := outlet_at(view, at, last, named=setting)):
                 return outlet
     return None

@@ -49,11 +49,13 @@ def source_span(view: View, source: Range) -> Span:
     span = view.span(*source)
     stem = view.clitics(source[0])
     cut = 0
+    if view.name_type[source[0]] == "PER":
+        return span
     if stem.conjunction and view.text[span.start] == stem.conjunction:
         cut = 1
     if stem.preposition and (not stem.article or stem.preposition != "ل") and view.text[span.start + cut] == stem.preposition:
         cut += 1
-    return Span(span.start + cut, span.end) if view.name_type[source[0]] is None or cut else span
+    return Span(span.start + cut, span.end)
 
 
 def source_text(view: View, source: Range) -> str:

@@ -50,7 +50,7 @@ def _carries(view: View, act: Act, found: list[Act]) -> bool:
     for earlier in reversed(found):
         if earlier.cue[0] < act.cue[0] and earlier.reach[1] >= act.cue[0] - 2 and earlier.reach[0] < act.cue[0]:
             if act.speaker is not None and not earlier.participle:
-                earlier.carriers.append(act.speaker)
+                earlier.carriers += [source for source in (act.told, act.speaker) if source is not None]
             return True
     return False
 

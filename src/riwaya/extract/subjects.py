@@ -2,14 +2,38 @@
 
 from typing import NamedTuple
 
+from riwaya.arabic.clitics import word_counts
+from riwaya.extract.cues import cue_at
 from riwaya.extract.phrases import Range, phrase_end, skip_adverbials, told_in
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import starts_with, word_lists
+from riwaya.extract.wordlists import heads, starts_with, word_lists
 
 _COMMAS = frozenset("،,")
 _RELATIVES = {"الذي": False, "التي": True, "الذين": False}
 _CLAUSE_BREAKS = frozenset("؛;:.!؟?")
 _FURTHEST = 40
+_LONGEST_SUBJECT = 14
+_COMMON = 1500
+_AUXILIARIES = frozenset("تزال يزال زال زالت مازال مازالت لازال لا ما قد سوف كان كانت ايضا يزالون".split())
+
+
+def names_somebody(view: View, source: Range) -> bool:
+    """Tell whether a phrase can name a source: it holds a name, a known head or a definite noun, or opens unknown."""
+    first = view.forms[source[0]]
+    if any(view.name_type[n] is not None or view.clitics(n).stem in heads() for n in range(*source)):
+        return True
+    if first.startswith("ال") or view.toks[source[0]].kind == "number":
+        return True
+    return word_counts().get(first, 0) < _COMMON and not view.text[view.toks[source[0]].end - 1] in "اً"
+
+
+def _verbless(view: View, first: int, last: int) -> bool:
+    """Tell whether no verb of saying and no comma stands in between."""
+    for n in range(first, last):
+        cue = cue_at(view.forms[n])
+        if view.forms[n] in _COMMAS or (cue is not None and cue.tense in ("past", "present") and view.forms[n] not in heads()):
+            return False
+    return True
 
 
 class Before(NamedTuple):
@@ -22,6 +46,10 @@ class Before(NamedTuple):
 
 def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) -> Before:
     """Find the subject before the verb at `verb` in the sentence that starts at token `first`."""
+    if view.clitics(verb).conjunction == "و":
+        return Before(None, None, None)
+    while verb - 1 > first and view.forms[verb - 1] in _AUXILIARIES:
+        verb -= 1
     start, commas = _clause_starts(view, verb, first)
     told = told_in(view, start, verb)
     if verb > first and view.forms[verb - 1] in _RELATIVES:
@@ -38,7 +66,10 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
             continue
         end = phrase_end(view, at, verb, bounded=True)
         if end == verb or (view.forms[end] in _COMMAS and end == verb - 1):
-            return Before((at, end), None, told)
+            if names_somebody(view, (at, end)):
+                return Before((at, end), None, told)
+        elif view.clitics(at).stem in heads() and verb - at <= _LONGEST_SUBJECT and _verbless(view, at, verb):
+            return Before((at, verb), None, told)
     return Before(None, None, told)
 
 

@@ -25,7 +25,7 @@ from riwaya.extract.phrases import (
     skip_adverbials,
     told_in,
 )
-from riwaya.extract.subjects import subject_before
+from riwaya.extract.subjects import names_somebody, subject_before
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists
 
@@ -36,7 +36,8 @@ _FREE = ("الي", "علي", "عن", "من")
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "دون", "عدم", "فلم"))
 _NOUN_BEFORE = frozenset("بعد قبل مع في عن من علي الي عند رغم بسبب اثر منذ خلال حول ضد دون عدم غير هذا ذلك كل اي".split())
 _ALSO_NOUNS = frozenset("ذكر نقل كشف امر رد بين وعد نص حث حمل طلب شرح نشر بث زعم رفض علق حض".split())
-_SAYING_ADVERBS = frozenset(("قائلا", "قائله", "قائلين", "بالقول", "بقوله", "بقولها", "قوله", "قولها"))
+_SAYING_ADVERBS = frozenset("قائلا قائله قائلين بالقول بقوله بقولها قوله قولها قولهم القول".split())
+_PLURAL_BODIES = frozenset("دول قوي وسائل سلطات جميع كل شركات".split())
 _CONFIDENCE = {"clause": 0.93, "quotation": 0.92, "preposition": 0.8, "object": 0.65, "predicate": 0.75, "bare": 0.6}
 
 
@@ -67,10 +68,12 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
         speaker=speaker, told=told, relays=relays, feminine=found.feminine, plural=found.plural,
         participle=found.tense == "participle",
     )  # fmt: skip
-    if speaker is None and not act.participle:
-        before = subject_before(view, n, sentence[0], feminine=found.feminine)
-        act.speaker, act.antecedent = before.subject, before.antecedent
-        act.told = act.told or before.told
+    if act.participle:
+        act.speaker = None
+    else:
+        _look_before(view, act, found, n, sentence[0])
+        if act.speaker is not None and not names_somebody(view, act.speaker):
+            return None
     if _is_formula(view, act, found, marker):
         return None
     end = content_end(view, marker.start, sentence)
@@ -85,6 +88,29 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     act.rule = f"{'participle' if act.participle else 'verb'}.{marker.frame}"
     act.confidence = _CONFIDENCE[marker.frame]
     return act
+
+
+def _look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> None:
+    """Take the subject before the verb where none follows it, or where what follows is who is asked or accused."""
+    other_follows = act.speaker is not None and ("addressee" in found.cue.flags or "ob" in found.cue.frames)
+    if act.speaker is None or other_follows:
+        before = subject_before(view, verb, first, feminine=found.feminine)
+        if act.speaker is None or before.subject is not None or before.antecedent is not None:
+            act.speaker, act.antecedent = before.subject, before.antecedent
+        elif found.feminine is False and _is_feminine(view, act.speaker[0]):
+            act.speaker = None
+        act.told = act.told or before.told
+    if act.told is None and verb > first and view.forms[verb - 1] in _COMMAS:
+        act.told = told_in(view, first, verb, need_setting=True)
+
+
+def _is_feminine(view: View, n: int) -> bool:
+    """Tell whether the noun at `n` takes a feminine verb: ending in ة or ات, a plural of bodies, most countries."""
+    if view.name_type[n] == "LOC":
+        return True
+    head = heads().get(view.clitics(n).stem)
+    people = head is not None and head.kind in ("person", "described") and head.lemma != "سلطات"
+    return view.forms[n].endswith(("ه", "ات")) and not people or view.clitics(n).stem in _PLURAL_BODIES
 
 
 def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
@@ -145,6 +171,8 @@ def _marker(view: View, n: int, after: int, found: CueForm, sentence: Range) -> 
     if "ob" in frames or "oe" in frames or "oo" in frames or "op" in frames:
         marked = _clause_marker(view, after, last, frames) if "c" in frames or "q" in frames else None
         return marked or _predicate_marker(view, after, last, found)
+    if "o" in frames and not found.cue.flags & {"charges", "attack"} and after < last and is_action_noun(view.forms[after]):
+        return Marker("object", after, after)
     marked = _clause_marker(view, after, last, frames)
     if "o" in frames and (marked is None or marked.frame == "quotation"):
         limit = marked.at if marked else last
@@ -347,7 +375,7 @@ def _predicate_marker(view: View, after: int, last: int, found: CueForm) -> Mark
 def _second_phrase(view: View, after: int, at: int) -> int | None:
     """Find where the object begins between a verb and the predicate: the phrase after the speaker's."""
     begin, _ = skip_adverbials(view, after, at)
-    end = phrase_end(view, begin, at, bounded=False)
+    end = _first_of_two(view, begin, phrase_end(view, begin, at, bounded=False))
     if end < at:
         return end
     # Speaker and object run together («اتهم البيت الأبيض وسائل الإعلام بـ»): cut after the first closed noun.
@@ -386,6 +414,8 @@ def _after_verb(view: View, after: int, marker: Marker, found: CueForm) -> tuple
         if "relay" in found.cue.flags:
             stop = next((n for n in range(begin, limit) if view.forms[n] in ("عن", "نقلا")), limit)
         end = phrase_end(view, begin, stop, bounded=marker.frame in ("clause", "quotation"))
+        if "addressee" in found.cue.flags or marker.frame in ("object", "predicate"):
+            end = _first_of_two(view, begin, end)
         if end > begin:
             speaker, begin = (begin, end), end
     at = begin
@@ -395,7 +425,9 @@ def _after_verb(view: View, after: int, marker: Marker, found: CueForm) -> tuple
         if not size and view.forms[at] == "عن" and "relay" in found.cue.flags:
             size = 1
         if size and at + size < limit:
-            end = phrase_end(view, at + size, limit, bounded=False)
+            end = phrase_end(view, at + size, limit, bounded=marker.frame in ("clause", "quotation"))
+            while end > at + size + 1 and view.forms[end - 1] in _COMMAS:
+                end -= 1
             if view.forms[end - 1] in _SAYING_ADVERBS or (cue_at(view.forms[end - 1]) or found).tense == "noun":
                 end -= 1
             if end > at + size:
@@ -407,6 +439,18 @@ def _after_verb(view: View, after: int, marker: Marker, found: CueForm) -> tuple
     if told is None and begin < until:
         told = told_in(view, begin, until)
     return speaker, told, relays
+
+
+def _first_of_two(view: View, begin: int, end: int) -> int:
+    """Cut a speaker from the addressee that follows without a mark: «وحث الوزير السلطات», «طالبت كذا إيران»."""
+    for n in range(begin + 1, end):
+        if view.within_name[n] or not _closes_speaker(view, n - 1) or view.clitics(n).preposition:
+            continue
+        head = heads().get(view.clitics(n).stem)
+        body = head is not None and head.kind in ("organisation", "outlet") or view.clitics(n).stem in _PLURAL_BODIES
+        if (view.name_type[n] in ("LOC", "ORG") and not view.clitics(n).conjunction) or (body and not view.clitics(n).conjunction):
+            return n
+    return end
 
 
 def _is_formula(view: View, act: Act, found: CueForm, marker: Marker) -> bool:
