@@ -298,7 +298,9 @@ ACCOUNTS = (
             high=3,
             origins=_ORIGINS,
             reasons=(
-                Reason(state="dependent", code="invented-code-a", args={"a": "صحيفة المرساة"}, origins=("o1",)),
+                Reason(
+                    state="dependent", code="invented-code-a", args={"a": "صحيفة المرساة"}, origins=("o1",)
+                ),
                 Reason(
                     state="unknown", code="invented-code-b", args={"a": "مصادر طبية"}, origins=("o2", "o1")
                 ),

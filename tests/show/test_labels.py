@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from riwaya.lexicon import toml
+from riwaya.lexicon import rows, toml
 from riwaya.model import Form, Kind, Reason, Stance, Support
 from riwaya.show import labels
 
@@ -12,6 +12,12 @@ def test_every_label_has_both_languages():
         for key, entry in entries.items():
             assert entry["ar"], (group, key)
             assert entry["en"], (group, key)
+
+
+def test_every_class_and_unit_of_the_lexicon_has_a_label():
+    assert {row["class"] for row in rows("counted")} - {""} <= set(toml("labels")["counted"])
+    units = {row["unit"] for row in rows("units") if row["unit"].isascii()}
+    assert units <= set(toml("labels")["unit"])
 
 
 @pytest.mark.parametrize(("group", "noun"), [("kind", Kind), ("stance", Stance), ("form", Form)])
@@ -41,7 +47,7 @@ def test_voices_in_words(low, high, ar, en):
         (None, 390, None, "390 or fewer"),
         (20000, 30000, "person", "20,000–30,000"),
         (2.5, 2.5, "km", "2.5 km"),
-        (200000000, 200000000, "USD", "200,000,000 $"),
+        (200000000, 200000000, "USD", "200,000,000 US dollars"),
         (None, None, None, "no figure"),
     ],
 )

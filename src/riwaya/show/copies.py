@@ -45,21 +45,35 @@ class Pair(NamedTuple):
     passages: tuple[PassageView, ...]
 
 
-def _side(text: str, toks: list[Token], differs: set[int], cut: bool) -> Side:
+def _side(text: str, span: Span, toks: list[Token], differs: set[int], cut: bool) -> Side:
+    """Cut a passage into runs; what stands between two words is marked only when both are."""
     runs: list[tuple[str, bool]] = []
+
+    def put(start: int, end: int, different: bool) -> None:
+        if start < end:
+            if runs and runs[-1][1] == different:
+                runs[-1] = (runs[-1][0] + text[start:end], different)
+            else:
+                runs.append((text[start:end], different))
+
+    at = span.start
     for i, tok in enumerate(toks):
-        end = toks[i + 1].start if i + 1 < len(toks) else tok.end
-        different = i in differs
-        if runs and runs[-1][1] == different:
-            runs[-1] = (runs[-1][0] + text[tok.start : end], different)
-        else:
-            runs.append((text[tok.start : end], different))
+        put(at, tok.start, i in differs and i - 1 in differs)
+        put(tok.start, tok.end, i in differs)
+        at = tok.end
+    if not cut:
+        put(at, span.end, False)
     return Side(tuple(runs), cut)
+
+
+def _words(text: str, span: Span) -> list[Token]:
+    """Give the words and numbers of a passage; quotation marks and commas make no difference."""
+    return [t for t in tokens(text, span.start, span.end) if t.kind != "mark"]
 
 
 def sides(a: str, a_span: Span, b: str, b_span: Span) -> tuple[Side, Side]:
     """Compare two passages word by word on their folded forms."""
-    left, right = tokens(a, a_span.start, a_span.end), tokens(b, b_span.start, b_span.end)
+    left, right = _words(a, a_span), _words(b, b_span)
     cut_left, cut_right = len(left) > LONGEST, len(right) > LONGEST
     left, right = left[:LONGEST], right[:LONGEST]
     matcher = SequenceMatcher(None, [t.form for t in left], [t.form for t in right], autojunk=False)
@@ -67,7 +81,7 @@ def sides(a: str, a_span: Span, b: str, b_span: Span) -> tuple[Side, Side]:
     for i, j, size in matcher.get_matching_blocks():
         only_left -= set(range(i, i + size))
         only_right -= set(range(j, j + size))
-    return _side(a, left, only_left, cut_left), _side(b, right, only_right, cut_right)
+    return _side(a, a_span, left, only_left, cut_left), _side(b, b_span, right, only_right, cut_right)
 
 
 def _covered(spans: list[Span], text: str) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from babel import Locale
 from babel.dates import format_datetime
-from babel.numbers import format_decimal, format_percent, get_currency_symbol
+from babel.numbers import format_decimal, format_percent, get_currency_name
 
 from riwaya import lexicon
 from riwaya.model import Quantity, Reason, Support
@@ -138,7 +138,7 @@ def _money_or_measure(value: Bilingual, unit: str | None) -> Bilingual:
         name = label("unit", str(unit))
         return both(lambda lang: f"{getattr(value, lang)} {getattr(name, lang)}")
     if unit and len(unit) == 3 and unit.isascii() and unit.isupper():
-        return both(lambda lang: f"{getattr(value, lang)} {get_currency_symbol(unit, locale=lang)}")
+        return both(lambda lang: f"{getattr(value, lang)} {get_currency_name(unit, 2000, locale=lang)}")
     return value
 
 

@@ -119,8 +119,11 @@ class Tables:
             if len(claim.variants) > 8:
                 variants.append("\n" + self.say(labels.count("more", len(claim.variants) - 8)), "dim")
             denials = dict.fromkeys(_voice(index, d.statement) for d in account.denials)
+            said = Text(
+                self.say(labels.label("counted", claim.counted)) + ": " if claim.counted else "", "bold"
+            )
             out.add_row(
-                cell(claim.wording, self._room(0.25)),
+                said.append_text(cell(claim.wording, self._room(0.25), "not bold")),
                 Text(self.say(labels.voices(account.support)), "bold"),
                 variants,
                 cell("، ".join(denials), self._room(0.12), "red"),
