@@ -1,6 +1,6 @@
 """Claims: statements and sentences of one story that say the same thing, with their figures side by side.
 
-Figures are one claim when they count one class in one event (`figures`); each distinct value is a variant.
+Figures are one claim when they count one class in one event (`events`); each distinct value is a variant.
 Contents without figures are one claim when most of the weight of their words is shared, and never across
 polarity: a denial is no member of what it denies. A claim is kept when it has a figure with a class, or
 members of two reports and at least one source, or somebody denies it; single unremarkable statements become
@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import tokens
-from riwaya.link.figures import Figure, Occurrence, events, occurrences
+from riwaya.link.events import events
+from riwaya.link.occurrences import Figure, Occurrence, occurrences
 from riwaya.link.polarity import negated, plain_keys
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights, keys_of
@@ -271,7 +272,11 @@ def _pairs(found: Sequence[Saying]) -> tuple[dict[tuple[int, int], float], set[i
             weight, share = nearness(a.words, b.words)
             if a.negated != b.negated:
                 denial, other = (a, b) if a.negated else (b, a)
-                if a.report != b.report and denial.statement.chain and weight >= max(DENIED_WEIGHT, SAME * denial.weight):
+                if (
+                    a.report != b.report
+                    and denial.statement.chain
+                    and weight >= max(DENIED_WEIGHT, SAME * denial.weight)
+                ):
                     denied.add(j if other is b else i)
             elif share >= SAME and weight >= LEAST_WEIGHT and _alike(a, b):
                 pairs[i, j] = share

@@ -134,9 +134,18 @@ def _nations() -> frozenset[str]:
     return frozenset(f"ال{form}{end}" for form in plain for end in ("", "ه", "ين", "ون"))
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """Give the folded titles of one word, both genders."""
+    plain = {fold(row["word"]) for row in lexicon.rows("titles")}
+    return frozenset(
+        word for title in plain for word in (title, f"{title}ه") if " " not in word and len(word) > 2
+    )
+
+
 def _is_title(word: str) -> bool:
-    """Tell whether a folded word belongs to a title: an adjective of nationality, or an everyday word with its article."""
-    return word in _nations()
+    """Tell whether a folded word ends a title: an adjective of nationality, a rank or an office."""
+    return word in _nations() or word.removeprefix("ال") in _titles()
 
 
 @cache

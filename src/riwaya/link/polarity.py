@@ -17,8 +17,11 @@ OPENING = 5
 
 
 @cache
-def _negations() -> frozenset[str]:
-    return frozenset(row["word"] for row in lexicon.rows("negation"))
+def _negations() -> dict[str, frozenset[str]]:
+    """Give the negations, each with the words after which it is none."""
+    return {
+        row["word"]: frozenset(lexicon.variants(row.get("unless", ""))) for row in lexicon.rows("negation")
+    }
 
 
 def negated(text: str, statement: Statement) -> bool:
@@ -26,14 +29,17 @@ def negated(text: str, statement: Statement) -> bool:
     turns = int(statement.stance == "denies")
     if statement.content:
         first = statement.content[0]
-        opening = [t for t in tokens(text, first.start, first.end) if t.kind == "word"][:OPENING]
-        turns += any(_is_negation(t.form) for t in opening)
+        forms = [t.form for t in tokens(text, first.start, first.end) if t.kind == "word"][: OPENING + 1]
+        following = [*forms[1:], ""]
+        turns += any(_is_negation(w, n) for w, n in zip(forms[:OPENING], following, strict=False))
     return turns % 2 == 1
 
 
-def _is_negation(form: str) -> bool:
+def _is_negation(form: str, following: str) -> bool:
+    """Tell whether a folded word turns what follows it."""
     parts = split(form)
-    return form in _negations() or (not parts.article and parts.stem in _negations())
+    word = form if form in _negations() else parts.stem
+    return word in _negations() and not parts.article and following not in _negations()[word]
 
 
 def plain_keys(words: list[str]) -> list[str]:

@@ -15,6 +15,8 @@ from riwaya.model import Claim, Denial, Span
 # Shared weight that a denial needs, and what a denial without words of its own weighs at most.
 LEAST_WEIGHT = 9.0
 THIN = 8.0
+# Characters between a denial and a member of the claim in one report that make them one breath.
+_NEAR = 60
 
 
 class Denials:
@@ -43,27 +45,23 @@ class Denials:
         members = [m.statement for v in claim.variants for m in v.members]
         negative = sum(self.polarity.get(m, False) for m in members) * 2 > len(members)
         words = self._words(claim)
-        found = {d.ref: Denial(statement=d.ref, score=1.0, reason="denial.refers")
-                 for m in members for d in self.referring.get(m, ())}  # fmt: skip
+        refers = [d.ref for m in members for d in self.referring.get(m, ())]
+        found = {name: Denial(statement=name, score=1.0, reason="denial.refers") for name in refers}
         if not negative:
             for one in self.by_story.get(claim.story, ()):
                 weight, share = nearness(one.words, words)
-                if (
-                    one.ref not in members
-                    and share >= SAME
-                    and weight >= LEAST_WEIGHT
-                    and weight >= SAME * one.weight
-                ):
+                near = share >= SAME and weight >= max(LEAST_WEIGHT, SAME * one.weight)
+                if near and one.ref not in members and not self._overlaps(one, members):
                     stance = one.statement.stance == "denies"
                     reason = "denial.stance" if stance else "denial.negation"
                     found.setdefault(one.ref, Denial(statement=one.ref, score=round(share, 3), reason=reason))
         return tuple(sorted(found.values(), key=lambda d: (-d.score, d.statement)))
 
     def _overlaps(self, one: Saying, members: Sequence[str]) -> bool:
-        """Tell whether a denial stands inside a member of the claim, or around it."""
+        """Tell whether a denial stands in the same sentence as a member of the claim: nobody denies himself there."""
         spans = [self.spans[m] for m in members if m.rpartition("/")[0] == one.ref.rpartition("/")[0]]
         mine = self.spans[one.ref]
-        return any(s.start < mine.end and mine.start < s.end for s in spans)
+        return any(s.start < mine.end + _NEAR and mine.start < s.end + _NEAR for s in spans)
 
     def _words(self, claim: Claim) -> dict[str, float]:
         """Give the words of a claim's wording with their weights."""

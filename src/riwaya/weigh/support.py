@@ -120,7 +120,10 @@ def support(desk: Desk, found: Sequence[Voice]) -> Weighed:
     high = len(origins)
     low = min(high, lowest(sides))
     origin_of = tuple(order.index(g) for g in groups)
-    reasons = (*_dependent(because, origins, origin_of), *_open(origins, sides, [_lead([found[n] for n in g]) for g in held]))
+    reasons = (
+        *_dependent(because, origins, origin_of),
+        *_open(origins, sides, [_lead([found[n] for n in g]) for g in held]),
+    )
     return Weighed(Support(low=low, high=high, origins=origins, reasons=reasons), origin_of)
 
 

@@ -1,0 +1,267 @@
+"""Occurrences: the places in a report where an event is counted, with what tells which event it is.
+
+Neighbouring figures of different classes («32 killed and a hundred injured») are one occurrence. Around them stand its
+words, the places and days that it names, the types of event (`event_words.tsv`) and what a group does (`frames.tsv`).
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
+from riwaya.arabic.numbers_nouns import noun_form
+from riwaya.arabic.sentences import sentences
+from riwaya.arabic.words import Token, tokens
+from riwaya.link.stories import day
+from riwaya.link.terms import Weights, key
+from riwaya.model import Extraction, Quantity, Report, Span, ref
+
+# Units that are too common to make a figure worth following by itself.
+_PLAIN_UNITS = frozenset(
+    [
+        "person",
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "percent",
+        "km",
+        "m",
+        "cm",
+        "degree",
+    ]
+)
+# Classes that are the outcome of an event; of the others the clause must say what the counted do
+# (`frames.tsv`).
+OUTCOMES = frozenset(
+    [
+        "killed",
+        "injured",
+        "casualties",
+        "arrested",
+        "missing",
+        "displaced",
+        "kidnapped",
+        "rescued",
+        "detained",
+        "attackers",
+    ]
+)
+# Words between two figures that count one event's outcomes, and words of context on either side.
+TOGETHER = 9
+CONTEXT = 30
+# Words of context that an occurrence may take from before itself when another stands in its sentence.
+BETWEEN = 8
+# Words that say «their number».
+_NUMBER_OF = frozenset(["عددهم", "عددها", "عددهن", "وعددهم", "بعددهم"])
+# Words before a number that make it a part of a total already told.
+_PART = frozenset(key(w) for w in ["بينهم", "منهم", "بينها", "منها", "بينهن", "منهن"])
+
+
+class Figure(NamedTuple):
+    """A quantity of a report: its reference, itself, the class of what it counts."""
+
+    ref: str
+    quantity: Quantity
+    counted: str
+    part: bool
+
+
+class Occurrence(NamedTuple):
+    """A place in a report where an event is counted.
+
+    `words` are the keys of its context with their weights, `places` those of its place names, `times` the
+    days that the text gives, `types` the types of event that it names, `report` the report's number. It
+    `continues` when it names no event, place or day of its own, or counts some of those already told of
+    («three of the wounded»).
+    """
+
+    report: int
+    figures: tuple[Figure, ...]
+    sentence: Span
+    words: dict[str, float]
+    places: frozenset[str]
+    times: tuple[float, ...]
+    frame: str
+    types: frozenset[str]
+    continues: bool
+
+
+@cache
+def _types() -> dict[str, str]:
+    """Give the type of event that each key names."""
+    return {
+        key(fold(word)): row["type"]
+        for row in reversed(lexicon.rows("event_words"))
+        for word in lexicon.variants(row["words"])
+    }
+
+
+@cache
+def _frames() -> dict[str, tuple[int, str]]:
+    """Give the frame of each key, with its rank."""
+    return {
+        key(fold(word)): (int(row["rank"]), row["frame"])
+        for row in reversed(lexicon.rows("frames"))
+        for word in lexicon.variants(row["words"])
+    }
+
+
+class _Page(NamedTuple):
+    """A report's text (or headline) while its occurrences are found."""
+
+    report: int
+    text: str
+    extraction: Extraction | None
+    weights: Weights
+
+
+def occurrences(
+    reports: Sequence[Report], extractions: Sequence[Extraction], weights: Weights
+) -> list[Occurrence]:
+    """Give the occurrences of all `reports`, in the order of their texts."""
+    return [
+        one
+        for n, (report, extraction) in enumerate(zip(reports, extractions, strict=True))
+        for one in _of_report(n, report, extraction, weights)
+    ]
+
+
+def _of_report(n: int, report: Report, extraction: Extraction, weights: Weights) -> Iterable[Occurrence]:
+    """Find the occurrences in the headline and in the text of one report."""
+    figures = [
+        Figure(ref(report.id, "q", i), q, counted, False)
+        for i, q in enumerate(extraction.quantities)
+        if (counted := class_of(q) or _referred(report.text, q)) and q.where in ("text", "title")
+    ]
+    title = [f for f in figures if f.quantity.where == "title"]
+    if title and report.title:
+        yield from _of_sentence(_Page(n, report.title, None, weights), Span(0, len(report.title)), title)
+    rest = [f for f in figures if f.quantity.where == "text"]
+    if not rest:
+        return
+    for sentence in sentences(report.text):
+        inside = [f for f in rest if sentence.start <= f.quantity.span.start < sentence.end]
+        if inside:
+            yield from _of_sentence(_Page(n, report.text, extraction, weights), sentence, inside)
+
+
+def class_of(quantity: Quantity) -> str | None:
+    """Give the class of what a quantity counts, or its unit when that is telling; None for the rest."""
+    if quantity.counted:
+        return quantity.counted
+    telling = quantity.unit and quantity.unit.isascii() and quantity.unit not in _PLAIN_UNITS
+    return f"unit:{quantity.unit}" if telling else None
+
+
+def _referred(text: str, quantity: Quantity) -> str | None:
+    """Give the class of a number of people told before in its sentence: «مسلحون يقدر عددهم بنحو 50», «و14 آخرين»."""
+    if quantity.where != "text":
+        return None
+    start = max(text.rfind("\n", 0, quantity.span.start), text.rfind(".", 0, quantity.span.start)) + 1
+    before = [t.form for t in tokens(text, start, quantity.span.start) if t.kind == "word"]
+    others = key(fold(quantity.of or "")) == key("اخرين")
+    if not others and not (quantity.of is None and any(w in _NUMBER_OF for w in before[-4:])):
+        return None
+    for word in reversed(before):
+        form = noun_form(word)
+        if form is not None and form.noun.person and form.noun.counted:
+            return form.noun.counted
+    return None
+
+
+def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Iterable[Occurrence]:
+    """Group the figures of one sentence and give each group the words around it, up to the next group."""
+    toks = [t for t in tokens(page.text, sentence.start, sentence.end) if t.kind != "mark"]
+    starts = [t.start for t in toks]
+    where = [max(0, sum(s <= f.quantity.span.start for s in starts) - 1) for f in inside]
+    groups: list[list[int]] = []
+    for i, at in enumerate(where):
+        near = groups and at - where[groups[-1][-1]] <= TOGETHER
+        if near and inside[i].counted not in {inside[j].counted for j in groups[-1]}:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    for g, group in enumerate(groups):
+        behind = max(where[groups[g - 1][-1]] + 2, where[group[0]] - BETWEEN) if g else 0
+        low = max(where[group[0]] - CONTEXT, behind)
+        high = min(where[group[-1]] + CONTEXT, where[groups[g + 1][0]] if g + 1 < len(groups) else len(toks))
+        figures = tuple(inside[i]._replace(part=_is_part(toks, where[i])) for i in group)
+        yield _occurrence(page, sentence, figures, toks[low:high], toks[where[group[0]]])
+
+
+def _is_part(toks: Sequence[Token], at: int) -> bool:
+    """Tell whether the number at `at` is a part of a total: «وبينهم 5», «25 من القتلى»."""
+    before = {key(t.form) for t in toks[max(0, at - 2) : at]}
+    after = [t.form for t in toks[at + 1 : at + 3]]
+    return bool(before & _PART) or (len(after) == 2 and after[0] == "من" and after[1].startswith("ال"))
+
+
+def _occurrence(
+    page: _Page, sentence: Span, figures: tuple[Figure, ...], toks: Sequence[Token], at: Token
+) -> Occurrence:
+    """Weigh the words of a context and note its places, times and frame."""
+    span = Span(toks[0].start, toks[-1].end) if toks else figures[0].quantity.span
+    spans = [s for f in figures for s in (f.quantity.span, f.quantity.of_span) if s]
+    words, frames = {}, []
+    for t in toks:
+        k = key(t.form)
+        if k in _frames():
+            frames.append((_frames()[k][0], abs(t.start - at.start), _frames()[k][1]))
+        if t.kind == "word" and not any(s.start <= t.start < s.end for s in spans):
+            words[_name_key(k, page.weights)] = page.weights(k)
+    places, times = _where_and_when(page, span)
+    types = frozenset(_types()[k] for k in words if k in _types())
+    definite = all(f.part or (f.quantity.of or "").startswith("ال") for f in figures)
+    return Occurrence(
+        page.report, figures, sentence, words, places, times, min(frames)[2] if frames else "", types,
+        definite or not (places or times or types),
+    )  # fmt: skip
+
+
+def _where_and_when(page: _Page, span: Span) -> tuple[frozenset[str], tuple[float, ...]]:
+    """Give the places and the days that a stretch of the text names."""
+    if page.extraction is None:
+        return frozenset(), ()
+    places = {
+        spelling(m.identity or page.text[m.span.start : m.span.end])
+        for m in page.extraction.mentions
+        if m.type == "LOC" and span.start <= m.span.start < span.end
+    }
+    times = [day(t.value) for t in page.extraction.times if span.start <= t.span.start < span.end]
+    return frozenset(places - {""}), tuple(t for t in times if t is not None)
+
+
+def _name_key(word: str, weights: Weights) -> str:
+    """Give a word that news at large does not know, most often a foreign name, the key of its `spelling`."""
+    if weights.is_known(word):
+        return word
+    bones = spelling(word)
+    return f"~{bones}" if len(bones) >= 3 else word
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Give the spellings of the names of countries: they are too wide to tell events apart."""
+    return frozenset(
+        spelling(name)
+        for row in lexicon.rows("nationalities")
+        for name in lexicon.variants(row.get("country", ""))
+    )
+
+
+def spelling(name: str) -> str:
+    """Give a place name without what transcriptions vary: long vowels and the letters for ch and g.
+
+    ``spelling("سوروتش") == spelling("سروج")``; an Arabic name keeps enough letters to stay itself.
+    """
+    words = []
+    for token in tokens(name):
+        stem = token.form.removeprefix("ال").replace("تش", "ج").replace("غ", "ج")
+        bones = "".join(c for c in stem if c not in "اويهئءؤ")
+        words.append(bones if len(bones) >= 2 else stem)
+    return " ".join(words)
