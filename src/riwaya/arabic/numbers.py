@@ -23,13 +23,13 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from riwaya.arabic.numbers_bounds import Bound, apply, bound_after, bound_before, split_bound
-from riwaya.arabic.numbers_cardinal import Cardinal, cardinal
+from riwaya.arabic.numbers_cardinal import Cardinal
 from riwaya.arabic.numbers_context import is_age, number_class, phrases, shape_class
 from riwaya.arabic.numbers_digits import clean, digits
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair, pair
 from riwaya.arabic.numbers_units import Unit, dual_unit, sign_before, unit_after
-from riwaya.arabic.numbers_words import numeral, ordinal_value, opens, skip_letters
+from riwaya.arabic.numbers_words import numeral, opens, ordinal_value, skip_letters
 from riwaya.arabic.times_words import month_at
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span
@@ -79,9 +79,15 @@ def _role(form: str) -> int:
     return role
 
 
+# The last answer: quantities and times both ask for the numbers of the same tokens, one right after the other.
+_last: list[tuple[str, Sequence[Token], list[Number]]] = []
+
+
 def numbers(text: str, toks: Sequence[Token] | None = None) -> list[Number]:
     """Give the numbers of `text` in order, none overlapping another. `toks` are its tokens where they are at hand."""
     toks = tokens(text) if toks is None else toks
+    if _last and _last[0][0] is text and _last[0][1] is toks:
+        return list(_last[0][2])
     out: list[Number] = []
     after = 0
     seen = _roles
@@ -97,7 +103,8 @@ def numbers(text: str, toks: Sequence[Token] | None = None) -> list[Number]:
         found, after = _read(text, toks, at, role, after)
         if found is not None:
             out.append(found)
-    return out
+    _last[:] = [(text, toks, out)]
+    return list(out)
 
 
 def _read(text: str, toks: Sequence[Token], at: int, role: int, floor: int) -> tuple[Number | None, int]:
@@ -184,7 +191,7 @@ def _genitive(toks: Sequence[Token], at: int) -> bool:
     return toks[at].form.endswith("ا") or form[:2] != "ال" or noun_form(toks[at + 1].form) is not None
 
 
-_NOT_GENITIVE = frozenset("في من علي الي عن مع ان التي الذي و ثم او لا لم لن قد كان كانت هي هو بعد قبل منذ حتي بين عند هذه هذا".split())
+_NOT_GENITIVE = frozenset(["في", "من", "علي", "الي", "عن", "مع", "ان", "التي", "الذي", "و", "ثم", "او", "لا", "لم", "لن", "قد", "كان", "كانت", "هي", "هو", "بعد", "قبل", "منذ", "حتي", "بين", "عند", "هذه", "هذا"])
 
 
 def _bounds(toks: Sequence[Token], first: int, end: int, floor: int = 0) -> list[tuple[Bound, int, int]]:
@@ -210,10 +217,12 @@ def _bounds(toks: Sequence[Token], first: int, end: int, floor: int = 0) -> list
 def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number | None:
     """Add unit and bounds to a number or a pair of numbers."""
     low, high = both.values
-    unit, noun = _unit(toks, both)
+    boxed = _boxed(toks, both)
+    unit, noun = _unit(toks, both, boxed)
+    unit = unit or _unit_before(toks, both)
     half, noun = _and_half(toks, noun) if unit is not None and both.high is None else (0, noun)
     low, high = clean(low + half), clean(high + half)
-    effects = _bounds(toks, both.first, noun, floor)
+    effects = _bounds(toks, both.first - boxed, noun, floor)
     first = min([both.first, *(start for _, start, _ in effects)])
     end = max([noun, *(stop for _, _, stop in effects)])
     vague = both.low.vague
@@ -223,6 +232,8 @@ def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number 
         kind = "measure"
     if kind == "duration" and unit is not None and unit.name in ("year", "month", "day", "week") and is_age(toks, first, end, low):
         kind = "age"
+    if kind == "duration" and both.low.conj and any(toks[at].form.endswith("الساعه") for at in range(max(0, first - 4), first)):
+        kind = "clock"
     start = both.low.start if first == both.low.first else _opening(text, toks, first)
     if sign_before(toks, both.low.first) is not None and first == both.low.first:
         start = toks[both.low.first - 1].start
@@ -242,11 +253,22 @@ def _opening(text: str, toks: Sequence[Token], first: int) -> int:
     return skip_letters(text, toks[first].start, letters) if letters else toks[first].start
 
 
-_WHOLE = frozenset("فوق بين لا لم لن ليس لايقل لاتقل لايتجاوز لاتتجاوز لايزيد بحدود وصولا لحد بضع بضعه فاق فاقت".split())
+_WHOLE = frozenset(["فوق", "بين", "لا", "لم", "لن", "ليس", "لايقل", "لاتقل", "لايتجاوز", "لاتتجاوز", "لايزيد", "بحدود", "وصولا", "لحد", "بضع", "بضعه", "فاق", "فاقت"])
 
 
-def _unit(toks: Sequence[Token], both: Pair) -> tuple[Unit | None, int]:
+def _boxed(toks: Sequence[Token], both: Pair) -> bool:
+    """Tell a number alone in brackets with its noun behind them: «أكثر من (300) سائح»."""
+    inside = both.first > 0 and both.end + 1 < len(toks) and toks[both.first - 1].form == "(" and toks[both.end].form == ")"
+    return inside and toks[both.end + 1].kind == "word"
+
+
+def _unit(toks: Sequence[Token], both: Pair, boxed: bool) -> tuple[Unit | None, int]:
     """Find the unit of a number and the token behind it."""
+    if boxed:
+        after = unit_after(toks, both.end + 1)
+        noun = noun_form(toks[both.end + 1].form)
+        if after is not None or (noun is not None and not noun.conj and not noun.prep):
+            return (after.payload, after.end) if after is not None else (None, both.end + 1)
     if both.unit is not None:
         return both.unit, both.end
     sign = sign_before(toks, both.low.first)
@@ -256,6 +278,14 @@ def _unit(toks: Sequence[Token], both: Pair) -> tuple[Unit | None, int]:
     if found is None or _is_not_unit(toks, found.first, found.end, found.payload):
         return sign, both.end
     return found.payload, found.end
+
+
+def _unit_before(toks: Sequence[Token], both: Pair) -> Unit | None:
+    """Find the unit before a definite number: «الأشهر الستة الماضية»."""
+    if not both.low.definite or not both.first or both.dual or toks[both.first - 1].form[:2] != "ال":
+        return None
+    found = unit_after(toks, both.first - 1)
+    return found.payload if found is not None and found.payload.number == "many" else None
 
 
 def _is_not_unit(toks: Sequence[Token], first: int, end: int, unit: Unit) -> bool:
@@ -268,7 +298,7 @@ def _is_not_unit(toks: Sequence[Token], first: int, end: int, unit: Unit) -> boo
     return toks[first].form in ("يوم", "ليله", "شهر") and (following.form in _DAY_WORDS or following.kind == "number")
 
 
-_DAY_WORDS = frozenset("السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه امس غد رمضان محرم رجب شعبان شوال".split())
+_DAY_WORDS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "امس", "غد", "رمضان", "محرم", "رجب", "شعبان", "شوال"])
 
 
 def _and_half(toks: Sequence[Token], at: int) -> tuple[float, int]:

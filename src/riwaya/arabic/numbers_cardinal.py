@@ -241,8 +241,8 @@ def _digits(so_far: _Sum, toks: Sequence[Token], here: int, joined: bool) -> boo
         value = read.low / read.high
         so_far.fraction = not so_far.last
     elif read.shape == "grouped" and read.point == "." and following and not following.conj and following.role in ("scale", "scales", "either"):
-        # «1.250 مليار» counts thousandths of a milliard: nobody writes 1,250 milliard.
-        value = read.low / 1000 if following.value > 1000 else read.low
+        # «1.250 مليار» counts thousandths of a milliard: nobody writes 1250 milliard.
+        value = read.low / 1000
     return so_far.digits(value, joined)
 
 

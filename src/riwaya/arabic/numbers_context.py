@@ -74,9 +74,11 @@ def number_class(text: str, toks: Sequence[Token], number: Cardinal) -> str | No
     before, after = _form(toks, number.first - 1), _form(toks, number.end)
     if _is(before, "clock"):
         return "clock"
+    if _is(before, "age", "sure") and unit_at(toks, number.end) is None and number.value < 130:
+        return "age"
     if number.digits and number.end - number.first == 1:
         return _digits_class(text, toks, number, before, after)
-    if number.definite and numeral(toks[number.first].form) and _definite_ordinal(toks, number):
+    if number.definite and (_is(before, "ordinal") or _definite_ordinal(toks, number)):
         return "ordinal"
     if _is(before, "year") and number.value in range(1900, 2101) and noun_form(after) is None:
         return "year"
@@ -108,6 +110,8 @@ def _digits_class(text: str, toks: Sequence[Token], number: Cardinal, before: st
     token = toks[number.first]
     shape = digits(token.form).shape
     plain = shape == "plain"
+    if plain and _slashed(toks, number.first):
+        return "date"
     if plain and number.value <= 31 and (
         month_at(toks, number.end) is not None or (after in ("من", "-", "/") and month_at(toks, number.end + 1) is not None)
     ):
@@ -130,6 +134,19 @@ def _digits_class(text: str, toks: Sequence[Token], number: Cardinal, before: st
     return "list" if _opens_item(text, toks, number, after) else None
 
 
+def _slashed(toks: Sequence[Token], at: int) -> bool:
+    """Tell the parts of a date with white space around its strokes: 10 / 9 / 2019, 2019 - 09 - 10."""
+    for gap in (-1, 1):
+        near, far = _form(toks, at + gap), _form(toks, at + 2 * gap)
+        if near == "/" and far[:1].isdigit():
+            return not (len(toks[at].form) == 4 and len(far) == 4)
+    for first in (at - 4, at - 2, at):
+        forms = [_form(toks, k) for k in range(first, first + 5)]
+        if forms[1] == forms[3] == "-" and all(form.isdigit() for form in forms[::2]) and 4 in (len(forms[0]), len(forms[4])):
+            return True
+    return False
+
+
 def _is_year(toks: Sequence[Token], number: Cardinal, before: str, after: str) -> bool:
     form = toks[number.first].form
     if len(form) != 4 or not 1300 <= int(form) <= 2150:
@@ -146,6 +163,8 @@ def _is_year(toks: Sequence[Token], number: Cardinal, before: str, after: str) -
     counts = near is not None or (noun_form(after) is not None and not (noun_form(after).definite or noun_form(after).prep or noun_form(after).conj)) or after == "من"  # type: ignore[union-attr]
     if _is(before, "year"):
         return not counts or before.lstrip("ول") in ("عام", "سنه", "العام", "السنه", "منذ")
+    if before in ("-", "–", "/", "و") and len(_form(toks, number.first - 2)) == 4 and _form(toks, number.first - 2).isdigit() and not counts:
+        return 1800 <= int(_form(toks, number.first - 2)) <= 2150
     bracketed = before in _OPEN and (after in _CLOSE or after in ("-", "–"))
     return bracketed or (number.first > 1 and digits(_form(toks, number.first - 2)).shape == "plain" and month_at(toks, number.first - 2) is not None)
 

@@ -104,6 +104,8 @@ def _analyse(form: str) -> NounForm | None:
     for owner in _OWNERS:
         if form.endswith(owner) and len(form) - len(owner) > 2:
             stem = form[: -len(owner)]
+            if stem[-1] in "ئؤ":
+                stem = stem[:-1] + "ء"
             bare = table.get(stem) or (table.get(stem[:-1] + "ه") if stem.endswith("ت") else None)
             if bare is not None and bare.number == "many":
                 return bare._replace(owned=True)

@@ -147,7 +147,7 @@ def _likely(toks: Sequence[Token], at: int, low: float | int, high: float | int,
     if 1800 <= low <= 2100 and 1800 <= high <= 2100 and isinstance(low, int) and opened != "between":
         return False
     if toks[at].form in ("-", "–", "او") and not opened:
-        return 0 < low and high <= 4 * low
+        return low > 0 and high <= 4 * low
     return True
 
 

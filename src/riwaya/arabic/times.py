@@ -34,7 +34,8 @@ from riwaya.arabic.times_clock import clock
 from riwaya.arabic.times_context import Context, Reading, clitics, deictic, periods, weekdays, words
 from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date, year_alone
 from riwaya.arabic.times_days import adverbs, day, part_heads, part_phrases
-from riwaya.arabic.times_periods import edge, feast, lasting, lead_alone, period, season, vague, vague_phrases
+from riwaya.arabic.times_feasts import feast
+from riwaya.arabic.times_periods import edge, lasting, lead_alone, period, season, vague, vague_phrases
 from riwaya.arabic.times_words import month_heads
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span

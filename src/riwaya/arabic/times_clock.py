@@ -6,10 +6,10 @@ from datetime import date
 from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.times_context import Context, Reading, clitics, lexicon
-from riwaya.arabic.times_days import adverb_end, day
+from riwaya.arabic.times_days import adverb_end, day, words_of
 
 _HOURS = frozenset({"الساعه"})
-_ABOUT = frozenset("نحو حوالي قرابه زهاء".split())
+_ABOUT = frozenset(["نحو", "حوالي", "قرابه", "زهاء"])
 _DIGITS = re.compile(r"(\d{1,2})(?:[:.,٫،](\d{2}))?(?:[:.]\d{2})?$|(\d{2})(\d{2})$")
 _FRACTIONS = {"نصف": 30, "ربع": 15, "ثلث": 20}
 
@@ -29,6 +29,7 @@ def clock(context: Context, at: int) -> Reading | None:
     if not headed and context.toks[spot].kind == "word" and part is None:
         return None
     end = _zone(context, end)
+    part = part or _part_of_day(context, end)
     meant, end = _day(context, end)
     if part is None and end < len(context.toks):
         end, part = adverb_end(context, end)
@@ -37,6 +38,12 @@ def clock(context: Context, at: int) -> Reading | None:
     time = f"T{_of_day(hour, part):02d}:{minute:02d}"
     meant = meant or context.reference
     return Reading(first, end, (meant.isoformat() if meant else "") + time, "time.clock", start, meant)
+
+
+def _part_of_day(context: Context, at: int) -> str | None:
+    """Give the part of the day that opens the day behind a clock time: «12:30 صباح اليوم»."""
+    spot = at + 1 if context.form(at) == "من" else at
+    return next((name for name in lexicon()["parts"] if context.form(spot) in words_of(name, "heads")), None)
 
 
 def _announced(context: Context, at: int) -> bool:

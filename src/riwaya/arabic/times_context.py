@@ -117,3 +117,9 @@ def clitics(form: str, known: Mapping[str, Any] | frozenset[str] | set[str]) -> 
         if form[letters : letters + 1] not in _CLITICS:
             break
     return None
+
+
+def from_word(context: Context, at: int, letters: int) -> list[Token]:
+    """Give the tokens from `at`, the first without its clitic letters, for a phrase to be found in."""
+    token = context.toks[at]
+    return [token._replace(form=token.form[letters:]), *context.toks[at + 1 : at + 8]]

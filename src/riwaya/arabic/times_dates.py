@@ -4,19 +4,20 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_digits import digits
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.phrases import Found
-from riwaya.arabic.times_calendar import hijri, hijri_year, make, month, weekday, year_of
+from riwaya.arabic.times_calendar import hijri, hijri_year, make, month, year_of
 from riwaya.arabic.times_context import Context, Reading, clitics, shifts, weekdays, words
 from riwaya.arabic.times_days import adverb_end
+from riwaya.arabic.times_feasts import feast
 from riwaya.arabic.times_words import Month, month_at, month_heads
 
 _DIRECTIONS = {"past": -1, "future": 1, "present": 0}
-_YEAR_WORDS = frozenset("عام العام سنه السنه".split())
-_NEAR_MONTH = frozenset("في وفي منذ شهر حتي من خلال الي نهايه بدايه مطلع اواخر اوائل منتصف قبل بعد".split())
+_YEAR_WORDS = frozenset(["عام", "العام", "سنه", "السنه"])
+_NEAR_MONTH = frozenset(["في", "وفي", "منذ", "شهر", "حتي", "من", "خلال", "الي", "نهايه", "بدايه", "مطلع", "اواخر", "اوائل", "منتصف", "قبل", "بعد"])
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-–](\d{1,2})[/.\-–](\d{1,4})$")
-_EDGES = "edges"
 
 
 class _Year(NamedTuple):
@@ -60,7 +61,7 @@ def _year(context: Context, at: int) -> _Year:
     if context.form(at) == "من" and context.form(at + 1) == "كل" and context.form(at + 2) in ("عام", "سنه"):
         return _Year(at + 3, every=True)
     year = _plain_year(context, spot)
-    if year is not None and not (spot > at and context.form(at) in ("،", ",") and False):
+    if year is not None:
         end, era = _era(context, spot + 1)
         return _Year(end, year, hijri=era[:1] == "ه")
     shift = shifts().get(context.form(at))
@@ -127,7 +128,7 @@ def _day_number(context: Context, at: int) -> tuple[int, int, int] | None:
 
 def _to_day(context: Context, at: int) -> tuple[int, int] | None:
     """Read the second day of «23 إلى 25 أيلول»; give it and the token behind."""
-    if context.form(at) not in ("الي", "حتي", "-", "–", "و"):
+    if context.form(at) not in ("الي", "حتي", "وحتي", "والي", "-", "–", "و"):
         return None
     if at + 1 >= len(context.toks):
         return None
@@ -189,10 +190,10 @@ def month_alone(context: Context, at: int) -> Reading | None:
         found = Found(at, at + inner.end, inner.payload) if inner is not None else None
     else:
         found = month_at(toks, spot)
-    if found is None:
+    if found is None or context.form(at - 1) in words("names", "before"):
         return None
     year = _year(context, found.end)
-    sure = found.payload.sure or year.end > found.end or spot > at or context.bare(at - 1) in _NEAR_MONTH or letters and context.form(at)[0] == "ل"
+    sure = found.payload.sure or year.end > found.end or spot > at or context.bare(at - 1) in _NEAR_MONTH or (letters and context.form(at)[0] == "ل")
     if not sure or (not found.payload.sure and letters and year.end == found.end):
         return None
     end = found.end + 1 if year.end == found.end and context.form(found.end) in ("المبارك", "الفضيل", "الكريم") else year.end
@@ -260,8 +261,6 @@ def _headed_year(context: Context, at: int, letters: int) -> Reading | None:
 
 def _worded_year(context: Context, at: int, start: int) -> Reading | None:
     """Read a year in words: «عام ألفين وخمسة عشر»."""
-    from riwaya.arabic.numbers_cardinal import cardinal  # noqa: PLC0415
-
     if at + 1 >= len(context.toks) or context.toks[at + 1].kind != "word":
         return None
     number = cardinal(context.text, context.toks, at + 1)
@@ -279,6 +278,9 @@ def weekday_date(context: Context, at: int) -> Reading | None:
     if context.form(at)[letters:] == "يوم" and context.form(end) in weekdays():
         end += 1
     after, _ = adverb_end(context, end)
+    named = feast(context, after) if after < len(context.toks) else None
+    if named is not None:
+        return named._replace(first=at, start=context.start(at, letters))
     for spot in (after, after + 1 if context.form(after) in ("،", ",", "(", "الموافق", "بتاريخ", "في", "ال") else after):
         inner = (day_of_month(context, spot) or numeric(context, spot)) if spot < len(context.toks) else None
         if inner is not None:
@@ -286,5 +288,3 @@ def weekday_date(context: Context, at: int) -> Reading | None:
             return inner._replace(first=at, end=close, start=context.start(at, letters))
     return None
 
-
-__all__ = ["day_of_month", "month_alone", "numeric", "weekday", "weekday_date", "words", "year_alone"]

@@ -6,6 +6,7 @@ A weekday named beside today or yesterday decides, because reports are often dat
 from datetime import date, timedelta
 from functools import cache
 
+from riwaya.arabic.fold import fold
 from riwaya.arabic.phrases import Found, Phrases
 from riwaya.arabic.times_calendar import weekday
 from riwaya.arabic.times_context import Context, Reading, clitics, deictic, lexicon, shifts, weekdays, words
@@ -22,8 +23,6 @@ def part_heads() -> frozenset[str]:
 @cache
 def words_of(part: str, key: str) -> frozenset[str]:
     """Give the folded heads or adverbs of a part of the day."""
-    from riwaya.arabic.fold import fold  # noqa: PLC0415
-
     return frozenset(fold(lexicon()["parts"][part][key]).split())
 
 
@@ -41,15 +40,11 @@ def adverbs() -> dict[str, str]:
 
 def _head(context: Context, at: int) -> int:
     """Give the token behind a part of the day that starts at `at` («في ساعة متأخرة من مساء»), `at` when none does."""
-    found = part_phrases("heads").at(_bare_first(context, at), at)
+    found = part_phrases("heads").at(context.toks, at)
     if found is not None:
         return found.end
     form = context.form(at)
     return at + 1 if clitics(form, part_heads()) is not None else at
-
-
-def _bare_first(context: Context, at: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return context.toks
 
 
 def adverb_end(context: Context, at: int) -> tuple[int, str | None]:
@@ -68,7 +63,6 @@ def day(context: Context, at: int) -> Reading | None:
         return None
     end = _head(context, at)
     headed = end > at
-    night = headed and context.form(at).lstrip("وفبل") in ("يل", "ليل", "يله", "ليله")
     midnight = headed and "منتصف" in [context.bare(k).lstrip("بل") for k in range(at, end)]
     inner = end
     if context.form(end).lstrip("وفبل") == "يوم":
@@ -82,8 +76,6 @@ def day(context: Context, at: int) -> Reading | None:
     if day_meant is not None and midnight:
         value = f"{(second or day_meant).isoformat()}T00:00"
     elif day_meant is not None and (second is not None):
-        value = f"{day_meant.isoformat()}/{second.isoformat()}"
-    elif night and day_meant is not None and second is not None:
         value = f"{day_meant.isoformat()}/{second.isoformat()}"
     rule = "time.weekday" if clitics(context.form(inner), weekdays()) is not None else "time.day"
     return Reading(at, end, value, rule, context.start(at, start_clitic), day_meant)
@@ -171,7 +163,7 @@ def _is_name(context: Context, at: int, found: Found[int] | None) -> bool:
         return True
     if context.form(at) == "اليوم" and context.form(at - 1) in ("«", '"', "“", "(") and context.form(at + 1) in ("»", '"', "”", ")"):
         return True
-    if found is None or context.form(found.end - 1) != "اليوم" and context.bare(at) != "اليوم":
+    if found is None or (context.form(found.end - 1) != "اليوم" and context.bare(at) != "اليوم"):
         return False
     following = context.form(found.end)
     if following in weekdays():
@@ -180,7 +172,7 @@ def _is_name(context: Context, at: int, found: Found[int] | None) -> bool:
     return kind is not None or following in _ORDINALS
 
 
-_ORDINALS = frozenset("الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي الواحد الاخير العالمي الوطني الذي التي".split())
+_ORDINALS = frozenset(["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي", "الواحد", "الاخير", "العالمي", "الوطني", "الذي", "التي"])
 
 
 def _part_alone(context: Context, at: int, end: int) -> Reading | None:

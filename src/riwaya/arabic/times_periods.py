@@ -8,14 +8,14 @@ from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_units import unit_at
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.phrases import Phrases
-from riwaya.arabic.times_calendar import SEASONS, duration, hijri, hijri_year, shifted, week
-from riwaya.arabic.times_context import Context, Reading, clitics, lexicon, periods, shifts, words
+from riwaya.arabic.times_calendar import SEASONS, duration, shifted, week
+from riwaya.arabic.times_context import Context, Reading, clitics, from_word, lexicon, periods, shifts, words
 from riwaya.arabic.times_dates import month_alone, year_alone
-from riwaya.arabic.words import Token
+from riwaya.arabic.times_words import month_at
 
 _STEP = {"past": -1, "future": 1, "present": 0}
 _SINGLE = {"day": "اليوم", "week": "الاسبوع", "month": "الشهر", "year": "العام السنه", "decade": "العقد", "century": "القرن"}
-_THIS = frozenset("هذا هذه نفس ذات".split())
+_THIS = frozenset(["هذا", "هذه", "نفس", "ذات"])
 _BEFORE, _AFTER, _SINCE, _WITHIN = "قبل", "بعد", "منذ", "غضون"
 _LEADS = frozenset({_BEFORE, _AFTER, _SINCE, _WITHIN})
 
@@ -26,34 +26,30 @@ def vague_phrases() -> Phrases[str]:
     return Phrases((phrase, kind) for kind, phrases in lexicon()["vague"].items() for phrase in phrases)
 
 
-@cache
-def _feasts() -> Phrases[tuple[int, int]]:
-    return Phrases(
-        (phrase, (int(key.split("-")[0]), int(key.split("-")[1]))) for key, phrases in lexicon()["feasts"].items() for phrase in phrases
-    )
-
-
-def _without_clitic(context: Context, at: int, letters: int) -> list[Token]:
-    """Give the tokens from `at`, the first without its clitic letters, for a phrase to be found in."""
-    token = context.toks[at]
-    return [token._replace(form=token.form[letters:]), *context.toks[at + 1 : at + 8]]
-
-
 def vague(context: Context, at: int) -> Reading | None:
     """Read «حتى الآن», «مؤخرا», «في وقت سابق»: the time of writing, or none."""
     for letters in (0, 1):
         if letters and context.form(at)[:1] not in ("و", "ف", "ل", "ب"):
             continue
-        found = vague_phrases().at(_without_clitic(context, at, letters), 0)
-        if found is not None:
+        found = vague_phrases().at(from_word(context, at, letters), 0)
+        if found is not None and not (found.payload == "now" and context.form(at + found.end - 1) == "الساعه" and _dated(context, at + found.end)):
             value = context.reference.isoformat() if context.reference and found.payload == "now" else None
-            end, first = at + found.end, at
-            if context.bare(at - 1) == "في" and context.form(end) in _THIS and context.form(end + 1) in periods():
-                first, end = at - 1, end + 2
-                value = _period_value(context, periods()[context.form(end - 1)], "present")
-                return Reading(first, end, None, "time.vague", context.toks[first].start)
-            return Reading(first, end, value, "time.vague", context.start(at, letters))
+            earlier = _earlier_in(context, at, at + found.end)
+            if earlier is not None:
+                return earlier
+            return Reading(at, at + found.end, value, "time.vague", context.start(at, letters))
     return None
+
+
+def _earlier_in(context: Context, at: int, end: int) -> Reading | None:
+    """Read «في وقت سابق من هذا الشهر» as one time, as precise as its period."""
+    spot = end + 1 if context.form(end) == "من" else end
+    if context.form(end - 1) not in ("سابق", "لاحق") or context.form(spot) not in _THIS or context.form(spot + 1) not in periods():
+        return None
+    inner = _this(context, spot, 0)
+    first = at - 1 if context.bare(at - 1) == "في" else at
+    start = context.start(first, len(context.form(first)) - len(context.bare(first)))
+    return inner._replace(first=first, start=start, rule="time.vague", day=None) if inner is not None else None
 
 
 def period(context: Context, at: int) -> Reading | None:
@@ -81,9 +77,21 @@ def period(context: Context, at: int) -> Reading | None:
     shift = shifts().get(context.form(end))
     if shift is None or shift == "vague":
         return None
+    if shift == "same":
+        return _same(context, at, end, unit, letters)
     value = duration(unit, count) if count else _period_value(context, unit, shift, context.form(at)[letters:])
     meant = date.fromisoformat(value) if value and unit == "day" and not count else None
     return Reading(at, end + 1, value, "time.period", context.start(at, letters), meant)
+
+
+def _same(context: Context, at: int, end: int, unit: str, letters: int) -> Reading | None:
+    """Read «اليوم نفسه» as the day last named, and «اليوم ذاته من كل عام» as its return every year."""
+    if context.form(at)[letters:] == "الوقت":
+        return None
+    value = context.last_day.isoformat() if context.last_day is not None and unit == "day" else None
+    if [context.form(k) for k in range(end + 1, end + 3)] == ["من", "كل"] and context.form(end + 3) in ("عام", "سنه"):
+        return Reading(at, end + 4, f"R/{value}/P1Y" if value else None, "time.this", context.start(at, letters))
+    return Reading(at, end + 1, value, "time.this", context.start(at, letters), context.last_day if value else None)
 
 
 def _dual_count(form: str) -> float | int:
@@ -198,45 +206,12 @@ def _season_year(reference: date, code: int, step: int) -> int:
     return reference.year if not begun or not step else reference.year + 1
 
 
-def feast(context: Context, at: int) -> Reading | None:
-    """Read a feast and its days: «عيد الأضحى», «ثاني أيام عيد الفطر»."""
-    form = context.form(at)
-    bare = form[1:] if form[:1] in "وبل" and len(form) > 4 else form
-    order = ordinal_value(bare.removeprefix("ال")) if numeral(form) is not None and numeral(form).role == "ordinal" else None  # type: ignore[union-attr]
-    days = context.form(at + 1 if order else at).lstrip("ول") in ("ايام", "يام")
-    spot = at + (1 if order else 0) + (1 if days else 0)
-    if order and not days:
-        return None
-    found = _feasts().at(context.toks, spot) if spot > at else _feasts().at(_without_clitic(context, at, len(form) - len(bare)), 0)
-    if found is None and not (days and context.form(spot) == "العيد"):
-        return None
-    length = found.end - found.first if found is not None else 1
-    month, day = found.payload if found is not None else _running(context)
-    year = hijri_year(context.reference, month, day, 0) if context.reference else None
-    value = hijri(year, month, day + (order or 1) - 1) if year else None
-    meant = date.fromisoformat(value) if value else None
-    if days and not order and value:
-        value, meant = value[:7], None
-    return Reading(at, spot + length, value, "time.feast", context.start(at, len(form) - len(bare) if spot == at or order else 0), meant)
-
-
-def _running(context: Context) -> tuple[int, int]:
-    """Give the feast that «العيد» means: the nearest one."""
-    if context.reference is None:
-        return 10, 1
-    near: list[tuple[int, tuple[int, int]]] = []
-    for month, day in ((10, 1), (12, 10)):
-        year = hijri_year(context.reference, month, day, 0)
-        value = hijri(year, month, day) if year else None
-        if value:
-            near.append((abs((date.fromisoformat(value) - context.reference).days), (month, day)))
-    return min(near)[1] if near else (10, 1)
-
-
 def lasting(context: Context, at: int) -> Reading | None:
     """Read a duration with digits or words, and the word before it that makes it part: «قبل ست سنوات», «منذ 3 أسابيع»."""
     number = context.durations.get(at)
     if number is None:
+        return None
+    if unit_at(context.toks, number.first - 1) is not None and number.noun == number.first + 1 and context.toks[number.first].kind == "word" and number.rule != "number.dual":
         return None
     if any(context.bare(near) in words("names", "terms") for near in range(number.first - 2, number.first)):
         return None
@@ -291,10 +266,14 @@ def lead_alone(context: Context, at: int) -> Reading | None:
     if form not in _LEADS and form != "خلال" and not within:
         return None
     spot = at + 2 if within else at + 1
+    if form == "خلال" and context.form(spot) == "الليل":
+        return _over_night(context, at)
     found = unit_at(context.toks, spot) if spot < len(context.toks) else None
     if found is None or found.payload.kind != "duration" or context.form(spot)[:2] == "ال" or found.payload.number == "two":
         return None
-    if found.payload.number == "one" and (context.form(found.end)[:2] == "ال" or context.toks[spot].form in ("ثانيه",) or _dated(context, found.end)):
+    if found.payload.number == "one" and (_article(context, found.end) or context.toks[spot].form in ("ثانيه",) or _dated(context, found.end)):
+        return None
+    if found.payload.number == "many" and (_article(context, found.end) or context.form(found.end) == "عيد"):
         return None
     value = duration(found.payload.name, 1) if found.payload.number == "one" else None
     if value and form == _BEFORE and not _anchored(context, found.end):
@@ -308,6 +287,19 @@ def lead_alone(context: Context, at: int) -> Reading | None:
     return Reading(at, end, value, "time.duration", context.start(at, letters), _day_of(value))
 
 
+def _over_night(context: Context, at: int) -> Reading:
+    """Read «خلال الليل»: the night before the report's day."""
+    reference = context.reference
+    value = f"{(reference - timedelta(days=1)).isoformat()}/{reference.isoformat()}" if reference else None
+    return Reading(at, at + 2, value, "time.part", context.start(at, len(context.form(at)) - len(context.bare(at))))
+
+
+def _article(context: Context, at: int) -> bool:
+    return context.form(at)[:2] == "ال" and context.form(at) not in ("الي", "الا")
+
+
 def _dated(context: Context, end: int) -> bool:
     """Tell «بعد عام 2011» and «منذ يوم الجمعة» from a lasting time."""
-    return end < len(context.toks) and (context.toks[end].kind == "number" or numeral(context.form(end)) is not None)
+    if end >= len(context.toks):
+        return False
+    return context.toks[end].kind == "number" or numeral(context.form(end)) is not None or month_at(context.toks, end) is not None

@@ -9,6 +9,8 @@ Rules: the rule of the number itself, and ``quantity.one-of`` («مقتل أحد
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from riwaya.arabic.clitics import split
+from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers import COUNTING, Number, numbers
 from riwaya.arabic.numbers_nouns import Noun, noun_form
 from riwaya.arabic.numbers_words import numeral
@@ -22,12 +24,9 @@ _PLAIN = frozenset({"killed", "injured", "missing", "arrested", "held", "abducte
 _FULL_STOPS = frozenset(".!؟?؛\n")
 # How many tokens away the governing word may stand before the number, and after its noun.
 _BACK, _AHEAD = 12, 4
-_HEADS = frozenset("عدد عددهم حصيله اجمالي مجموع وعدد لعدد بعدد".split())
+_HEADS = frozenset(["عدد", "عددهم", "حصيله", "اجمالي", "مجموع", "وعدد", "لعدد", "بعدد"])
 _FUNCTION = frozenset(
-    "في من علي الي عن مع ان التي الذي الذين و ثم او لا لم لن قد كان كانت هي هو بعد قبل منذ حتي بين عند هذه هذا ذلك تلك اي ما مما كما "
-    "حيث بينما خلال ضد لدي دون حول نحو اكثر اقل فقط ايضا كل بعض غير يوم امس اليوم الان وفي ومن وعلي والي فيما وان بان بعدما منهم منها فيها "
-    "فيه عليه عليها به بها له لها لهم بهم انه انها انهم وهو وهي وهم هم كلها كلهم جميعا معا سنويا يوميا شهريا تقريبا تقع كانوا "
-    "مقابل مقارنه وفق وفقا بحسب حسب بسبب نتيجه جراء اثر بنسبه بقيمه داخل خارج شمال جنوب شرق غرب شرقي غربي شمالي جنوبي امام خلف تحت فوق لكن".split()
+    ["في", "من", "علي", "الي", "عن", "مع", "ان", "التي", "الذي", "الذين", "و", "ثم", "او", "لا", "لم", "لن", "قد", "كان", "كانت", "هي", "هو", "بعد", "قبل", "منذ", "حتي", "بين", "عند", "هذه", "هذا", "ذلك", "تلك", "اي", "ما", "مما", "كما", "حيث", "بينما", "خلال", "ضد", "لدي", "دون", "حول", "نحو", "اكثر", "اقل", "فقط", "ايضا", "كل", "بعض", "غير", "يوم", "امس", "اليوم", "الان", "وفي", "ومن", "وعلي", "والي", "فيما", "وان", "بان", "بعدما", "منهم", "منها", "فيها", "فيه", "عليه", "عليها", "به", "بها", "له", "لها", "لهم", "بهم", "انه", "انها", "انهم", "وهو", "وهي", "وهم", "هم", "كلها", "كلهم", "جميعا", "معا", "سنويا", "يوميا", "شهريا", "تقريبا", "تقع", "كانوا", "مقابل", "مقارنه", "وفق", "وفقا", "بحسب", "حسب", "بسبب", "نتيجه", "جراء", "اثر", "بنسبه", "بقيمه", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "امام", "خلف", "تحت", "فوق", "لكن"]
 )
 
 
@@ -72,7 +71,7 @@ def _quantity(text: str, toks: Sequence[Token], number: Number) -> Quantity:
         span=number.span,
         low=number.low,
         high=number.high,
-        unit=_unit(toks, number, counted, klass),
+        unit=_unit(text, toks, number, counted, klass),
         of=text[of_span.start : of_span.end] if of_span is not None else None,
         of_span=of_span,
         counted=klass if noun is None or noun.person or not noun.counted else noun.counted,
@@ -82,7 +81,7 @@ def _quantity(text: str, toks: Sequence[Token], number: Number) -> Quantity:
     )
 
 
-def _unit(toks: Sequence[Token], number: Number, counted: _Counted | None, klass: str | None) -> str:
+def _unit(text: str, toks: Sequence[Token], number: Number, counted: _Counted | None, klass: str | None) -> str:
     """Name the unit: of the measure, ``person``, or the counted noun in the singular."""
     if number.unit is not None:
         return number.unit
@@ -92,8 +91,14 @@ def _unit(toks: Sequence[Token], number: Number, counted: _Counted | None, klass
         return "person" if counted.noun.person else counted.noun.singular
     if klass is not None:
         return "person"
-    form = toks[counted.at].form.removeprefix("ال")
-    return form[:-1] if form.endswith("ا") and len(form) > 3 else form
+    return _bare_noun(text[toks[counted.at].start : toks[counted.at].end])
+
+
+def _bare_noun(surface: str) -> str:
+    """Take article, marks and the accusative ending off a noun that the lexicon does not know."""
+    plain = "".join(letter for letter in surface if fold(letter))
+    plain = plain.removeprefix("ال")
+    return plain[:-1] if plain.endswith("ا") and len(plain) > 3 else plain
 
 
 def _counted(toks: Sequence[Token], number: Number) -> _Counted | None:
@@ -137,7 +142,7 @@ def _doubled(toks: Sequence[Token], number: Number) -> _Counted | None:
 
 def _may_be_noun(toks: Sequence[Token], at: int) -> bool:
     form = toks[at].form
-    return form not in _FUNCTION and numeral(form) is None and len(form) > 2 and form[:1] not in "يت"
+    return form not in _FUNCTION and numeral(form) is None and len(form) > 2 and form[:1] not in "يت" and not split(form).preposition
 
 
 def _behind_of(toks: Sequence[Token], at: int, *, known: bool) -> _Counted | None:
@@ -162,10 +167,10 @@ def _before(toks: Sequence[Token], number: Number, *, sure: bool) -> _Counted | 
             continue
         headed = at > 0 and toks[at - 1].form.lstrip("وفبل") in _HEADS
         beside = at == number.first - 1 and form.number in ("many", "one", "two") and not form.conj
-        if headed or (beside and (form.definite or form.number == "one" or not sure)):
+        if headed or (beside and (form.definite or form.number == "one" or not sure) and not (form.definite and form.number == "one")):
             return _Counted(at, at + 1, form.noun)
         told = any(toks[k].form.lstrip("وب") in ("عددهم", "عددها") for k in range(at + 1, number.first))
-        if form.number == "many" and form.definite and not sure and (told or number.first - at <= 3):
+        if form.number == "many" and not sure and (told or (form.definite and number.first - at <= 3)):
             return _Counted(at, at + 1, form.noun)
     return None
 
