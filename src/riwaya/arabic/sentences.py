@@ -16,6 +16,9 @@ _BLANK = " \t\r\n\u00a0\u200e\u200f\ufeff"
 # A single letter before the stop is an abbreviation, but «1436 هـ.» and «2015م.» end their sentence.
 _ABBREVIATED = re.compile(r"(?<![^\W_])(?<!\d )[^\W\d_]\u0640?$")
 _AFTER_DIGITS = re.compile(r"\d\s?[هم]\u0640?$")
+# Letters of another script spelled out: «سي.آي.إيه».
+_SPELLED_BEFORE = re.compile(r"(?:^|[\s(«\"“.])[^\W\d_]{2,3}$")
+_SPELLED_AFTER = re.compile(r"[^\W\d_]{2,4}[.)»\"”]")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9]$")
 
 
@@ -30,6 +33,8 @@ def _ends(text: str, found: re.Match[str]) -> bool:
         if following.isdigit() and before[-1:].isdigit():
             return False
         if _LATIN_WORD.search(before) and _LATIN_WORD.match(following + "x") and following not in _BLANK:
+            return False
+        if _SPELLED_BEFORE.search(text[max(0, at - 8) : at]) and _SPELLED_AFTER.match(text[after : after + 6]):
             return False
         if _ABBREVIATED.search(before) and not _AFTER_DIGITS.search(before):
             return text[after : after + 2].strip(_BLANK) == ""

@@ -89,7 +89,9 @@ def _cites(view: View, n: int, *, joined: bool) -> bool:
         return False
     if view.clitics(n).conjunction and cue_at(view.forms[n][1:]) is cue:
         return False
-    return not (joined and reports_on(view, n, view.sentence_end[n]))
+    if joined and (view.toks[n - 2].kind != "mark" or view.forms[n - 2] not in _COMMAS if n > 1 else True):
+        return False
+    return not joined or ("c" in cue.cue.frames and not reports_on(view, n, view.sentence_end[n]))
 
 
 def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:

@@ -95,7 +95,7 @@ def is_citation(view: View, n: int, last: int) -> bool:
         cue = cue_at(view.forms[n + size]) if n + size < last else None
         if cue is None or cue.tense not in ("past", "present"):
             return False
-        return view.forms[n + size - 1] != "كما" or not reports_on(view, n + size, last)
+        return view.forms[n + size - 1] != "كما" or ("c" in cue.cue.frames and not reports_on(view, n + size, last))
     return True
 
 
@@ -120,6 +120,8 @@ def reports_on(view: View, n: int, last: int) -> bool:
         if (form == ":" or at in view.opening) and "q" in frames:
             return True
         if form in frames and at < n + 14:
+            return True
+        if "ob" in frames and (view.clitics(at).preposition == "ب" or form in ("بانه", "بانها")) and at < n + 18:
             return True
         if view.clitics(at).preposition in frames and view.clitics(at).preposition and form != "باسم" and at < n + 14:
             return True

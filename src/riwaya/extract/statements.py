@@ -6,6 +6,7 @@ from riwaya.extract.acts import Act
 from riwaya.extract.citations import read_citation, read_document
 from riwaya.extract.cues import cue_at
 from riwaya.extract.kinds import count_of
+from riwaya.extract.nouns import read_noun
 from riwaya.extract.phrases import Range
 from riwaya.extract.resolve import Known, Resolver, source_span
 from riwaya.extract.verbs import read_verb
@@ -35,7 +36,7 @@ def _sentence_acts(view: View, sentence: Range) -> list[Act]:
         form = view.forms[n]
         act = read_citation(view, n, sentence) or read_document(view, n, sentence)
         if act is None and (cue := cue_at(form)) is not None:
-            act = read_verb(view, n, cue, sentence)
+            act = read_verb(view, n, cue, sentence) or read_noun(view, n, cue, sentence)
         if act is not None:
             if act.rule == "citation.after" and _carries(view, act, found):
                 taken = act.cue[1]

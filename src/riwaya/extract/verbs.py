@@ -37,6 +37,7 @@ _NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "�
 _NOUN_BEFORE = frozenset("بعد قبل مع في عن من علي الي عند رغم بسبب اثر منذ خلال حول ضد دون عدم غير هذا ذلك كل اي".split())
 _ALSO_NOUNS = frozenset("ذكر نقل كشف امر رد بين وعد نص حث حمل طلب شرح نشر بث زعم رفض علق حض".split())
 _SAYING_ADVERBS = frozenset("قائلا قائله قائلين بالقول بقوله بقولها قوله قولها قولهم القول".split())
+_WHAT = frozenset("ما مما لما بما عما فيما ممن من وما".split())
 _PLURAL_BODIES = frozenset("دول قوي وسائل سلطات جميع كل شركات".split())
 _CONFIDENCE = {"clause": 0.93, "quotation": 0.92, "preposition": 0.8, "object": 0.65, "predicate": 0.75, "bare": 0.6}
 
@@ -74,6 +75,8 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
         _look_before(view, act, found, n, sentence[0])
         if act.speaker is not None and not names_somebody(view, act.speaker):
             return None
+        if "document" in found.cue.flags and not _is_document(view, act.speaker or act.antecedent):
+            return None
     if _is_formula(view, act, found, marker):
         return None
     end = content_end(view, marker.start, sentence)
@@ -104,6 +107,14 @@ def _look_before(view: View, act: Act, found: CueForm, verb: int, first: int) ->
         act.told = told_in(view, first, verb, need_setting=True)
 
 
+def _is_document(view: View, source: Range | None) -> bool:
+    """Tell whether a document speaks: only then do أظهر and نص على say something."""
+    if source is None:
+        return False
+    found = [heads().get(view.clitics(n).stem) for n in range(source[0], min(source[1], source[0] + 3))]
+    return any(head is not None and head.kind in ("document", "vague") for head in found)
+
+
 def _is_feminine(view: View, n: int) -> bool:
     """Tell whether the noun at `n` takes a feminine verb: ending in ة or ات, a plural of bodies, most countries."""
     if view.name_type[n] == "LOC":
@@ -120,16 +131,24 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False
     if found.tense == "present" and previous in ("ان", "بان", "لان", "كي", "لكي", "حتي", "او"):
         return False
+    if found.suffix and previous in _WHAT:
+        return False  # «ما وصفه بـ»: still the same speaker's words
     lone = not view.clitics(n).conjunction
     if found.tense == "past" and lone and found.feminine is not True and _reads_as_noun(view.forms[n], previous):
         return False
     if found.tense == "participle" and lone and not _participle_reports(view, n, found, sentence):
         return False
     if "start" in found.cue.flags:
-        opens = n == sentence[0] or previous in _COMMAS or previous in word_lists().openers
-        if not opens:
-            return False
+        return _opens_clause(view, n, sentence[0])
     return True
+
+
+def _opens_clause(view: View, n: int, first: int) -> bool:
+    """Tell whether a clause starts at `n`: after a comma, an opener («وقد»), a phrase like «إلى ذلك»."""
+    lists = word_lists()
+    if n == first or view.forms[n - 1] in _COMMAS or view.forms[n - 1] in lists.openers or view.is_quote_mark(n - 1):
+        return True
+    return any(starts_with(view.forms, n - size, n, lists.opener_phrases) == size for size in (2, 3, 4) if n - size >= first)
 
 
 def _reads_as_noun(form: str, previous: str) -> bool:
@@ -281,7 +300,8 @@ def _another_verb(view: View, n: int) -> bool:
     if cue is None or cue.tense == "noun" or view.forms[n] in heads():
         return False
     if cue.tense == "participle":
-        return view.forms[n] not in _SAYING_ADVERBS
+        whole = (0, len(view.toks))
+        return view.forms[n] not in _SAYING_ADVERBS and _participle_reports(view, n, cue, whole)
     following = view.forms[n + 1] if n + 1 < len(view.forms) else ""
     if following in word_lists().complementisers and "c" in cue.cue.frames:
         return True
@@ -292,6 +312,8 @@ def _object_marker(view: View, after: int, last: int, found: CueForm) -> Marker 
     """Find the object that is what was announced, confirmed or denied: a verbal noun after the speaker."""
     lists, flags = word_lists(), found.cue.flags
     wanted = lists.charges if "charges" in flags else lists.attacks if "attack" in flags else None
+    if "thing" in flags and (start := _after_speaker(view, after, last)) is not None:
+        return Marker("object", start, start)
     n = after
     while n < min(last, after + 22):
         form = view.forms[n]
@@ -320,6 +342,17 @@ def _object_marker(view: View, after: int, last: int, found: CueForm) -> Marker 
             return Marker("object", n, n)
         n += 1
     return None
+
+
+def _after_speaker(view: View, after: int, last: int) -> int | None:
+    """Find the noun that follows the speaker's whole phrase: the object of انتقد، أدان، نفى."""
+    begin, _ = skip_adverbials(view, after, last)
+    end = phrase_end(view, begin, last, bounded=False)
+    named = [n + 1 for n in range(begin, end) if view.name_type[n] and not (n + 1 < end and view.within_name[n + 1])]
+    cut = named[-1] if named and named[-1] < end else end
+    if cut <= begin or cut >= last or view.toks[cut].kind == "mark" or view.forms[cut] in word_lists().prepositions:
+        return None
+    return cut
 
 
 def _may_open_object(view: View, n: int, after: int) -> bool:
