@@ -393,7 +393,7 @@ def test_real_reports(shared: Path) -> None:
     rules = sorted(mark.rule for report in found for mark in report.furniture)
     assert rules == [
         "back-to-top", "comment-link", "cookie-notice", "preparation-line", "read-also-line",
-        "read-also-line", "section-heading", "site-editor", "ticker", *["title-line"] * 5,
+        "read-also-line", "section-heading", "site-editor", "stamp", "ticker", *["title-line"] * 5,
     ]  # fmt: skip
 
 
