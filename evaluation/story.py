@@ -2,9 +2,9 @@
 
 usage: python evaluation/story.py FOLDER [--predict FILE]
 
-FOLDER holds one JSON file a report and ``*.gold.json``; ``score_story.py`` two folders up compares with it. With
---predict only the prediction is written. Copies are ``same``, ``mostly`` (at least half of the shorter report) or
-``passage``.
+FOLDER holds one JSON file a report and ``*.gold.json``; ``score_story.py`` two folders up compares with it.
+With --predict only the prediction is written. Copies are ``same``, ``mostly`` (at least half of the shorter
+report) or ``passage``.
 """
 
 import argparse
@@ -55,18 +55,9 @@ def predict(
     for report, extraction in zip(reports, extractions, strict=True):
         for n, q in enumerate(extraction.quantities):
             name = f"{report.id}/q{n}"
-            figures.append(
-                dict(
-                    report=report.id,
-                    where=q.where,
-                    start=q.span.start,
-                    end=q.span.end,
-                    low=q.low,
-                    high=q.high,
-                    claim=claim_of.get(name),
-                    origin=origin_of.get(name),
-                )  # fmt: skip
-            )
+            figure = {"report": report.id, "where": q.where, "start": q.span.start, "end": q.span.end}
+            value = {"low": q.low, "high": q.high, "claim": claim_of.get(name), "origin": origin_of.get(name)}
+            figures.append({**figure, **value})
     return {
         "figures": figures,
         "claims": [{"id": a.claim.id, "support": [a.support.low, a.support.high]} for a in accounts],

@@ -13,7 +13,7 @@ from collections import Counter
 from riwaya.arabic.words import tokens
 
 LEAST = 3
-HEADER = """# In how many of {n} news items a folded word stands (in {least} at least). The row `*` is their number.
+HEADER = """# In how many of {n} news items a folded word stands, at least {least}. Row `*`: their number.
 # Source: ANT v1.1 (Arabic News Texts), Apache-2.0; counts made by training/word_df.py.
 """
 

@@ -126,8 +126,17 @@ def _figure_claim(
         return None
     quantities = [f.quantity for _, f in inside]
     of = Counter(q.of for q in quantities if q.of).most_common(1)
+    # «hundreds» is told in its words: its bounds say less than they do.
+    vague = [(one, f) for one, f in inside if f.quantity.vague]
+    words = {(f.quantity.low, f.quantity.high): _shown(collection, one, f) for one, f in vague}
     variants = [
-        Variant(label=label_of(low, high), low=low, high=high, denied=denied, members=tuple(members))
+        Variant(
+            label=words.get((low, high)) or label_of(low, high),
+            low=low,
+            high=high,
+            denied=denied,
+            members=tuple(members),
+        )
         for (low, high, denied), members in held.items()
     ]
     variants.sort(key=lambda v: (-len(v.members), v.low or 0, v.high or 0))
@@ -136,6 +145,13 @@ def _figure_claim(
         counted=None if counted.startswith("unit:") else counted,
         of=of[0][0] if of else None, unit=quantities[0].unit, salt=counted + part,
     )  # fmt: skip
+
+
+def _shown(collection: Collection, one: Occurrence, figure: Figure) -> str:
+    """Give the words of a figure."""
+    report, q = collection.reports[one.report], figure.quantity
+    text = report.text if q.where == "text" else report.title or ""
+    return " ".join(text[q.span.start : q.span.end].split())
 
 
 def label(quantity: Quantity) -> str:
@@ -155,7 +171,9 @@ def label_of(low: float | int | None, high: float | int | None) -> str:
 def _carrier(
     collection: Collection, n: int, quantity: Quantity, inside: Sequence[tuple[Occurrence, Figure]]
 ) -> tuple[str, Statement] | None:
-    """Give the statement that says a figure: the innermost one around it; for a headline the one that repeats it."""
+    """Give the statement that says a figure: the innermost one around it; for a headline the one that
+    repeats it.
+    """
     said = collection.said(n)
     if quantity.where == "title":
         for one, figure in inside:
@@ -183,7 +201,9 @@ def _around(text: str, said: Sequence[tuple[str, Statement]], span: Span) -> tup
 
 
 def _wording(collection: Collection, inside: Sequence[tuple[Occurrence, Figure]], variant: Variant) -> str:
-    """Give the plainest sentence: short, with the commonest figure, and made of the words that most others use."""
+    """Give the plainest sentence: short, with the commonest figure, and made of the words that most others
+    use.
+    """
     centre = Counter(w for one, _ in inside for w in one.words)
     best, best_score = "", -1e9
     for one, figure in inside:
@@ -258,7 +278,9 @@ def _sayings_claims(collection: Collection) -> Iterable[Claim]:
 
 
 def _pairs(found: Sequence[Saying]) -> tuple[dict[tuple[int, int], float], set[int]]:
-    """Give the pairs of sayings that say the same with how much they share, and the sayings that another denies."""
+    """Give the pairs of sayings that say the same with how much they share, and the sayings that another
+    denies.
+    """
     index: dict[str, list[int]] = defaultdict(list)
     pairs: dict[tuple[int, int], float] = {}
     denied: set[int] = set()

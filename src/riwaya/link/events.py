@@ -1,8 +1,8 @@
 """Events: which occurrences count the same event, so that numbers of one event meet and others stay apart.
 
-Two occurrences are one event when their words, places, times and values agree well enough; figures then belong
-together when they count the same class in one event. Background figures («four dead in June's bombing») have other
-words, other places, another time, and so stay apart.
+Two occurrences are one event when their words, places, times and values agree well enough; figures then
+belong together when they count the same class in one event. Background figures («four dead in June's
+bombing») have other words, other places, another time, and so stay apart.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ _DIGITS = 12.0
 # How well two occurrences must agree to be one event, and the share of it that their groups must reach on
 # average.
 EVENT = 0.36
-GROUP = 0.8
+GROUP = 0.75
 
 
 def agreement(a: Occurrence, b: Occurrence, same_story: bool, days: Sequence[float | None]) -> float:
@@ -46,7 +46,9 @@ def _places(a: Occurrence, b: Occurrence) -> float:
 
 
 def _values(a: Occurrence, b: Occurrence) -> float:
-    """Weigh the values of the classes that both count: equal telling numbers speak for one event, far ones against."""
+    """Weigh the values of the classes that both count: equal telling numbers speak for one event, far ones
+    against.
+    """
     best = 0.0
     worst = 0.0
     for f in a.figures:
@@ -70,9 +72,11 @@ def middle(quantity: Quantity) -> float:
 
 
 def _frame(a: Occurrence, b: Occurrence) -> float:
-    """Weigh what the counted do, for classes that are no outcome: the same frame, and for a stock the same country.
+    """Weigh what the counted do, for classes that are no outcome: the same frame, and for a stock the same
+    country.
 
-    Two numbers of one class in one sentence («15 thousand in the north and 9 thousand in the south») are two things.
+    Two numbers of one class in one sentence («15 thousand in the north and 9 thousand in the south») are
+    two things.
     """
     if any(f.counted in OUTCOMES for f in a.figures + b.figures):
         return 0.0
@@ -145,12 +149,17 @@ def _continue(found: Sequence[Occurrence], group: list[int], members: dict[int, 
 
 
 def _comparable(found: Sequence[Occurrence], story_of: Sequence[str]) -> set[tuple[int, int]]:
-    """Give the pairs worth comparing: they count a class in common and share a story or a telling key."""
+    """Give the pairs worth comparing: they count a class in common and share a story, a telling key, or
+    what a group
+    does where."""
     boxes: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, one in enumerate(found):
         telling = sorted(one.words, key=lambda w: -one.words[w])[:12]
         for counted in {f.counted for f in one.figures}:
             boxes[counted, "story " + story_of[one.report]].append(n)
+            if one.frame:
+                for place in one.places:
+                    boxes[counted, f"{one.frame} {place}"].append(n)
             for word in telling:
                 boxes[counted, word].append(n)
     pairs: set[tuple[int, int]] = set()

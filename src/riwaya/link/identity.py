@@ -34,7 +34,9 @@ SPELLING = 88
 
 
 class _Key(NamedTuple):
-    """What makes two links one source: the kind's family, the canonical name and where it holds ("" = everywhere)."""
+    """What makes two links one source: the kind's family, the canonical name and where it holds ("" =
+    everywhere).
+    """
 
     family: str
     name: str
@@ -98,13 +100,17 @@ def _find(report: Report, statement: str, link: Link, mentions: Sequence[Mention
 
 
 def canonical(name: str) -> str:
-    """Fold a name and take articles and marks off: ``canonical("الحزب «الأخضر»") == canonical("حزب الأخضر")``."""
+    """Fold a name and take articles and marks off: ``canonical("الحزب «الأخضر»") == canonical("حزب
+    الأخضر")``.
+    """
     words = [t.form for t in tokens(name) if t.kind != "mark"]
     return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
 
 
 def bare_name(written: str, mentions: Iterable[Mention] = ()) -> str:
-    """Give a person's folded name without titles: a person mention that stands in it, or what follows its titles."""
+    """Give a person's folded name without titles: a person mention that stands in it, or what follows its
+    titles.
+    """
     whole = f" {' '.join(t.form for t in tokens(written) if t.kind != 'mark')} "
     named = [
         name

@@ -1,11 +1,13 @@
 """Occurrences: the places in a report where an event is counted, with what tells which event it is.
 
-Neighbouring figures of different classes («32 killed and a hundred injured») are one occurrence. Around them stand its
-words, the places and days that it names, the types of event (`event_words.tsv`) and what a group does (`frames.tsv`).
+Neighbouring figures of different classes («32 killed and a hundred injured») are one occurrence. Around
+them stand its words, the places and days that it names, the types of event (`event_words.tsv`) and what a
+group does (`frames.tsv`).
 """
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from riwaya import lexicon
@@ -56,6 +58,8 @@ TOGETHER = 9
 CONTEXT = 30
 # Words of context that an occurrence may take from before itself when another stands in its sentence.
 BETWEEN = 8
+# Words behind a number that say how some of those already counted are now.
+_STILL = frozenset((a, b) for a in ("ما", "لا") for b in ("زالوا", "يزالون", "زال", "يزال", "زالت", "تزال"))
 # Words that say «their number».
 _NUMBER_OF = frozenset(["عددهم", "عددها", "عددهن", "وعددهم", "بعددهم"])
 # Words before a number that make it a part of a total already told.
@@ -159,7 +163,9 @@ def class_of(quantity: Quantity) -> str | None:
 
 
 def _referred(text: str, quantity: Quantity) -> str | None:
-    """Give the class of a number of people told before in its sentence: «مسلحون يقدر عددهم بنحو 50», «و14 آخرين»."""
+    """Give the class of a number of people told before in its sentence: «مسلحون يقدر عددهم بنحو 50», «و14
+    آخرين».
+    """
     if quantity.where != "text":
         return None
     start = max(text.rfind("\n", 0, quantity.span.start), text.rfind(".", 0, quantity.span.start)) + 1
@@ -167,7 +173,7 @@ def _referred(text: str, quantity: Quantity) -> str | None:
     others = key(fold(quantity.of or "")) == key("اخرين")
     if not others and not (quantity.of is None and any(w in _NUMBER_OF for w in before[-4:])):
         return None
-    for word in reversed(before):
+    for word in reversed(before[-12:]):
         form = noun_form(word)
         if form is not None and form.noun.person and form.noun.counted:
             return form.noun.counted
@@ -195,10 +201,11 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
 
 
 def _is_part(toks: Sequence[Token], at: int) -> bool:
-    """Tell whether the number at `at` is a part of a total: «وبينهم 5», «25 من القتلى»."""
+    """Tell whether the number at `at` is a part of a total: «وبينهم 5», «25 من القتلى», «7 جرحى ما زالوا»."""
     before = {key(t.form) for t in toks[max(0, at - 2) : at]}
-    after = [t.form for t in toks[at + 1 : at + 3]]
-    return bool(before & _PART) or (len(after) == 2 and after[0] == "من" and after[1].startswith("ال"))
+    after = [t.form for t in toks[at + 1 : at + 5]]
+    some = len(after) >= 2 and after[0] == "من" and after[1].startswith("ال")
+    return bool(before & _PART) or some or any(pair in _STILL for pair in pairwise(after))
 
 
 def _occurrence(

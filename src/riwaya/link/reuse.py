@@ -45,7 +45,9 @@ _Ids = NDArray[np.int64]
 
 
 class Words(NamedTuple):
-    """The words of a report: numbers that stand for folded forms, and ``[start, end)`` of each in the raw text."""
+    """The words of a report: numbers that stand for folded forms, and ``[start, end)`` of each in the raw
+    text.
+    """
 
     ids: NDArray[np.uint32]
     spans: NDArray[np.uint32]
@@ -185,7 +187,9 @@ def align(a: Sequence[int], b: Sequence[int]) -> list[Chain]:
 
 
 def _chains(a: Sequence[int], b: Sequence[int]) -> Iterator[Chain]:
-    """Chain the 3-grams that `a` and `b` share: each joins the nearest chain that ends just before it in both."""
+    """Chain the 3-grams that `a` and `b` share: each joins the nearest chain that ends just before it in
+    both.
+    """
     where: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for j in range(len(b) - _SEED + 1):
         where[tuple(b[j : j + _SEED])].append(j)

@@ -49,7 +49,9 @@ def stories(reports: Sequence[Report], passages: Iterable[Passage] = ()) -> tupl
 
 
 def day(published: str | None) -> float | None:
-    """Give the day count of an ISO 8601 date or time, or None when there is none or it is not precise to the day."""
+    """Give the day count of an ISO 8601 date or time, or None when there is none or it is not precise to the
+    day.
+    """
     try:
         return datetime.fromisoformat(published).timestamp() / 86400 if published else None
     except ValueError:
@@ -87,7 +89,9 @@ def _together(days: Sequence[float | None], a: int, b: int) -> bool:
 def _near(
     bags: Sequence[_Bag], days: Sequence[float | None], weights: Weights
 ) -> dict[tuple[int, int], float]:
-    """Give the pairs of reports whose bags are near, with their cosine, by an inverted index over rarer keys."""
+    """Give the pairs of reports whose bags are near, with their cosine, by an inverted index over rarer
+    keys.
+    """
     most = max(40, int(COMMON * len(bags)))
     index: dict[str, list[int]] = defaultdict(list)
     near: dict[tuple[int, int], float] = {}

@@ -58,7 +58,9 @@ class Denials:
         return tuple(sorted(found.values(), key=lambda d: (-d.score, d.statement)))
 
     def _overlaps(self, one: Saying, members: Sequence[str]) -> bool:
-        """Tell whether a denial stands in the same sentence as a member of the claim: nobody denies himself there."""
+        """Tell whether a denial stands in the same sentence as a member of the claim: nobody denies himself
+        there.
+        """
         spans = [self.spans[m] for m in members if m.rpartition("/")[0] == one.ref.rpartition("/")[0]]
         mine = self.spans[one.ref]
         return any(s.start < mine.end + _NEAR and mine.start < s.end + _NEAR for s in spans)

@@ -7,7 +7,9 @@ are a disagreement.
 
 from collections.abc import Sequence
 
-from riwaya.link.claims import label, label_of
+import msgspec
+
+from riwaya.link.claims import label_of
 from riwaya.model import Claim, Origin, Point, Reason
 from riwaya.weigh.origins import Desk, Voice
 
@@ -23,17 +25,16 @@ def drift(
         q = desk.quantity(voice.member.quantity)
         report = desk.reports[voice.report]
         origin = origins[origin_of[n]]
-        out.append(
-            Point(
-                report=report.id,
-                outlet=report.outlet,
-                published=report.published,
-                low=q.low,
-                high=q.high,
-                quantity=voice.member.quantity,
-                origin=None if voice.own or origin.own_voice else origin.name or None,
-            )  # fmt: skip
+        point = Point(
+            report=report.id,
+            outlet=report.outlet,
+            published=report.published,
+            low=q.low,
+            high=q.high,
+            quantity=voice.member.quantity,
+            origin=None if voice.own or origin.own_voice else origin.name or None,
         )
+        out.append(point)
     out.sort(key=lambda p: (p.published is None, p.published or "", p.quantity))
     return _firsts(out)
 
@@ -45,18 +46,7 @@ def _firsts(points: Sequence[Point]) -> tuple[Point, ...]:
     for p in points:
         fresh = (p.low, p.high) not in seen
         seen.add((p.low, p.high))
-        out.append(
-            Point(
-                report=p.report,
-                outlet=p.outlet,
-                published=p.published,
-                low=p.low,
-                high=p.high,
-                quantity=p.quantity,
-                origin=p.origin,
-                first=fresh,
-            )  # fmt: skip
-        )
+        out.append(msgspec.structs.replace(p, first=fresh))
     return tuple(out)
 
 
@@ -70,9 +60,8 @@ def revisions(points: Sequence[Point], origins: Sequence[Origin]) -> tuple[Reaso
             continue
         before = last.get(p.origin)
         if before is not None and (before.low, before.high) != (p.low, p.high) and before.report != p.report:
-            args = {
-                "name": p.origin, "before": label_of(before.low, before.high), "after": label_of(p.low, p.high),
-            }  # fmt: skip
+            values = {"before": label_of(before.low, before.high), "after": label_of(p.low, p.high)}
+            args = {"name": p.origin, **values}
             reason = Reason(
                 state="dependent", code="drift.revised", args=args, origins=(ids.get(p.origin, ""),)
             )
@@ -80,6 +69,3 @@ def revisions(points: Sequence[Point], origins: Sequence[Origin]) -> tuple[Reaso
                 out.append(reason)
         last[p.origin] = p
     return tuple(out)
-
-
-__all__ = ["drift", "label", "revisions"]

@@ -138,7 +138,7 @@ def _voice(desk: Desk, member: Member) -> Voice:
     if statement.chain and not (quantity and is_background(report.text, statement, quantity)):
         source = desk.source(member.statement, statement.chain[-1])
         between = [s.name for link in statement.chain[:-1] if (s := desk.source(member.statement, link))]
-        through = tuple(dict.fromkeys([outlet, *credits[:1], *between]))
+        through = tuple(dict.fromkeys([outlet, *credits, *between]))
         if source is not None:
             return Voice(source.id, source.name, source.kind, False, False, member, report.id, through, place)
         return Voice(
@@ -156,7 +156,9 @@ def _place(statement: Statement) -> Span:
 
 
 class Merge(NamedTuple):
-    """Why two voices must be one: a code of ``data/reasons.toml`` and its arguments; `silent` when it goes without saying."""
+    """Why two voices must be one: a code of ``data/reasons.toml`` and its arguments; `silent` when it goes
+    without saying.
+    """
 
     a: int
     b: int

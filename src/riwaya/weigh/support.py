@@ -51,13 +51,15 @@ def _roles() -> dict[str, tuple[int, str]]:
 
 @cache
 def _nations() -> dict[str, str]:
-    """Give the country code of each adjective of nationality, by key."""
-    return {
-        key(fold(form)): row["code"]
-        for row in reversed(lexicon.rows("nationalities"))
-        for form in (*lexicon.variants(row["adjective"]), *lexicon.variants(row.get("country", "")))
-        if row["code"]
-    }
+    """Give the country code of each folded adjective of nationality and name of a country, without article."""
+    out: dict[str, str] = {}
+    for row in lexicon.rows("nationalities"):
+        adjectives = [fold(form) for form in lexicon.variants(row["adjective"])]
+        forms = [f"{form}{end}" for form in adjectives for end in ("", "ه", "ين", "ون", "ا")]
+        others = [*lexicon.variants(row.get("plural", "")), *lexicon.variants(row.get("country", ""))]
+        for form in (*forms, *(fold(other).removeprefix("ال") for other in others)):
+            out.setdefault(form, row["code"])
+    return {form: code for form, code in out.items() if code}
 
 
 def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
@@ -70,7 +72,7 @@ def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
     words = [t.form for t in tokens(name) if t.kind == "word"]
     found = [_roles()[k] for k in (key(w) for w in words) if k in _roles()]
     what = min(found)[1] if found else ""
-    nation = next((_nations()[k] for w in words if (k := key(split(w).stem)) in _nations()), "")
+    nation = next((_nations()[k] for w in words if (k := split(w).stem) in _nations()), "")
     if what == "state":
         return Side("state", nation)
     if kind == "document" and not is_name(name):
