@@ -46,6 +46,22 @@ def test_txt_first_line_is_title_and_text_is_whole_file(tmp_path: Path) -> None:
     assert report.read_from == str(path)
 
 
+def test_txt_of_one_line_is_a_text_without_a_title(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (report,), _ = read(path)
+    assert report.title is None
+    assert report.furniture == ()
+
+
+def test_txt_of_paragraphs_has_no_title(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{TEXT * 5}\n{TEXT * 5}", encoding="utf-8")
+    (report,), _ = read(path)
+    assert report.title is None
+    assert report.furniture == ()
+
+
 def test_txt_heading_over_the_title(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(f"شؤون بحرية\n\nوصول السفينة الثانية إلى ميناء السلامى\n\n{TEXT * 3}", encoding="utf-8")
@@ -119,6 +135,28 @@ def test_jsonl_broken_line_costs_itself_only(tmp_path: Path) -> None:
     found, warnings = read(path)
     assert [report.given_id for report in found] == ["1", "5"]
     assert [(w.code, w.where) for w in warnings] == [("R105", f"{path}:2"), ("R106", f"{path}:4#1")]
+
+
+def test_jsonl_in_several_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    line = json.dumps({"text": TEXT}, ensure_ascii=False)
+    path.write_bytes(line.encode() + b"\n" + line.encode("cp1256") + b"\n" + line[:-9].encode() + b'\xff"}')
+    found, warnings = read(path)
+    assert [report.text[:20] for report in found] == [TEXT[:20]] * 3
+    assert [(w.code, w.where) for w in warnings] == [("R104", f"{path}:3")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1256", "utf-8-sig"])
+@pytest.mark.parametrize("suffix", [".txt", ".json", ".jsonl", ".csv"])
+def test_every_kind_in_every_encoding(tmp_path: Path, encoding: str, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    json_text = json.dumps({"text": TEXT, "title": TITLE}, ensure_ascii=False)
+    whole = {".txt": f"{TITLE}\n{TEXT}", ".csv": f"title,text\n{TITLE},{TEXT}\n"}.get(suffix, json_text)
+    path.write_bytes(whole.encode(encoding))
+    (report,), warnings = read(path)
+    assert warnings == []
+    assert report.title == TITLE
+    assert report.text.endswith(TEXT)
 
 
 def test_json_that_is_lines_and_text_that_is_json(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def reports(paths: Iterable[str | Path] | str | Path) -> Iterator[Report | Warn]
         found = found or isinstance(item, Report)
         yield item
     if not found:
-        yield warn("R113", ", ".join(str(path) for path in given)[:200])
+        yield warn("R113", ", ".join(_shown(path) for path in given)[:200])
 
 
 def _path(path: Path) -> Iterator[Report | Warn]:
@@ -51,9 +51,9 @@ def _path(path: Path) -> Iterator[Report | Warn]:
     try:
         kind = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        yield warn("R101", str(path))
+        yield warn("R101", _shown(path))
     except (OSError, ValueError) as problem:
-        yield warn("R109", str(path), detail=_reason(problem))
+        yield warn("R109", _shown(path), detail=_reason(problem))
     else:
         if stat.S_ISDIR(kind):
             yield from _folder(path, path.resolve(), 0)
@@ -64,7 +64,7 @@ def _path(path: Path) -> Iterator[Report | Warn]:
 def _folder(folder: Path, root: Path, depth: int) -> Iterator[Report | Warn]:
     """Read a folder and what is in it; `root` is the folder that links may not lead out of."""
     if depth > MAX_DEPTH:
-        yield warn("R109", str(folder), detail=f"over {MAX_DEPTH} folders inside folders")
+        yield warn("R109", _shown(folder), detail=f"over {MAX_DEPTH} folders inside folders")
         return
     try:
         with os.scandir(folder) as entries:
@@ -72,12 +72,12 @@ def _folder(folder: Path, root: Path, depth: int) -> Iterator[Report | Warn]:
                 (entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name
             )
     except OSError as problem:
-        yield warn("R109", str(folder), detail=_reason(problem))
+        yield warn("R109", _shown(folder), detail=_reason(problem))
         return
     for entry in inside:
         path = folder / entry.name
         if entry.is_symlink() and not _leads_inside(path, root):
-            yield warn("R109", str(path), detail="a symbolic link that leads out of the folder or nowhere")
+            yield warn("R109", _shown(path), detail="a symbolic link that leads out of the folder or nowhere")
         elif entry.is_dir(follow_symlinks=False):
             yield from _folder(path, root, depth + 1)
         elif not entry.is_dir():
@@ -192,6 +192,6 @@ def _reason(problem: Exception) -> str:
     return getattr(problem, "strerror", None) or str(problem)
 
 
-def _shown(path: Path) -> str:
+def _shown(path: str | Path) -> str:
     """Write a path as text: names that are no UTF-8 have their odd bytes replaced."""
     return str(path).encode("utf-8", errors="replace").decode("utf-8")

@@ -38,7 +38,10 @@ def read_jsonl(stream: BinaryIO, where: str) -> Iterator[Report | Warn]:
                 size += len(line)
             yield too_large(size, MAX_LINE, f"{where}:{number}")
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield from _line(decode(line).text or "", f"{where}:{number}")
+            decoded = decode(line)
+            if not decoded.sure:
+                yield warn("R104", f"{where}:{number}", encoding=decoded.encoding)
+            yield from _line(decoded.text or "", f"{where}:{number}")
 
 
 def _lines(text: str, where: str) -> Iterator[Report | Warn]:

@@ -29,7 +29,7 @@ def read_txt(text: str, where: str) -> Iterator[Report | Warn]:
 
 
 def _title(text: str) -> tuple[str | None, tuple[Furniture, ...]]:
-    """Find the title line and what stands over it; None when the file opens with a paragraph."""
+    """Find the title line and what stands over it; None when there is none."""
     lines = [span for span in map(_stripped, _LINES.finditer(text)) if span is not None]
     at, marks = 0, []
     while at + 1 < len(lines) and line_rule(fold(_words(text, lines[at]))[:_MAX_TITLE]):
@@ -37,7 +37,8 @@ def _title(text: str) -> tuple[str | None, tuple[Furniture, ...]]:
     if _is_heading(text, lines[at : at + 3]):
         marks.append(Furniture(lines[at], "section-heading"))
         at += 1
-    if at >= len(lines) or lines[at].end - lines[at].start > _MAX_TITLE:
+    # One line by itself is a text without a title, not a title without a text.
+    if at + 1 >= len(lines) or lines[at].end - lines[at].start > _MAX_TITLE:
         return None, ()
     marks.append(Furniture(lines[at], "title-line"))
     return _words(text, lines[at]), tuple(marks)
