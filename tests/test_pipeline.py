@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from riwaya import pipeline
+from riwaya.case.store import Case
 from riwaya.errors import RiwayaError
 from riwaya.model import Extraction, Report, Warn
-from riwaya.pipeline import extract_all
+from riwaya.pipeline import extract_all, read
 
 
 def made_up(n: int) -> list[Report]:
@@ -142,11 +143,101 @@ def test_daft_does_not_report_home() -> None:
     assert opted_out()
 
 
+TEXTS = {
+    "a.txt": "غرق عبارة\n\nقال قبطان الميناء حازم الصيرفي إن 12 شخصا قتلوا في غرق العبارة.",
+    "b.txt": "العبارة\n\nأكدت وزارة النقل أن 15 شخصا قتلوا في غرق العبارة قرب الميناء.",
+    "c.json": '{"outlet": "جريدة المرسى", "text": "نفى متحدث باسم الشركة المالكة أن تكون العبارة قديمة."}',
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with three reports and a broken file."""
+    made = tmp_path / "reports"
+    made.mkdir()
+    for name, text in TEXTS.items():
+        (made / name).write_text(text, encoding="utf-8")
+    (made / "broken.json").write_text('{"text": ', encoding="utf-8")
+    return made
+
+
+def test_read_makes_a_case_with_everything_in_it(folder: Path) -> None:
+    with read(folder) as case:
+        counts = case.counts()
+        assert counts["reports"] == 3
+        assert counts["statements"] == 3
+        assert [warning.code for warning in case.warnings()] == ["R105"]
+        assert len(case.accounts()) == len(case.linked().claims) > 0
+
+
+def test_reading_again_changes_nothing_and_extracts_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "story.riwaya"
+    with read([folder / name for name in TEXTS], file) as case:
+        before = (case.counts(), case.linked(), case.accounts(), tuple(case.extractions()))
+
+    def never(report: Report) -> Extraction:
+        raise AssertionError("extracted again")
+
+    monkeypatch.setattr(pipeline, "extract_report", never)
+    with read(str(folder), file) as case:
+        after = (case.counts(), case.linked(), case.accounts(), tuple(case.extractions()))
+    assert after[0] == before[0] | {"warnings": 1}
+    assert after[1:] == before[1:]
+
+
+def test_a_report_that_fails_is_kept_with_its_warning(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    extract_report = pipeline.extract_report
+
+    def failing_once(report: Report) -> Extraction:
+        if "15" in report.text:
+            raise ValueError("unexpected")
+        return extract_report(report)
+
+    monkeypatch.setattr(pipeline, "extract_report", failing_once)
+    with read(folder) as case:
+        assert case.counts()["reports"] == 3
+        assert sorted(warning.code for warning in case.warnings()) == ["R105", "R202"]
+
+
+def test_a_run_that_is_stopped_keeps_what_it_did(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(report: Report) -> Extraction:
+        if "15" in report.text:
+            raise KeyboardInterrupt
+        return Extraction(report=report.id)
+
+    monkeypatch.setattr(pipeline, "extract_report", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        read(folder, tmp_path / "story.riwaya")
+    monkeypatch.undo()
+    with Case.open(tmp_path / "story.riwaya") as case:
+        assert case.counts()["reports"] == 1
+    with read(folder, tmp_path / "story.riwaya") as case:
+        assert case.counts()["reports"] == 3
+
+
+def test_a_case_that_is_given_open_stays_open(folder: Path) -> None:
+    with Case.open() as mine:
+        assert read(folder, mine) is mine
+        assert mine.counts()["reports"] == 3
+
+
+def test_the_steps_are_told(folder: Path) -> None:
+    seen = Recorder()
+    read(folder, progress=seen).close()
+    told = [what for call, what in seen.calls if call == "start"]
+    assert told == ["reports", "passages", "stories", "sources", "claims", "accounts"]
+    assert seen.calls.count(("end", None)) == len(told)
+
+
 INTERRUPTED = textwrap.dedent(
     """
     import time
     from riwaya.model import Extraction, Report
-    from riwaya.pipeline import extract_all
+    from riwaya.pipeline import extract_all, read
 
     def main():
         def slow(report):

@@ -1,3 +1,83 @@
-"""Riwaya reads Arabic news reports and shows who says so, through whom, and who else, with the exact words."""
+"""Riwaya reads Arabic news reports and shows who says so, through whom, and who else, with the exact words.
+
+>>> import riwaya
+>>> case = riwaya.read("reports/")  # doctest: +SKIP
+>>> for account in case.accounts():  # doctest: +SKIP
+...     print(account.claim.wording, account.support.low, account.support.high)
+
+`__all__` is the public API; everything else may change. `riwaya.read` and `riwaya.extract` are functions, bound
+on purpose over the sub-packages of the same names: inside the package write ``from riwaya.read.files import …``.
+"""
+
+# Both are loaded here, so that no later import binds the sub-package over the function.
+import riwaya.extract
+import riwaya.read  # noqa: F401
+from riwaya.case import Case
+from riwaya.errors import RiwayaError
+from riwaya.model import (
+    SCHEMA,
+    Account,
+    Claim,
+    Credit,
+    Denial,
+    Extraction,
+    Furniture,
+    Link,
+    Linked,
+    Member,
+    Mention,
+    Origin,
+    Passage,
+    Point,
+    Quantity,
+    Reason,
+    Report,
+    Source,
+    Sourcing,
+    Span,
+    Statement,
+    Story,
+    Support,
+    Time,
+    Variant,
+    Warn,
+)
+from riwaya.pipeline import Progress, extract, extract_all, read
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "SCHEMA",
+    "Account",
+    "Case",
+    "Claim",
+    "Credit",
+    "Denial",
+    "Extraction",
+    "Furniture",
+    "Link",
+    "Linked",
+    "Member",
+    "Mention",
+    "Origin",
+    "Passage",
+    "Point",
+    "Progress",
+    "Quantity",
+    "Reason",
+    "Report",
+    "RiwayaError",
+    "Source",
+    "Sourcing",
+    "Span",
+    "Statement",
+    "Story",
+    "Support",
+    "Time",
+    "Variant",
+    "Warn",
+    "__version__",
+    "extract",
+    "extract_all",
+    "read",
+]

@@ -16,15 +16,17 @@ from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
+from riwaya.case.store import Case
 from riwaya.errors import RiwayaError, warn
+from riwaya.extract import extract as extract_report
 from riwaya.model import Extraction, Report, Warn
-
-if TYPE_CHECKING:
-    from riwaya.case.store import Case
+from riwaya.read.clean import furniture
+from riwaya.read.files import reports as read_reports
+from riwaya.read.record import identify
 
 SMALL = 50
 """Up to this many reports are extracted in this process: to start workers takes longer (about a second)."""
@@ -32,8 +34,6 @@ CHUNK = 2048
 """Reports handed to Daft at once: the workers start anew for each, and all of them are in memory."""
 CHUNK_CHARACTERS = 32_000_000
 """A chunk also ends here, so that a few enormous reports do not fill the memory."""
-LINK_STEPS = 5
-"""Copies, stories, sources and claims are linked, then weighed: the bar counts these after the reports."""
 BATCH = 32
 """Reports that a worker takes at a time, and so the step of the progress bar."""
 
@@ -60,12 +60,7 @@ def extract(report: Report | str) -> Extraction:
 
     Spans count characters of the text exactly as given. The same report always gives the same extraction.
     """
-    from riwaya.extract import extract as extract_report  # noqa: PLC0415 - the lexicons load when needed
-
     if isinstance(report, str):
-        from riwaya.read.clean import furniture  # noqa: PLC0415
-        from riwaya.read.record import identify  # noqa: PLC0415
-
         report = Report(id=identify(text=report), text=report, furniture=furniture(report))
     return extract_report(report)
 
@@ -98,11 +93,11 @@ def extract_all(
 
 def read(
     paths: Paths,
-    case: "str | Path | Case | None" = None,
+    case: str | Path | Case | None = None,
     *,
     progress: Progress | None = None,
     workers: int | None = None,
-) -> "Case":
+) -> Case:
     """Read reports and find who stands behind what: read, extract, link, weigh, and keep it all in a case.
 
     `case` is a file (made when it is not there), an open `Case`, or None for one in memory. Reports that the
@@ -110,11 +105,9 @@ def read(
     report is kept as soon as it is extracted, so that a run which is stopped has lost nothing that it did.
     Raises `RiwayaError` (R4xx for the case file, R901 for the workers).
     """
-    from riwaya.case.store import Case  # noqa: PLC0415 - opening `riwaya` must not load SQLite
-
     kept = case if isinstance(case, Case) else Case.open(case, create=True)
     try:
-        _fill(kept, [paths] if isinstance(paths, str | Path) else list(paths), progress, workers)
+        _fill(kept, paths, progress, workers)
         _join(kept, progress)
     except BaseException:
         if kept is not case:
@@ -131,12 +124,11 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def _fill(case: "Case", paths: list[str | Path], progress: Progress | None, workers: int | None) -> None:
+def _fill(case: Case, paths: Paths, progress: Progress | None, workers: int | None) -> None:
     """Put into the case what can be read, extracted."""
-    from riwaya.read import reports  # noqa: PLC0415 - as above
 
     def new() -> Iterator[Report]:
-        for found in reports(paths):
+        for found in read_reports(paths):
             if isinstance(found, Warn):
                 case.warn(found)
             elif case.has(found.id):
@@ -149,24 +141,29 @@ def _fill(case: "Case", paths: list[str | Path], progress: Progress | None, work
             case.add(report, extraction)
 
 
-def _join(case: "Case", progress: Progress | None) -> None:
+def _join(case: Case, progress: Progress | None) -> None:
     """Find what holds the reports of the case together, weigh it, and keep that."""
-    from riwaya.link import link  # noqa: PLC0415 - as above
-    from riwaya.weigh import weigh  # noqa: PLC0415 - as above
+    # Half of the time that `import riwaya` would take, and `riwaya.extract` has no use for them.
+    from riwaya.link import link  # noqa: PLC0415
+    from riwaya.weigh import weigh  # noqa: PLC0415
 
-    def step(_: str) -> None:
+    begun = False
+
+    def step(name: str) -> None:
+        nonlocal begun
         if progress:
-            progress.advance()
+            if begun:
+                progress.end()
+            progress.start(None, name)
+        begun = True
 
     reports, extractions = tuple(case.reports()), tuple(case.extractions())
-    if progress:
-        progress.start(LINK_STEPS, "steps")
     try:
         linked = link(reports, extractions, progress=step)
-        step("weigh")
+        step("accounts")
         case.store(linked, weigh(reports, extractions, linked))
     finally:
-        if progress:
+        if progress and begun:
             progress.end()
 
 
@@ -216,7 +213,7 @@ def _on_workers(chunk: list[Report], workers: int, extractor: Extractor) -> Iter
     with TemporaryDirectory(prefix="riwaya-") as folder:
         stop = Path(folder, "stop")
         worker = daft.cls(_worker(daft, extractor, str(stop)), use_process=True, max_concurrency=workers)()
-        table = daft.from_pydict({"report": [msgspec.msgpack.encode(report) for report in chunk]})
+        table = daft.from_pydict({"report": [msgspec.json.encode(report) for report in chunk]})
         query = table.into_batches(BATCH).select(worker.extract(daft.col("report")).alias("extraction"))
         parts = query.iter_partitions()
 
@@ -228,9 +225,9 @@ def _on_workers(chunk: list[Report], workers: int, extractor: Extractor) -> Iter
         try:
             while part := _uninterrupted(lambda: next(parts, None)):
                 for encoded in part.to_pydict()["extraction"]:
-                    yield msgspec.msgpack.decode(encoded, type=Extraction)
+                    yield msgspec.json.decode(encoded, type=Extraction)
         except Exception as error:
-            raise RiwayaError("R901", detail=_first_line(error)) from error
+            raise RiwayaError("R901", detail=_in_short(error)) from error
         finally:
             atexit.unregister(finish)
             _uninterrupted(finish)
@@ -249,8 +246,8 @@ def _worker(daft: Any, extractor: Extractor, stop: str) -> type:
         def extract(self, encoded: Any) -> list[bytes]:
             if os.path.exists(stop):  # noqa: PTH110 - once a batch
                 return [b""] * len(encoded)
-            reports = (msgspec.msgpack.decode(one, type=Report) for one in encoded.to_pylist())
-            return [msgspec.msgpack.encode(_guarded(extractor, report)) for report in reports]
+            reports = (msgspec.json.decode(one, type=Report) for one in encoded.to_pylist())
+            return [msgspec.json.encode(_guarded(extractor, report)) for report in reports]
 
     return Worker
 
@@ -284,8 +281,9 @@ def _uninterrupted(call: Callable[[], T]) -> T:
     return result
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+def _in_short(error: Exception) -> str:
+    """Give the last line of what Daft says: the traceback of a worker is the whole message."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[-1][:200]
 
 
 def _daft() -> Any:
