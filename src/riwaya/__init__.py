@@ -6,7 +6,8 @@
 ...     print(account.claim.wording, account.support.low, account.support.high)
 
 `__all__` is the public API; everything else may change. `riwaya.read` and `riwaya.extract` are functions, bound
-on purpose over the sub-packages of the same names: inside the package write ``from riwaya.read.files import …``.
+on purpose over the sub-packages of the same names: inside the package write
+``from riwaya.read.files import …``.
 """
 
 # Both are loaded here, so that no later import binds the sub-package over the function.
