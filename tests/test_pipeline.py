@@ -8,12 +8,13 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from riwaya import pipeline
 from riwaya.case.store import Case
 from riwaya.errors import RiwayaError
-from riwaya.model import Extraction, Report, Warn
+from riwaya.model import Extraction, Quantity, Report, Span, Warn
 from riwaya.pipeline import extract_all, read
 
 
@@ -106,6 +107,15 @@ def test_a_report_that_fails_becomes_a_warning_and_the_rest_goes_on(workers: int
     assert warning.where == "r0007"
     assert "ValueError: the rule met" in warning.message
     assert not any(extraction.warnings for name, extraction in found.items() if name != "r0007")
+
+
+def test_what_cannot_be_encoded_becomes_a_warning_too() -> None:
+    def too_great(report: Report) -> Extraction:
+        figure = Quantity(span=Span(0, 1), low=10**30, high=None, unit="grain")
+        return Extraction(report=report.id, quantities=(figure,))
+
+    found = msgspec.msgpack.decode(pipeline._encoded(too_great, made_up(1)[0]), type=Extraction)
+    assert [warning.code for warning in found.warnings] == ["R202"]
 
 
 def test_workers_that_die_are_an_error_with_a_code() -> None:
