@@ -16,9 +16,10 @@ from riwaya.show.labels import Bilingual
 
 MAX_REPORTS = 300
 MAX_CLAIMS = 200
-MAX_SOURCES = 300
+MAX_SOURCES = 200
 MAX_PAIRS = 150
 MAX_LANES = 16
+STATEMENTS_OF_A_SOURCE = 8
 MAX_WARNINGS = 200
 
 
@@ -153,7 +154,7 @@ def _sources(sources: tuple[Source, ...], index: Index) -> tuple[SourceView, ...
             outlet = index.reports[split_ref(ref)[0]].outlet
             if outlet:
                 outlets[outlet] = None
-        evidence = tuple(index.evidence(ref) for ref in source.statements[:12])
+        evidence = tuple(index.evidence(ref) for ref in source.statements[:STATEMENTS_OF_A_SOURCE])
         out.append(SourceView(source, tuple(outlets), evidence))
     return tuple(out)
 
