@@ -1,9 +1,13 @@
-"""Numbers: every number of an Arabic text, with its bounds, its unit and its class, as a reader understands it.
+"""Numbers: every number of an Arabic text, with its bounds, its unit and its class, as a reader
+understands it.
 
-``numbers("غرق ما بين 20 إلى 30 ألف طن من القمح")`` gives one `Number`: 20000 to 30000, unit «طن». Numbers that count nothing (years,
-dates, clock times, ages, ordinals, numbers in names, phone numbers, scores) are given too, under their `kind`.
+``numbers("غرق ما بين 20 إلى 30 ألف طن من القمح")`` gives one `Number`: 20000 to 30000, unit «طن».
+Numbers that count nothing (years,
+dates, clock times, ages, ordinals, numbers in names, phone numbers, scores) are given too, under their
+`kind`.
 
-The grammar is our own, over folded tokens; the words are in ``data/numbers.tsv``, ``number_bounds.tsv``, ``units.tsv``,
+The grammar is our own, over folded tokens; the words are in ``data/numbers.tsv``, ``number_bounds.tsv``,
+``units.tsv``,
 ``counted.tsv`` and ``number_context.toml``. Each number names the rule that made it:
 
 =================== =====================================================
@@ -26,9 +30,10 @@ from riwaya.arabic.numbers_bounds import Bound, apply, bound_after, bound_before
 from riwaya.arabic.numbers_cardinal import Cardinal
 from riwaya.arabic.numbers_context import is_age, number_class, phrases, shape_class
 from riwaya.arabic.numbers_digits import clean, digits
+from riwaya.arabic.numbers_measure import and_half, boxed, unit_before, unit_of
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair, pair
-from riwaya.arabic.numbers_units import Unit, dual_unit, sign_before, unit_after
+from riwaya.arabic.numbers_units import dual_unit, sign_before
 from riwaya.arabic.numbers_words import numeral, opens, ordinal_value, skip_letters
 from riwaya.arabic.times_words import month_at
 from riwaya.arabic.words import Token, tokens
@@ -44,9 +49,12 @@ COUNTING: frozenset[str] = frozenset({"cardinal", "measure", "money", "percent",
 class Number(NamedTuple):
     """A number in a text.
 
-    `span` is the expression with its own modifiers and unit; `low` and `high` its bounds as written (None: open); `kind`
-    its class; `unit` what ``data/units.tsv`` or ISO 4217 call its unit. The expression is ``toks[first:end]`` and the
-    numeral with its unit ends before token `noun`, where what is counted may stand. `dual` marks a noun that is its own number.
+    `span` is the expression with its own modifiers and unit; `low` and `high` its bounds as written
+    (None: open); `kind`
+    its class; `unit` what ``data/units.tsv`` or ISO 4217 call its unit. The expression is
+    ``toks[first:end]`` and the
+    numeral with its unit ends before token `noun`, where what is counted may stand. `dual` marks a noun
+    that is its own number.
     """
 
     span: Span
@@ -71,7 +79,13 @@ def _role(form: str) -> int:
     """Say what a folded word may begin; remembered by form."""
     noun = noun_form(form)
     role = 1 if numeral(form) else 3 if dual_unit(form) else 0
-    if not role and noun is not None and noun.number in ("two", "construct") and not noun.definite and not noun.owned:
+    if (
+        not role
+        and noun is not None
+        and noun.number in ("two", "construct")
+        and not noun.definite
+        and not noun.owned
+    ):
         role = 2
     if len(_roles) > 500_000:
         _roles.clear()
@@ -79,12 +93,15 @@ def _role(form: str) -> int:
     return role
 
 
-# The last answer: quantities and times both ask for the numbers of the same tokens, one right after the other.
+# The last answer: quantities and times both ask for the numbers of the same tokens, one right after the
+# other.
 _last: list[tuple[str, Sequence[Token], list[Number]]] = []
 
 
 def numbers(text: str, toks: Sequence[Token] | None = None) -> list[Number]:
-    """Give the numbers of `text` in order, none overlapping another. `toks` are its tokens where they are at hand."""
+    """Give the numbers of `text` in order, none overlapping another. `toks` are its tokens where they
+    are at hand.
+    """
     toks = tokens(text) if toks is None else toks
     if _last and _last[0][0] is text and _last[0][1] is toks:
         return list(_last[0][2])
@@ -140,7 +157,19 @@ def _plain(toks: Sequence[Token], first: int, end: int, kind: str, number: Cardi
     """Give a number that counts nothing, under its class."""
     value = number.value if number is not None else digits(toks[first].form).low
     start = number.start if number is not None else toks[first].start
-    return Number(Span(start, toks[end - 1].end), value, value, kind, None, False, False, "number.class", first, end, end)  # type: ignore[arg-type]
+    return Number(
+        Span(start, toks[end - 1].end),
+        value,
+        value,
+        kind,
+        None,
+        False,
+        False,
+        "number.class",
+        first,
+        end,
+        end,
+    )  # type: ignore[arg-type]
 
 
 def _ordinal(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, int]:
@@ -151,7 +180,12 @@ def _ordinal(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, 
     following = numeral(toks[end].form) if end < len(toks) and toks[end].kind == "word" else None
     if following is not None and following.role == "ten" and not following.conj:
         value, end = value + 10, end + 1
-    elif following is not None and following.role == "tens" and following.conj and following.definite == word.definite:
+    elif (
+        following is not None
+        and following.role == "tens"
+        and following.conj
+        and following.definite == word.definite
+    ):
         value, end = value + following.value, end + 1
     span = Span(opens(text, toks[at], word), toks[end - 1].end)
     return Number(span, value, value, "ordinal", None, False, False, "number.ordinal", at, end, end), end
@@ -163,7 +197,11 @@ def _dual_noun(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None
     nxt = toks[at + 1] if at + 1 < len(toks) else None
     if form is None or (form.number == "construct" and not _genitive(toks, at)):
         return None, at + 1
-    if form.conj and noun_form(toks[at - 1].form if at else "") is not None and noun_form(toks[at - 1].form).noun == form.noun:  # type: ignore[union-attr]
+    if (
+        form.conj
+        and noun_form(toks[at - 1].form if at else "") is not None
+        and noun_form(toks[at - 1].form).noun == form.noun
+    ):  # type: ignore[union-attr]
         return None, at + 1
     if nxt is not None and nxt.kind == "word" and form.number == "two":
         again = numeral(nxt.form)
@@ -172,7 +210,20 @@ def _dual_noun(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None
     start = skip_letters(text, toks[at].start, form.clitic)
     effects = _bounds(toks, at, at + 1)
     low, high, approx = apply(2, 2, [bound for bound, _, _ in effects])
-    number = Number(Span(start, toks[at].end), low, high, "cardinal", None, approx, False, "number.dual", at, at + 1, at, True)
+    number = Number(
+        Span(start, toks[at].end),
+        low,
+        high,
+        "cardinal",
+        None,
+        approx,
+        False,
+        "number.dual",
+        at,
+        at + 1,
+        at,
+        True,
+    )
     return number, at + 1
 
 
@@ -185,13 +236,46 @@ def _genitive(toks: Sequence[Token], at: int) -> bool:
     if form in _NOT_GENITIVE or (form[:1] == "و" and (following is None or following.conj)):
         return False
     # «مدينتي كذا وكذا» names two known places: it refers and does not count.
-    named = any(toks[k].form[:1] == "و" and toks[k].kind == "word" for k in range(at + 2, min(at + 4, len(toks))))
+    named = any(
+        toks[k].form[:1] == "و" and toks[k].kind == "word" for k in range(at + 2, min(at + 4, len(toks)))
+    )
     if named and following is None:
         return False
     return toks[at].form.endswith("ا") or form[:2] != "ال" or noun_form(toks[at + 1].form) is not None
 
 
-_NOT_GENITIVE = frozenset(["في", "من", "علي", "الي", "عن", "مع", "ان", "التي", "الذي", "و", "ثم", "او", "لا", "لم", "لن", "قد", "كان", "كانت", "هي", "هو", "بعد", "قبل", "منذ", "حتي", "بين", "عند", "هذه", "هذا"])
+_NOT_GENITIVE = frozenset(
+    [
+        "في",
+        "من",
+        "علي",
+        "الي",
+        "عن",
+        "مع",
+        "ان",
+        "التي",
+        "الذي",
+        "و",
+        "ثم",
+        "او",
+        "لا",
+        "لم",
+        "لن",
+        "قد",
+        "كان",
+        "كانت",
+        "هي",
+        "هو",
+        "بعد",
+        "قبل",
+        "منذ",
+        "حتي",
+        "بين",
+        "عند",
+        "هذه",
+        "هذا",
+    ]
+)
 
 
 def _bounds(toks: Sequence[Token], first: int, end: int, floor: int = 0) -> list[tuple[Bound, int, int]]:
@@ -217,22 +301,33 @@ def _bounds(toks: Sequence[Token], first: int, end: int, floor: int = 0) -> list
 def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number | None:
     """Add unit and bounds to a number or a pair of numbers."""
     low, high = both.values
-    boxed = _boxed(toks, both)
-    unit, noun = _unit(toks, both, boxed)
-    unit = unit or _unit_before(toks, both)
-    half, noun = _and_half(toks, noun) if unit is not None and both.high is None else (0, noun)
+    in_brackets = boxed(toks, both)
+    unit, noun = unit_of(toks, both, in_brackets)
+    unit = unit or unit_before(toks, both)
+    half, noun = and_half(toks, noun) if unit is not None and both.high is None else (0, noun)
     low, high = clean(low + half), clean(high + half)
-    effects = _bounds(toks, both.first - boxed, noun, floor)
+    effects = _bounds(toks, both.first - in_brackets, noun, floor)
     first = min([both.first, *(start for _, start, _ in effects)])
     end = max([noun, *(stop for _, _, stop in effects)])
     vague = both.low.vague
-    least, most, approx = apply(low, None if vague and both.high is None else high, [bound for bound, _, _ in effects])
+    least, most, approx = apply(
+        low, None if vague and both.high is None else high, [bound for bound, _, _ in effects]
+    )
     kind = unit.kind if unit is not None else "fraction" if both.low.fraction else "cardinal"
     if kind in ("distance", "area", "volume", "mass", "temperature", "energy", "data", "other"):
         kind = "measure"
-    if kind == "duration" and unit is not None and unit.name in ("year", "month", "day", "week") and is_age(toks, first, end, low):
+    if (
+        kind == "duration"
+        and unit is not None
+        and unit.name in ("year", "month", "day", "week")
+        and is_age(toks, first, end, low)
+    ):
         kind = "age"
-    if kind == "duration" and both.low.conj and any(toks[at].form.endswith("الساعه") for at in range(max(0, first - 4), first)):
+    if (
+        kind == "duration"
+        and both.low.conj
+        and any(toks[at].form.endswith("الساعه") for at in range(max(0, first - 4), first))
+    ):
         kind = "clock"
     start = both.low.start if first == both.low.first else _opening(text, toks, first)
     if sign_before(toks, both.low.first) is not None and first == both.low.first:
@@ -253,63 +348,28 @@ def _opening(text: str, toks: Sequence[Token], first: int) -> int:
     return skip_letters(text, toks[first].start, letters) if letters else toks[first].start
 
 
-_WHOLE = frozenset(["فوق", "بين", "لا", "لم", "لن", "ليس", "لايقل", "لاتقل", "لايتجاوز", "لاتتجاوز", "لايزيد", "بحدود", "وصولا", "لحد", "بضع", "بضعه", "فاق", "فاقت"])
-
-
-def _boxed(toks: Sequence[Token], both: Pair) -> bool:
-    """Tell a number alone in brackets with its noun behind them: «أكثر من (300) سائح»."""
-    inside = both.first > 0 and both.end + 1 < len(toks) and toks[both.first - 1].form == "(" and toks[both.end].form == ")"
-    return inside and toks[both.end + 1].kind == "word"
-
-
-def _unit(toks: Sequence[Token], both: Pair, boxed: bool) -> tuple[Unit | None, int]:
-    """Find the unit of a number and the token behind it."""
-    if boxed:
-        after = unit_after(toks, both.end + 1)
-        noun = noun_form(toks[both.end + 1].form)
-        if after is not None or (noun is not None and not noun.conj and not noun.prep):
-            return (after.payload, after.end) if after is not None else (None, both.end + 1)
-    if both.unit is not None:
-        return both.unit, both.end
-    sign = sign_before(toks, both.low.first)
-    if sign is not None and sign.kind == "percent" and both.low.first >= 2 and toks[both.low.first - 2].kind == "number":
-        sign = None
-    found = unit_after(toks, both.end)
-    if found is None or _is_not_unit(toks, found.first, found.end, found.payload):
-        return sign, both.end
-    return found.payload, found.end
-
-
-def _unit_before(toks: Sequence[Token], both: Pair) -> Unit | None:
-    """Find the unit before a definite number: «الأشهر الستة الماضية»."""
-    if not both.low.definite or not both.first or both.dual or toks[both.first - 1].form[:2] != "ال":
-        return None
-    found = unit_after(toks, both.first - 1)
-    return found.payload if found is not None and found.payload.number == "many" else None
-
-
-def _is_not_unit(toks: Sequence[Token], first: int, end: int, unit: Unit) -> bool:
-    """Tell «قتل 20 يوم الاثنين» and «30 عام 2014» from a duration."""
-    if unit.kind != "duration" or unit.number != "one" or end >= len(toks):
-        return False
-    following = toks[end]
-    if toks[first].form in ("عام", "سنه"):
-        return following.kind == "number" and digits(following.form).shape == "plain" and 1300 <= digits(following.form).low <= 2150
-    return toks[first].form in ("يوم", "ليله", "شهر") and (following.form in _DAY_WORDS or following.kind == "number")
-
-
-_DAY_WORDS = frozenset(["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "امس", "غد", "رمضان", "محرم", "رجب", "شعبان", "شوال"])
-
-
-def _and_half(toks: Sequence[Token], at: int) -> tuple[float, int]:
-    """Read the half behind a unit: «عامين ونصف العام»."""
-    if at >= len(toks) or toks[at].kind != "word":
-        return 0, at
-    word = numeral(toks[at].form)
-    if word is None or word.role != "fraction" or not word.conj:
-        return 0, at
-    following = unit_after(toks, at + 1)
-    return float(word.value), following.end if following is not None and toks[at + 1].form[:2] == "ال" else at + 1
+_WHOLE = frozenset(
+    [
+        "فوق",
+        "بين",
+        "لا",
+        "لم",
+        "لن",
+        "ليس",
+        "لايقل",
+        "لاتقل",
+        "لايتجاوز",
+        "لاتتجاوز",
+        "لايزيد",
+        "بحدود",
+        "وصولا",
+        "لحد",
+        "بضع",
+        "بضعه",
+        "فاق",
+        "فاقت",
+    ]
+)
 
 
 def _rule(toks: Sequence[Token], both: Pair) -> str:
@@ -323,7 +383,13 @@ def _rule(toks: Sequence[Token], both: Pair) -> str:
     if number.fraction:
         return "number.fraction"
     shapes = {toks[at].kind for at in range(number.first, number.end)}
-    return "number.mixed" if shapes == {"number", "word"} else "number.digits" if number.digits else "number.words"
+    return (
+        "number.mixed"
+        if shapes == {"number", "word"}
+        else "number.digits"
+        if number.digits
+        else "number.words"
+    )
 
 
 __all__ = ["COUNTING", "Kind", "Number", "numbers", "ordinal_value"]

@@ -1,6 +1,7 @@
 """Bounds: the words before and after a number that open it downwards or upwards, or make it about.
 
-From ``data/number_bounds.tsv``: «أكثر من 70» is at least 70, «يصل إلى 12» at most 12, «نحو 8» about 8, «9 قوارب على الأقل» at least 9.
+From ``data/number_bounds.tsv``: «أكثر من 70» is at least 70, «يصل إلى 12» at most 12, «نحو 8» about 8,
+«9 قوارب على الأقل» at least 9.
 """
 
 from collections.abc import Sequence
@@ -46,7 +47,10 @@ def _phrases(place: str) -> Phrases[Bound]:
 def _tails() -> frozenset[str]:
     """Give the words that may end a bound before a number; others need no look."""
     return frozenset(
-        words(phrase)[-1] for row in rows("number_bounds") if row["place"] == "before" for phrase in variants(row["phrases"])
+        words(phrase)[-1]
+        for row in rows("number_bounds")
+        if row["place"] == "before"
+        for phrase in variants(row["phrases"])
     )
 
 
@@ -56,13 +60,19 @@ def _may_end_bound(form: str) -> bool:
 
 
 def bound_before(toks: Sequence[Token], first: int) -> Found[Bound] | None:
-    """Find the bound that ends right before token `first`; negation turns it («لا تستغرق أكثر من» → at most)."""
+    """Find the bound that ends right before token `first`; negation turns it («لا تستغرق أكثر من» → at
+    most).
+    """
     if not first or not _may_end_bound(toks[first - 1].form):
         return None
     found = _phrases("before").before(toks, first)
     if found is None:
         return None
-    if found.payload.rule == "bound.up-to" and toks[found.first].form[:1] == "ل" and found.end - found.first > 1:
+    if (
+        found.payload.rule == "bound.up-to"
+        and toks[found.first].form[:1] == "ل"
+        and found.end - found.first > 1
+    ):
         return None
     if found.payload.rule == "bound.more" and found.first > 1 and toks[found.first - 2].form in _NEGATIONS:
         return found._replace(payload=Bound("high", "bound.not-more"))
@@ -70,7 +80,9 @@ def bound_before(toks: Sequence[Token], first: int) -> Found[Bound] | None:
 
 
 def split_bound(toks: Sequence[Token], first: int) -> Bound | None:
-    """Find a bound whose parts stand apart: «يصل مداها إلى 300», «يتجاوز عددهم 50»; its words are not the number's."""
+    """Find a bound whose parts stand apart: «يصل مداها إلى 300», «يتجاوز عددهم 50»; its words are not
+    the number's.
+    """
     if first < 2 or toks[first - 1].kind != "word":
         return None
     tail = [toks[first - 1]] if toks[first - 1].form in _PREPOSITIONS else []
@@ -81,7 +93,11 @@ def split_bound(toks: Sequence[Token], first: int) -> Bound | None:
         near = list(toks[max(0, verb_end - 3) : verb_end]) + tail
         found = _phrases("before").before(near, len(near))
         long_enough = found is not None and found.end - found.first > len(tail)
-        if found is not None and long_enough and found.payload.rule in ("bound.exceeds", "bound.up-to", "bound.not-exceed", "bound.at-least"):
+        if (
+            found is not None
+            and long_enough
+            and found.payload.rule in ("bound.exceeds", "bound.up-to", "bound.not-exceed", "bound.at-least")
+        ):
             ends_in_verb = tail or found.payload.rule in ("bound.exceeds", "bound.not-exceed")
             led = toks[verb_end - 1].form[:1] == "ل" and found.payload.rule == "bound.up-to"
             return found.payload if ends_in_verb and not led else None
@@ -106,7 +122,9 @@ def bound_after(toks: Sequence[Token], end: int) -> Found[Bound] | None:
     return None
 
 
-def apply(low: float | int, high: float | int | None, bounds: Sequence[Bound]) -> tuple[float | int | None, float | int | None, bool]:
+def apply(
+    low: float | int, high: float | int | None, bounds: Sequence[Bound]
+) -> tuple[float | int | None, float | int | None, bool]:
     """Give lower bound, upper bound and whether it is about, for a number under its bounds."""
     effects = {bound.effect for bound in bounds}
     approx = "approx" in effects

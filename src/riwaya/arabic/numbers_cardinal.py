@@ -1,7 +1,9 @@
 """Cardinals: the longest run of digits and number words that together name one number.
 
-«ثلاثة آلاف ومئتان وخمسة وثلاثون» is read left to right: a word either multiplies what stands before it (آلاف) or adds to it
-behind و, and only when Arabic grammar lets it (units before tens, a smaller scale after a greater). What does not fit
+«ثلاثة آلاف ومئتان وخمسة وثلاثون» is read left to right: a word either multiplies what stands before it
+(آلاف) or adds to it
+behind و, and only when Arabic grammar lets it (units before tens, a smaller scale after a greater). What
+does not fit
 ends the number, so «ثلاثة وأربعة» is two numbers.
 """
 
@@ -14,9 +16,11 @@ from riwaya.arabic.words import Token
 
 
 class Cardinal(NamedTuple):
-    """A number read from ``toks[first:end]``: its value, the scale it ends in (1 = none) and how much of that it is.
+    """A number read from ``toks[first:end]``: its value, the scale it ends in (1 = none) and how much of
+    that it is.
 
-    `start` is the raw offset behind its clitics. `conj` and `prep` tell which clitics those are; `vague` that only the least is known
+    `start` is the raw offset behind its clitics. `conj` and `prep` tell which clitics those are; `vague`
+    that only the least is known
     (عشرات 10); `digits` that it opens with digits; `few` that بضع or عدة opens it.
     """
 
@@ -68,7 +72,9 @@ class _Sum:
 
     def _open(self, joined: bool, first: bool, room: int) -> bool:
         """Tell whether a smaller word may start or be added: nothing of its place is filled yet."""
-        return first or (joined and self.last not in ("digits", "fraction") and self.limit > 1 and self.group % room == 0)
+        return first or (
+            joined and self.last not in ("digits", "fraction") and self.limit > 1 and self.group % room == 0
+        )
 
     def _zero(self, _value: int, _joined: bool, first: bool) -> bool:
         self.last = "end"
@@ -218,13 +224,25 @@ def cardinal(text: str, toks: Sequence[Token], first: int, *, join: bool = True)
             word = numeral(token.form) if token.kind == "word" else None
             joined = joined or (word is not None and word.conj and here > first)
             bare = word is not None and not (word.prep and here > first)
-            ok = bare and (join or not joined) and so_far.word(word, joined, "ً" in text[token.start : token.end])  # type: ignore[arg-type]
+            ok = (
+                bare
+                and (join or not joined)
+                and so_far.word(word, joined, "ً" in text[token.start : token.end])
+            )  # type: ignore[arg-type]
             if ok and so_far.last == "and-fraction":
                 here = _own_scale(toks, here, so_far)
         if not ok or (joined and not join):
             break
         at = end = here + 1
-        if token.kind == "number" and so_far.shape in ("range", "score", "years", "date", "clock", "phone", "other"):
+        if token.kind == "number" and so_far.shape in (
+            "range",
+            "score",
+            "years",
+            "date",
+            "clock",
+            "phone",
+            "other",
+        ):
             break
     return _result(text, toks, first, end, so_far, head, few)
 
@@ -234,13 +252,21 @@ def _digits(so_far: _Sum, toks: Sequence[Token], here: int, joined: bool) -> boo
     if read.shape not in ("plain", "decimal", "grouped", "fraction"):
         return False
     value = read.low
-    following = numeral(toks[here + 1].form) if here + 1 < len(toks) and toks[here + 1].kind == "word" else None
+    following = (
+        numeral(toks[here + 1].form) if here + 1 < len(toks) and toks[here + 1].kind == "word" else None
+    )
     if read.shape == "fraction":
         if not read.high or read.low >= read.high:
             return False
         value = read.low / read.high
         so_far.fraction = not so_far.last
-    elif read.shape == "grouped" and read.point == "." and following and not following.conj and following.role in ("scale", "scales", "either"):
+    elif (
+        read.shape == "grouped"
+        and read.point == "."
+        and following
+        and not following.conj
+        and following.role in ("scale", "scales", "either")
+    ):
         # «1.250 مليار» counts thousandths of a milliard: nobody writes 1250 milliard.
         value = read.low / 1000
     return so_far.digits(value, joined)
@@ -250,7 +276,12 @@ def _own_scale(toks: Sequence[Token], here: int, so_far: _Sum) -> int:
     """Step over the scale that a fraction repeats: مليون ونصف «المليون»."""
     if here + 1 < len(toks) and toks[here + 1].kind == "word":
         again = numeral(toks[here + 1].form)
-        if again is not None and again.role in ("scale", "either") and again.value == so_far.limit and not again.conj:
+        if (
+            again is not None
+            and again.role in ("scale", "either")
+            and again.value == so_far.limit
+            and not again.conj
+        ):
             return here + 1
     return here
 

@@ -1,4 +1,5 @@
-"""What a number is when it counts nothing: part of a name, a year, a date, a clock time, an age, a score, a phone number.
+"""What a number is when it counts nothing: part of a name, a year, a date, a clock time, an age, a
+score, a phone number.
 
 The words that tell are in ``data/number_context.toml``. Told apart, not dropped: the number keeps its class.
 """
@@ -40,7 +41,9 @@ def _ages_after() -> Phrases[str]:
 def _is(form: str, section: str, key: str = "before") -> bool:
     """Tell whether a word, or what is left without its clitics, is in a list."""
     words = _set(section, key)
-    return form in words or (form[:1] in _CLITICS and (form[1:] in words or (form[1:2] in _CLITICS and form[2:] in words)))
+    return form in words or (
+        form[:1] in _CLITICS and (form[1:] in words or (form[1:2] in _CLITICS and form[2:] in words))
+    )
 
 
 def _form(toks: Sequence[Token], at: int) -> str:
@@ -48,17 +51,23 @@ def _form(toks: Sequence[Token], at: int) -> str:
 
 
 def _month_before(toks: Sequence[Token], at: int) -> bool:
-    """Tell whether a month name of one or two words ends right before token `at`, with و ف ب ل before it or not."""
+    """Tell whether a month name of one or two words ends right before token `at`, with و ف ب ل before it
+    or not.
+    """
     for first in (at - 1, at - 2):
         if first >= 0:
-            found = month_at(toks, first) or month_at([toks[first]._replace(form=_form(toks, first)[1:]), *toks[first + 1 : at]], 0)
+            found = month_at(toks, first) or month_at(
+                [toks[first]._replace(form=_form(toks, first)[1:]), *toks[first + 1 : at]], 0
+            )
             if found is not None:
                 return True
     return False
 
 
 def shape_class(toks: Sequence[Token], at: int) -> str | None:
-    """Give the class that the shape of a digit token tells by itself: date, clock, years, phone, score; else None."""
+    """Give the class that the shape of a digit token tells by itself: date, clock, years, phone, score;
+    else None.
+    """
     shape = digits(toks[at].form).shape
     if shape in ("date", "clock", "phone", "score"):
         return "name" if shape == "score" and _form(toks, at - 1) == "/" else shape
@@ -86,7 +95,16 @@ def number_class(text: str, toks: Sequence[Token], number: Cardinal) -> str | No
         return "name"
     if number.value == 1 and not _counts_one(toks, number):
         return "name"
-    return "name" if _is(before, "name") and not number.definite and number.end - number.first == 1 and number.value < 30 and noun_form(after) is None and unit_at(toks, number.end) is None else None
+    return (
+        "name"
+        if _is(before, "name")
+        and not number.definite
+        and number.end - number.first == 1
+        and number.value < 30
+        and noun_form(after) is None
+        and unit_at(toks, number.end) is None
+        else None
+    )
 
 
 def _counts_one(toks: Sequence[Token], number: Cardinal) -> bool:
@@ -112,26 +130,54 @@ def _digits_class(text: str, toks: Sequence[Token], number: Cardinal, before: st
     plain = shape == "plain"
     if plain and _slashed(toks, number.first):
         return "date"
-    if plain and number.value <= 31 and (
-        month_at(toks, number.end) is not None or (after in ("من", "-", "/") and month_at(toks, number.end + 1) is not None)
+    head = _list_head(toks, number.first)
+    if plain and head != number.first and _is(_form(toks, head - 1), "name"):
+        return "name"
+    if (
+        plain
+        and number.value <= 31
+        and (
+            month_at(toks, number.end) is not None
+            or (after in ("من", "-", "/") and month_at(toks, number.end + 1) is not None)
+        )
     ):
         return "date"
     if plain and _is_year(toks, number, before, after):
         return "year"
     if shape == "fraction":
-        return None if unit_at(toks, number.end) is not None else "date" if digits(token.form).low > 9 or not number.fraction else None
-    listed = before == "و" and _form(toks, number.first - 2).isdigit() and len(_form(toks, number.first - 2)) == len(token.form) > 2
-    named = listed or _is(before, "name") or (before[:1].isascii() and before[:1].isalpha())
+        return (
+            None
+            if unit_at(toks, number.end) is not None
+            else "date"
+            if digits(token.form).low > 9 or not number.fraction
+            else None
+        )
+    named = _is(before, "name") or (before[:1].isascii() and before[:1].isalpha())
     counts = noun_form(after) is not None or unit_at(toks, number.end) is not None
     if named and not counts:
         return "name"
-    glued = number.first > 0 and toks[number.first - 1].end == token.start and _form(toks, number.first - 1) in ("-", "/", "+", "#", "_", ".")
+    glued = (
+        number.first > 0
+        and toks[number.first - 1].end == token.start
+        and _form(toks, number.first - 1) in ("-", "/", "+", "#", "_", ".")
+    )
     if glued and (number.first < 2 or toks[number.first - 2].end == toks[number.first - 1].start):
         return "name"
     if before == "ال" and not counts:
         noun = noun_form(_form(toks, number.first - 2))
         return None if noun is not None and noun.number == "many" else "ordinal"
     return "list" if _opens_item(text, toks, number, after) else None
+
+
+def _list_head(toks: Sequence[Token], at: int) -> int:
+    """Give the first number of a list that token `at` goes on: «المواد 112 و114 و118»."""
+    while (
+        _form(toks, at - 1) == "و"
+        and _form(toks, at - 2).isdigit()
+        and len(_form(toks, at - 2)) == len(_form(toks, at)) > 2
+    ):
+        at -= 2
+    return at
 
 
 def _slashed(toks: Sequence[Token], at: int) -> bool:
@@ -142,7 +188,11 @@ def _slashed(toks: Sequence[Token], at: int) -> bool:
             return not (len(toks[at].form) == 4 and len(far) == 4)
     for first in (at - 4, at - 2, at):
         forms = [_form(toks, k) for k in range(first, first + 5)]
-        if forms[1] == forms[3] == "-" and all(form.isdigit() for form in forms[::2]) and 4 in (len(forms[0]), len(forms[4])):
+        if (
+            forms[1] == forms[3] == "-"
+            and all(form.isdigit() for form in forms[::2])
+            and 4 in (len(forms[0]), len(forms[4]))
+        ):
             return True
     return False
 
@@ -156,24 +206,49 @@ def _is_year(toks: Sequence[Token], number: Cardinal, before: str, after: str) -
     near = unit_at(toks, number.end)
     if after == "هجري" or after == "هجريه" or after == "ميلادي" or (after == "ه" and number.value < 1500):
         return True
-    if number.value < 1800 and not (_is(before, "year", "before") and before.lstrip("ول") in ("عام", "سنه", "العام")):
+    if number.value < 1800 and not (
+        _is(before, "year", "before") and before.lstrip("ول") in ("عام", "سنه", "العام")
+    ):
         return False
     if _month_before(toks, number.first):
         return True
-    counts = near is not None or (noun_form(after) is not None and not (noun_form(after).definite or noun_form(after).prep or noun_form(after).conj)) or after == "من"  # type: ignore[union-attr]
+    counts = (
+        near is not None
+        or (
+            noun_form(after) is not None
+            and not (noun_form(after).definite or noun_form(after).prep or noun_form(after).conj)
+        )
+        or after == "من"
+    )  # type: ignore[union-attr]
     if _is(before, "year"):
         return not counts or before.lstrip("ول") in ("عام", "سنه", "العام", "السنه", "منذ")
-    if before in ("-", "–", "/", "و") and len(_form(toks, number.first - 2)) == 4 and _form(toks, number.first - 2).isdigit() and not counts:
+    if (
+        before in ("-", "–", "/", "و")
+        and len(_form(toks, number.first - 2)) == 4
+        and _form(toks, number.first - 2).isdigit()
+        and not counts
+    ):
         return 1800 <= int(_form(toks, number.first - 2)) <= 2150
     bracketed = before in _OPEN and (after in _CLOSE or after in ("-", "–"))
-    return bracketed or (number.first > 1 and digits(_form(toks, number.first - 2)).shape == "plain" and month_at(toks, number.first - 2) is not None)
+    return bracketed or (
+        number.first > 1
+        and digits(_form(toks, number.first - 2)).shape == "plain"
+        and month_at(toks, number.first - 2) is not None
+    )
 
 
 def _opens_item(text: str, toks: Sequence[Token], number: Cardinal, after: str) -> bool:
-    """Tell whether the number only counts items of a list: at the start of a line, with a dash or a full stop behind."""
+    """Tell whether the number only counts items of a list: at the start of a line, with a dash or a full
+    stop behind.
+    """
     start = toks[number.first].start
     alone = start == 0 or text[:start].rstrip(" \t\u00a0")[-1:] in ("\n", "")
-    return alone and after in ("-", ".", ")", "–") and toks[number.end].start == toks[number.first].end and number.value < 100
+    return (
+        alone
+        and after in ("-", ".", ")", "–")
+        and toks[number.end].start == toks[number.first].end
+        and number.value < 100
+    )
 
 
 def is_age(toks: Sequence[Token], first: int, end: int, low: float | int | None) -> bool:
@@ -186,7 +261,7 @@ def is_age(toks: Sequence[Token], first: int, end: int, low: float | int | None)
         return True
     for at in range(first - 1, max(-1, first - 5), -1):
         form = _form(toks, at)
-        if toks[at].kind == "mark" and form not in "«»\"()":
+        if toks[at].kind == "mark" and form not in '«»"()':
             return False
         if _is(form, "age", "sure"):
             return True

@@ -1,14 +1,19 @@
-"""Digits: what a number token of print says, with the separators of both scripts and the kind its shape tells.
+"""Digits: what a number token of print says, with the separators of both scripts and the kind its shape
+tells.
 
-Shapes (folded): ``1,000`` ``1.000`` ``1٬000`` grouped · ``3.5`` ``3٫5`` ``9,15`` ``2ر50`` decimal · ``1/2`` fraction ·
-``16:30`` clock · ``21/07/2015`` ``2015-07-21`` date · ``5-7`` range · ``3-1`` score · ``1982-1990`` years · long runs phone.
+Shapes (folded): ``1,000`` ``1.000`` ``1٬000`` grouped · ``3.5`` ``3٫5`` ``9,15`` ``2ر50`` decimal ·
+``1/2`` fraction ·
+``16:30`` clock · ``21/07/2015`` ``2015-07-21`` date · ``5-7`` range · ``3-1`` score · ``1982-1990``
+years · long runs phone.
 """
 
 import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-Shape = Literal["plain", "decimal", "grouped", "fraction", "clock", "date", "range", "score", "years", "phone", "other"]
+Shape = Literal[
+    "plain", "decimal", "grouped", "fraction", "clock", "date", "range", "score", "years", "phone", "other"
+]
 
 _GROUPED = re.compile(r"(\d{1,3})((?:[,٬.،]\d{3})+)(?:([.,٫])(\d{1,2}))?$")
 _DECIMAL = re.compile(r"(\d+)([.,٫ر،٬])(\d+)$")
@@ -19,7 +24,9 @@ _DASH = re.compile(r"([^\-–]+)[\-–]([^\-–]+)$")
 
 
 class Digits(NamedTuple):
-    """A number token read: its shape, its value (`low`, and `high` where it holds two numbers) and how it was cut."""
+    """A number token read: its shape, its value (`low`, and `high` where it holds two numbers) and how
+    it was cut.
+    """
 
     shape: Shape
     low: float | int
@@ -34,7 +41,12 @@ def _plain(form: str) -> Digits | None:
         phone = len(form) >= 10 or (len(form) >= 7 and form[0] == "0")
         return Digits("phone" if phone else "plain", int(form))
     found = _GROUPED.match(form)
-    if found and found[1][0] != "0" and len({*re.findall(r"[,٬.،]", found[2])}) == 1 and found[3] != found[2][0]:
+    if (
+        found
+        and found[1][0] != "0"
+        and len({*re.findall(r"[,٬.،]", found[2])}) == 1
+        and found[3] != found[2][0]
+    ):
         whole = int(found[1] + re.sub(r"\D", "", found[2]))
         point = found[2][0] if found[2].count(found[2][0]) == 1 and not found[4] else ""
         value = float(f"{whole}.{found[4]}") if found[4] else whole
@@ -66,7 +78,9 @@ def _two(form: str) -> Digits | None:
 
 @lru_cache(maxsize=50_000)
 def digits(form: str) -> Digits:
-    """Read the folded form of a number token. ``digits("1٬000").low == 1000``, ``digits("2ر50").low == 2.5``."""
+    """Read the folded form of a number token. ``digits("1٬000").low == 1000``, ``digits("2ر50").low ==
+    2.5``.
+    """
     found = _plain(form)
     if found is not None:
         return found

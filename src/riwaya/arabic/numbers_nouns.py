@@ -1,6 +1,7 @@
 """Counted nouns: singular, dual and plural forms of what numbers count, with the duals derived.
 
-From ``data/counted.tsv``. The dual of a noun is a number by itself («قتيلان» → 2), unless it is definite and so refers back
+From ``data/counted.tsv``. The dual of a noun is a number by itself («قتيلان» → 2), unless it is definite
+and so refers back
 («الطرفان») or its ending could as well be a sound plural («مسلحين»).
 """
 
@@ -12,7 +13,9 @@ from riwaya.lexicon import rows, variants
 
 
 class Noun(NamedTuple):
-    """A noun of the lexicon: singular as written there, whether it is a person, the class of what it counts."""
+    """A noun of the lexicon: singular as written there, whether it is a person, the class of what it
+    counts.
+    """
 
     singular: str
     person: bool
@@ -20,7 +23,9 @@ class Noun(NamedTuple):
 
 
 class NounForm(NamedTuple):
-    """A form of a noun: `number` is one, two, many or construct (dual before its genitive); clitics as found."""
+    """A form of a noun: `number` is one, two, many or construct (dual before its genitive); clitics as
+    found.
+    """
 
     noun: Noun
     number: str
@@ -49,14 +54,18 @@ def _duals(singular: str, plurals: list[str], person: bool) -> list[tuple[str, s
         out.append((stem + "ين", "two"))
     if stem.endswith("ت") and singular.endswith("ه"):
         out += [(stem + "ا", "construct"), (stem + "ي", "construct")]
-    elif person and not any(plural.endswith(("ون", "ين")) for plural in plurals) and not singular.endswith("ي"):
+    elif (
+        person and not any(plural.endswith(("ون", "ين")) for plural in plurals) and not singular.endswith("ي")
+    ):
         out.append((stem + "ي", "construct"))
     return out
 
 
 @cache
 def _forms() -> dict[str, NounForm]:
-    """Map every folded form to what it is; the first row of a form wins, and plurals win over derived duals."""
+    """Map every folded form to what it is; the first row of a form wins, and plurals win over derived
+    duals.
+    """
     table: dict[str, NounForm] = {}
     duals: list[tuple[str, NounForm]] = []
     for row in rows("counted"):
@@ -73,7 +82,9 @@ def _forms() -> dict[str, NounForm]:
             if noun.person and not plural.endswith(("ون", "ين", "ات", "ه", "ا", "ي")):
                 table.setdefault(plural + "ا", NounForm(noun, "many"))
         if " " not in singular:
-            duals += [(form, NounForm(noun, number)) for form, number in _duals(singular, plurals, noun.person)]
+            duals += [
+                (form, NounForm(noun, number)) for form, number in _duals(singular, plurals, noun.person)
+            ]
     for form, entry in duals:
         table.setdefault(form, entry)
     return table
@@ -83,7 +94,9 @@ _seen: dict[str, NounForm | None] = {}
 
 
 def noun_form(form: str) -> NounForm | None:
-    """Say which counted noun a folded word is a form of: «والقتلى» → قتيل, many, definite; None when of none."""
+    """Say which counted noun a folded word is a form of: «والقتلى» → قتيل, many, definite; None when of
+    none.
+    """
     try:
         return _seen[form]
     except KeyError:

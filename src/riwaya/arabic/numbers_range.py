@@ -47,7 +47,11 @@ def pair(text: str, toks: Sequence[Token], at: int, floor: int = 0) -> Pair | No
         found = _second(text, toks, first, opened)
         if found is not None:
             begin = _begin(toks, at, opened)
-            start = toks[begin].start + (0 if begin == at else _clitic(toks, begin)) if begin < at else found.low.start
+            start = (
+                toks[begin].start + (0 if begin == at else _clitic(toks, begin))
+                if begin < at
+                else found.low.start
+            )
             return found._replace(first=begin, low=found.low._replace(first=begin, start=start))
     first = _first(text, toks, at, True)
     if first is None:
@@ -64,7 +68,15 @@ def _first(text: str, toks: Sequence[Token], at: int, join: bool) -> Pair | None
         end = whole.end if whole is not None and whole.first == at else at + 1
         start = skip_letters(text, toks[at].start, letters)
         number = Cardinal(2, at, end, start, definite=definite)
-        return Pair(number, None, at, end, (2, 2), whole.payload if whole is not None and whole.first == at else unit, True)
+        return Pair(
+            number,
+            None,
+            at,
+            end,
+            (2, 2),
+            whole.payload if whole is not None and whole.first == at else unit,
+            True,
+        )
     read = cardinal(text, toks, at, join=join)
     if read is None:
         return None
@@ -86,8 +98,16 @@ def _opened(toks: Sequence[Token], at: int, floor: int) -> str:
 def _begin(toks: Sequence[Token], at: int, opened: str) -> int:
     """Give the token where the words of the range begin: «ما بين», «بين», «من»."""
     if opened == "between":
-        return at - 2 if at > 1 and toks[at - 2].form in ("ما", "وما", "فيما") and toks[at - 1].form == "بين" else at - 1
-    if opened == "from" and not (at > 1 and toks[at - 2].form.lstrip("وفبل") in ("اكثر", "اقل", "ازيد", "يقرب", "تقرب", "اعلي", "اكبر", "ادني")):
+        return (
+            at - 2
+            if at > 1 and toks[at - 2].form in ("ما", "وما", "فيما") and toks[at - 1].form == "بين"
+            else at - 1
+        )
+    if opened == "from" and not (
+        at > 1
+        and toks[at - 2].form.lstrip("وفبل")
+        in ("اكثر", "اقل", "ازيد", "يقرب", "تقرب", "اعلي", "اكبر", "ادني")
+    ):
         return at - 1
     return at
 
@@ -109,7 +129,12 @@ def _second(text: str, toks: Sequence[Token], first: Pair, opened: str) -> Pair 
     if spot is None:
         return None
     second = cardinal(text, toks, spot)
-    if second is None or second.vague or first.low.vague or (numeral(toks[spot].form) or second).definite != first.low.definite:
+    if (
+        second is None
+        or second.vague
+        or first.low.vague
+        or (numeral(toks[spot].form) or second).definite != first.low.definite
+    ):
         return None
     low, high = _reach_back(first.low, second, unit is not None and not first.dual)
     if not low < high or not _likely(toks, at, low, high, opened):
@@ -160,4 +185,6 @@ def _in_one_token(text: str, toks: Sequence[Token], at: int) -> Pair | None:
     if word is not None and word.role in ("scale", "scales", "either") and not word.conj:
         scale, end = int(word.value), end + 1
     low = Cardinal(both.low, at, end, toks[at].start, digits=True)
-    return Pair(low, low._replace(value=both.high), at, end, (clean(both.low * scale), clean(both.high * scale)))
+    return Pair(
+        low, low._replace(value=both.high), at, end, (clean(both.low * scale), clean(both.high * scale))
+    )

@@ -1,6 +1,7 @@
 """Units: the measure, currency, time unit or per cent sign that stands behind (or before) a number.
 
-Measures and times come from ``data/units.tsv``. Money comes from ``data/currencies.tsv`` and, for the adjective that tells one
+Measures and times come from ``data/units.tsv``. Money comes from ``data/currencies.tsv`` and, for the
+adjective that tells one
 دينار from another, from the Arabic currency names of CLDR (through Babel).
 """
 
@@ -17,7 +18,9 @@ from riwaya.lexicon import rows, variants
 
 
 class Unit(NamedTuple):
-    """A unit: its name (``km``, ``USD``, ``day`` …), its kind, the grammatical number of the form, ISO 8601 letter."""
+    """A unit: its name (``km``, ``USD``, ``day`` …), its kind, the grammatical number of the form, ISO
+    8601 letter.
+    """
 
     name: str
     kind: str
@@ -48,7 +51,11 @@ def _units() -> Phrases[Unit]:
     money = [
         (form, Unit(row["code"] or fold(variants(row["one"])[0]), "money", number))
         for row in rows("currencies")
-        for number, cells in (("one", row["one"] + "|" + row["signs"]), ("two", row["two"]), ("many", row["many"]))
+        for number, cells in (
+            ("one", row["one"] + "|" + row["signs"]),
+            ("two", row["two"]),
+            ("many", row["many"]),
+        )
         for form in variants(cells)
     ]
     seen: set[str] = set()
@@ -60,7 +67,9 @@ def _units() -> Phrases[Unit]:
 
 @cache
 def _adjectives() -> dict[tuple[str, str], str]:
-    """Map (currency noun, adjective) stems to ISO 4217 codes, from CLDR; names with more words than two are left out."""
+    """Map (currency noun, adjective) stems to ISO 4217 codes, from CLDR; names with more words than two
+    are left out.
+    """
     table: dict[tuple[str, str], str] = {}
     for code, name in sorted(Locale("ar").currencies.items()):
         parts = fold(name).split()
@@ -80,7 +89,12 @@ def money_words() -> frozenset[str]:
 def unit_at(toks: Sequence[Token], at: int) -> Found[Unit] | None:
     """Find the unit that starts at token `at`, with its adjective: «ريالا سعوديا» → SAR."""
     found = _units().at(toks, at)
-    if found is None or found.payload.kind != "money" or found.end >= len(toks) or toks[found.end].kind != "word":
+    if (
+        found is None
+        or found.payload.kind != "money"
+        or found.end >= len(toks)
+        or toks[found.end].kind != "word"
+    ):
         return found
     noun = toks[at].form.removeprefix("ال")
     code = _adjectives().get((_stem(noun), _stem(toks[found.end].form.removeprefix("ال"))))
@@ -129,7 +143,9 @@ def _dual_forms() -> dict[str, Unit]:
 
 @lru_cache(maxsize=100_000)
 def dual_unit(form: str) -> tuple[Unit, int, bool] | None:
-    """Give the unit of a noun that is a number by itself («كيلومترين», «بعامين»), its clitic letters, and whether it has ال."""
+    """Give the unit of a noun that is a number by itself («كيلومترين», «بعامين»), its clitic letters,
+    and whether it has ال.
+    """
     for letters, clitic, definite in _PREFIXES:
         unit = _dual_forms().get(form[len(letters) :]) if form.startswith(letters) else None
         if unit is not None and not (definite and unit.kind != "duration"):

@@ -1,6 +1,7 @@
 """Number words: what one folded word says about a number, clitics taken off («وبالثلاثين» → tens, 30).
 
-The table is ``data/numbers.tsv``; every form is looked at once and remembered, so a word of running text costs one
+The table is ``data/numbers.tsv``; every form is looked at once and remembered, so a word of running text
+costs one
 dictionary access.
 """
 
@@ -16,7 +17,8 @@ from riwaya.lexicon import rows, variants
 class Numeral(NamedTuple):
     """A number word: its role and value (see ``data/numbers.tsv``), and the clitics written onto it.
 
-    `conj` is true when و or ف opens it, `prep` when ب ل ك does, `definite` when ال does; `clitic` is how many folded
+    `conj` is true when و or ف opens it, `prep` when ب ل ك does, `definite` when ال does; `clitic` is how
+    many folded
     letters come before the word itself without its article.
     """
 
@@ -58,7 +60,9 @@ def _table() -> dict[str, Numeral]:
 
 @cache
 def ordinal_value(form: str) -> int | None:
-    """Give the value of a bare ordinal («سابعه» → 7), also where it is a number word of another kind; else None."""
+    """Give the value of a bare ordinal («سابعه» → 7), also where it is a number word of another kind;
+    else None.
+    """
     for row in rows("numbers"):
         if row["role"] == "ordinal" and form in {fold(f) for f in variants(row["forms"])}:
             return int(row["value"])

@@ -1,4 +1,6 @@
-"""Phrases: finding lists of fixed expressions in a token sequence by their folded words, forwards or backwards."""
+"""Phrases: finding lists of fixed expressions in a token sequence by their folded words, forwards or
+backwards.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
@@ -24,10 +26,13 @@ def words(phrase: str) -> tuple[str, ...]:
 class Phrases(Generic[Payload]):
     """A set of phrases, each with a payload; the longest that fits is found.
 
-    `article` lets every word of a phrase carry ال («الكيلومترات المربعة»); `clitics` lets the first word carry these letters.
+    `article` lets every word of a phrase carry ال («الكيلومترات المربعة»); `clitics` lets the first word
+    carry these letters.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, Payload]], *, article: bool = False, clitics: str = "") -> None:
+    def __init__(
+        self, phrases: Iterable[tuple[str, Payload]], *, article: bool = False, clitics: str = ""
+    ) -> None:
         self.article, self.clitics = article, clitics
         self._first: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
         self._last: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
@@ -65,7 +70,9 @@ class Phrases(Generic[Payload]):
         return None
 
     def before(self, toks: Sequence[Token], end: int) -> Found[Payload] | None:
-        """Find the longest phrase that ends right before token `end`; its first word may carry the clitics."""
+        """Find the longest phrase that ends right before token `end`; its first word may carry the
+        clitics.
+        """
         for form in self._bare(toks[end - 1].form) if end else ():
             for forms, payload in self._last.get(form, ()):
                 first = end - len(forms)
@@ -73,9 +80,9 @@ class Phrases(Generic[Payload]):
                     return Found(first, end, payload)
                 if form != toks[end - 1].form or first < 0:
                     continue
-                if all(toks[first + k].form == forms[k] for k in range(1, len(forms) - 1)) and forms[0] in self._bare(
-                    toks[first].form
-                ):
+                if all(toks[first + k].form == forms[k] for k in range(1, len(forms) - 1)) and forms[
+                    0
+                ] in self._bare(toks[first].form):
                     return Found(first, end, payload)
         return None
 

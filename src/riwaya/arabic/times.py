@@ -1,6 +1,8 @@
-"""Times: every expression of an Arabic text that places something in time, with its value in ISO 8601 (EDTF for seasons and quarters).
+"""Times: every expression of an Arabic text that places something in time, with its value in ISO 8601
+(EDTF for seasons and quarters).
 
-``times("اجتمعوا مساء أمس", reference=date(2020, 5, 3))`` gives one `TimeFound` with value ``2020-05-02``. What cannot be resolved
+``times("اجتمعوا مساء أمس", reference=date(2020, 5, 3))`` gives one `TimeFound` with value
+``2020-05-02``. What cannot be resolved
 (no reference date, «لاحقا») has the value None.
 
 =============== ==================================================== ==================
@@ -44,7 +46,9 @@ _Reader = Callable[[Context, int], Reading | None]
 
 
 class TimeFound(NamedTuple):
-    """A time in a text: its span, its ISO 8601 value or None, the rule that read it, its tokens ``[first, end)``."""
+    """A time in a text: its span, its ISO 8601 value or None, the rule that read it, its tokens
+    ``[first, end)``.
+    """
 
     span: Span
     value: str | None
@@ -64,7 +68,16 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
             known += [reader for reader in readers if reader not in known]
 
     add(vague_phrases().heads(), vague)
-    add([*deictic().heads(), *part_heads(), *adverbs(), *part_phrases("heads").heads(), *part_phrases("adverbs").heads()], day)
+    add(
+        [
+            *deictic().heads(),
+            *part_heads(),
+            *adverbs(),
+            *part_phrases("heads").heads(),
+            *part_phrases("adverbs").heads(),
+        ],
+        day,
+    )
     add([*weekdays(), "يوم"], weekday_date, day)
     add([*month_heads(), "شهر"], month_alone)
     add(["عام", "العام", "سنه", "السنه", "عامي", "سنتي"], year_alone)
@@ -99,11 +112,16 @@ def _find_readers(form: str) -> tuple[_Reader, ...]:
 
 
 def times(
-    text: str, toks: Sequence[Token] | None = None, *, reference: date | None, found: Sequence[Number] | None = None
+    text: str,
+    toks: Sequence[Token] | None = None,
+    *,
+    reference: date | None,
+    found: Sequence[Number] | None = None,
 ) -> list[TimeFound]:
     """Give the times of `text` in order, none overlapping another.
 
-    `reference` is the day the text was written, None when unknown. `toks` are its tokens and `found` its `numbers`, where at hand.
+    `reference` is the day the text was written, None when unknown. `toks` are its tokens and `found` its
+    `numbers`, where at hand.
     """
     toks = tokens(text) if toks is None else toks
     context = Context(text, toks, reference, numbers(text, toks) if found is None else found)
@@ -170,7 +188,12 @@ _JOINED = frozenset({"time.month", "time.year", "time.date", "time.numeric"})
 
 
 def _joins(context: Context, low: Reading, high: Reading) -> bool:
-    if low.rule not in _JOINED or high.rule not in _JOINED or "/" in (low.value or "") or "/" in (high.value or ""):
+    if (
+        low.rule not in _JOINED
+        or high.rule not in _JOINED
+        or "/" in (low.value or "")
+        or "/" in (high.value or "")
+    ):
         return False
     opened = context.bare(low.first - 1)
     gap = [context.form(at) for at in range(low.end, high.first)]
@@ -182,5 +205,9 @@ def _joins(context: Context, low: Reading, high: Reading) -> bool:
 
 def _time(context: Context, reading: Reading) -> TimeFound:
     return TimeFound(
-        Span(reading.start, context.toks[reading.end - 1].end), reading.value, reading.rule, reading.first, reading.end
+        Span(reading.start, context.toks[reading.end - 1].end),
+        reading.value,
+        reading.rule,
+        reading.first,
+        reading.end,
     )

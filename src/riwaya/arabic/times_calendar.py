@@ -1,6 +1,7 @@
 """The calendar behind times: pure arithmetic from words' meaning to ISO 8601 values.
 
-Weeks are ISO weeks (``2015-W29``), seasons and quarters the codes of EDTF (ISO 8601-2: 21-24 and 33-36). Hijri dates are
+Weeks are ISO weeks (``2015-W29``), seasons and quarters the codes of EDTF (ISO 8601-2: 21-24 and 33-36).
+Hijri dates are
 Umm al-Qura, converted by hijridate; a Hijri month or year is the interval of its Gregorian days.
 """
 
@@ -14,7 +15,9 @@ _NEARER = 2
 
 
 def weekday(reference: date, day: int, direction: int) -> date:
-    """Give the ISO weekday `day` nearest to `reference`: -1 strictly before, 1 strictly after, 0 the latest up to it."""
+    """Give the ISO weekday `day` nearest to `reference`: -1 strictly before, 1 strictly after, 0 the
+    latest up to it.
+    """
     back = (reference.isoweekday() - day) % 7
     if direction > 0:
         return reference + timedelta(days=(day - reference.isoweekday() - 1) % 7 + 1)
@@ -65,7 +68,9 @@ def add_months(reference: date, count: int) -> tuple[int, int]:
 
 
 def shifted(reference: date, unit: str, count: int) -> str | None:
-    """Give the day, week, month or year that lies `count` units from `reference`, as precise as the unit is."""
+    """Give the day, week, month or year that lies `count` units from `reference`, as precise as the unit
+    is.
+    """
     if unit == "day":
         return (reference + timedelta(days=count)).isoformat()
     if unit == "week":
@@ -82,7 +87,9 @@ def shifted(reference: date, unit: str, count: int) -> str | None:
 
 
 def hijri(year: int, number: int | None = None, day: int | None = None) -> str | None:
-    """Convert a Hijri day to a date, a month or year to the interval of its days; None outside Umm al-Qura's tables."""
+    """Convert a Hijri day to a date, a month or year to the interval of its days; None outside Umm
+    al-Qura's tables.
+    """
     try:
         if number and day:
             return str(Hijri(year, number, day).to_gregorian().isoformat())
@@ -102,9 +109,17 @@ def hijri_year(reference: date, number: int, day: int, direction: int) -> int | 
         return None
     ahead = (number, day or 1) > (now.month, now.day if day else 1)
     if direction:
-        return int(now.year + (direction > 0 and not ahead) - (direction < 0 and (ahead or (number == now.month and not day))))
+        return int(
+            now.year
+            + (direction > 0 and not ahead)
+            - (direction < 0 and (ahead or (number == now.month and not day)))
+        )
     months = (number - now.month) % 12
-    return int(now.year + (0 if number >= now.month else 1)) if months * _NEARER < 12 - months else int(now.year - (1 if number > now.month else 0))
+    return (
+        int(now.year + (0 if number >= now.month else 1))
+        if months * _NEARER < 12 - months
+        else int(now.year - (1 if number > now.month else 0))
+    )
 
 
 def duration(unit: str, count: float | int) -> str | None:
@@ -115,7 +130,15 @@ def duration(unit: str, count: float | int) -> str | None:
     if half and unit == "hour" and (half * 60).is_integer():
         return f"PT{whole}H{int(half * 60)}M" if whole else f"PT{int(half * 60)}M"
     number = f"{whole}" if not half else f"{count}"
-    letters = {"year": "P{}Y", "month": "P{}M", "week": "P{}W", "day": "P{}D", "hour": "PT{}H", "minute": "PT{}M", "second": "PT{}S"}
+    letters = {
+        "year": "P{}Y",
+        "month": "P{}M",
+        "week": "P{}W",
+        "day": "P{}D",
+        "hour": "PT{}H",
+        "minute": "PT{}M",
+        "second": "PT{}S",
+    }
     if unit in letters:
         return letters[unit].format(number)
     years = {"decade": 10, "century": 100}.get(unit)

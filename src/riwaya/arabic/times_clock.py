@@ -1,4 +1,6 @@
-"""Clock times: «الساعة 10:30 مساء بالتوقيت المحلي», «السادسة والنصف صباحا», «الساعة 04,00», with the day beside them."""
+"""Clock times: «الساعة 10:30 مساء بالتوقيت المحلي», «السادسة والنصف صباحا», «الساعة 04,00», with the day
+beside them.
+"""
 
 import re
 from datetime import date
@@ -34,7 +36,11 @@ def clock(context: Context, at: int) -> Reading | None:
     if part is None and end < len(context.toks):
         end, part = adverb_end(context, end)
     first = at - 1 if at and context.bare(at - 1) in _ABOUT else at
-    start = context.start(at, letters or 0) if first == at else context.start(first, len(context.form(first)) - len(context.bare(first)))
+    start = (
+        context.start(at, letters or 0)
+        if first == at
+        else context.start(first, len(context.form(first)) - len(context.bare(first)))
+    )
     time = f"T{_of_day(hour, part):02d}:{minute:02d}"
     meant = meant or context.reference
     return Reading(first, end, (meant.isoformat() if meant else "") + time, "time.clock", start, meant)
@@ -113,7 +119,9 @@ def _zone(context: Context, at: int) -> int:
     form = context.form(at)
     if form in ("بالتوقيت", "بتوقيت"):
         end = at + 2
-        if context.form(end) in ("المكرمه", "المنوره", "المحلي") or (context.form(end - 1) == "السعوديه" and context.form(end) == "المحلي"):
+        if context.form(end) in ("المكرمه", "المنوره", "المحلي") or (
+            context.form(end - 1) == "السعوديه" and context.form(end) == "المحلي"
+        ):
             end += 1
         return _zone(context, end)
     if form == "(":

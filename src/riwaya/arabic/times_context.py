@@ -1,4 +1,6 @@
-"""What the readers of times share: the tokens, the reference date, the lexicon, and which way a clause looks."""
+"""What the readers of times share: the tokens, the reference date, the lexicon, and which way a clause
+looks.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,7 +19,8 @@ _STOPS = frozenset(".!؟?؛\n")
 
 
 class Reading(NamedTuple):
-    """A time read on ``toks[first:end]``: its ISO value or None, and its rule; `start` is the raw offset where it begins.
+    """A time read on ``toks[first:end]``: its ISO value or None, and its rule; `start` is the raw offset
+    where it begins.
 
     `day` is the date meant when it is a single day; `coarse` tells a day, month or year without clock.
     """
@@ -63,13 +66,17 @@ def periods() -> Mapping[str, str]:
 @cache
 def deictic() -> Phrases[int]:
     """Give the words that count days from today."""
-    return Phrases((phrase, int(offset)) for offset, phrases in lexicon()["days"].items() for phrase in phrases)
+    return Phrases(
+        (phrase, int(offset)) for offset, phrases in lexicon()["days"].items() for phrase in phrases
+    )
 
 
 class Context:
     """A text being read: its tokens, its durations and years by token, the reference date (None: unknown)."""
 
-    def __init__(self, text: str, toks: Sequence[Token], reference: date | None, found: Sequence[Number]) -> None:
+    def __init__(
+        self, text: str, toks: Sequence[Token], reference: date | None, found: Sequence[Number]
+    ) -> None:
         self.text, self.toks, self.reference = text, toks, reference
         self.durations = {number.first: number for number in found if number.kind == "duration"}
         self.years = {number.first: number for number in found if number.kind == "year"}

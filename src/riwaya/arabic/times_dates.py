@@ -1,4 +1,6 @@
-"""Dates: day, month and year in any order of print, in both calendars: «27 نوفمبر/تشرين الثاني 2020», «السابع من رمضان», «عام 2014»."""
+"""Dates: day, month and year in any order of print, in both calendars: «27 نوفمبر/تشرين الثاني 2020»,
+«السابع من رمضان», «عام 2014».
+"""
 
 import re
 from datetime import date
@@ -16,7 +18,26 @@ from riwaya.arabic.times_words import Month, month_at, month_heads
 
 _DIRECTIONS = {"past": -1, "future": 1, "present": 0}
 _YEAR_WORDS = frozenset(["عام", "العام", "سنه", "السنه"])
-_NEAR_MONTH = frozenset(["في", "وفي", "منذ", "شهر", "حتي", "من", "خلال", "الي", "نهايه", "بدايه", "مطلع", "اواخر", "اوائل", "منتصف", "قبل", "بعد"])
+_NEAR_MONTH = frozenset(
+    [
+        "في",
+        "وفي",
+        "منذ",
+        "شهر",
+        "حتي",
+        "من",
+        "خلال",
+        "الي",
+        "نهايه",
+        "بدايه",
+        "مطلع",
+        "اواخر",
+        "اوائل",
+        "منتصف",
+        "قبل",
+        "بعد",
+    ]
+)
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-–](\d{1,2})[/.\-–](\d{1,4})$")
 
 
@@ -46,9 +67,13 @@ def _era(context: Context, end: int) -> tuple[int, str]:
 def _year(context: Context, at: int) -> _Year:
     """Read the year behind a month: 2015 · من عام 2015 · الماضي · من العام الجاري."""
     spot = at
-    if context.form(spot) in ("من", "،", ",") and (context.form(spot + 1) in _YEAR_WORDS or _plain_year(context, spot + 1)):
+    if context.form(spot) in ("من", "،", ",") and (
+        context.form(spot + 1) in _YEAR_WORDS or _plain_year(context, spot + 1)
+    ):
         spot += 1
-    if context.form(spot) in _YEAR_WORDS or (context.form(spot)[:1] == "ل" and context.form(spot)[1:] in _YEAR_WORDS):
+    if context.form(spot) in _YEAR_WORDS or (
+        context.form(spot)[:1] == "ل" and context.form(spot)[1:] in _YEAR_WORDS
+    ):
         year = _plain_year(context, spot + 1)
         if year is not None:
             end, era = _era(context, spot + 2)
@@ -140,14 +165,18 @@ def _month_behind(context: Context, at: int) -> Found[Month] | None:
     """Find the month behind a day, over «من», «شهر» or a dash."""
     for skipped in (("من", "شهر"), ("من",), ("شهر",), ("-",), ("/",), ("،",), ()):
         if all(context.form(at + k) == form for k, form in enumerate(skipped)):
-            found = month_at(context.toks, at + len(skipped)) if at + len(skipped) < len(context.toks) else None
+            found = (
+                month_at(context.toks, at + len(skipped)) if at + len(skipped) < len(context.toks) else None
+            )
             if found is not None:
                 return found
     return None
 
 
 def day_of_month(context: Context, at: int) -> Reading | None:
-    """Read a date that starts with its day: «27 مايو», «السابع والعشرين من مايو الماضي», «23 إلى 25 أيلول»."""
+    """Read a date that starts with its day: «27 مايو», «السابع والعشرين من مايو الماضي», «23 إلى 25
+    أيلول».
+    """
     number = _day_number(context, at)
     if number is None:
         return None
@@ -169,7 +198,9 @@ def day_of_month(context: Context, at: int) -> Reading | None:
     if year.every and value:
         value = f"R/{value}/P1Y"
     before = at - 1 if context.form(at - 1) == "ال" else at
-    return Reading(before, year.end, value, "time.date", context.toks[before].start + _clitic_of(context, before), meant)
+    return Reading(
+        before, year.end, value, "time.date", context.toks[before].start + _clitic_of(context, before), meant
+    )
 
 
 def _clitic_of(context: Context, at: int) -> int:
@@ -193,10 +224,20 @@ def month_alone(context: Context, at: int) -> Reading | None:
     if found is None or context.form(at - 1) in words("names", "before"):
         return None
     year = _year(context, found.end)
-    sure = found.payload.sure or year.end > found.end or spot > at or context.bare(at - 1) in _NEAR_MONTH or (letters and context.form(at)[0] == "ل")
+    sure = (
+        found.payload.sure
+        or year.end > found.end
+        or spot > at
+        or context.bare(at - 1) in _NEAR_MONTH
+        or (letters and context.form(at)[0] == "ل")
+    )
     if not sure or (not found.payload.sure and letters and year.end == found.end):
         return None
-    end = found.end + 1 if year.end == found.end and context.form(found.end) in ("المبارك", "الفضيل", "الكريم") else year.end
+    end = (
+        found.end + 1
+        if year.end == found.end and context.form(found.end) in ("المبارك", "الفضيل", "الكريم")
+        else year.end
+    )
     value, _ = _value(context, found.payload, 0, year, at)
     return Reading(at, end, value, "time.month", context.start(at, letters))
 
@@ -204,7 +245,11 @@ def month_alone(context: Context, at: int) -> Reading | None:
 def numeric(context: Context, at: int) -> Reading | None:
     """Read a date of digits: 21/07/2015, 2015-07-21, 15/9/1436 هـ."""
     form, end = context.form(at), at + 1
-    if digits(form).shape != "date" and context.form(at + 1) in ("/", "-") and context.form(at + 3) == context.form(at + 1):
+    if (
+        digits(form).shape != "date"
+        and context.form(at + 1) in ("/", "-")
+        and context.form(at + 3) == context.form(at + 1)
+    ):
         form, end = "/".join((form, context.form(at + 2), context.form(at + 4))), at + 5
     parts = _NUMERIC.match(form)
     if parts is None:
@@ -249,12 +294,20 @@ def _headed_year(context: Context, at: int, letters: int) -> Reading | None:
     start = context.start(at, letters)
     year = _plain_year(context, at + 1)
     if year is None:
-        read = digits(context.form(at + 1)) if at + 1 < len(context.toks) and context.toks[at + 1].kind == "number" else None
+        read = (
+            digits(context.form(at + 1))
+            if at + 1 < len(context.toks) and context.toks[at + 1].kind == "number"
+            else None
+        )
         if read is not None and read.shape == "years":
             return Reading(at, at + 2, f"{read.low:04}/{read.high:04}", "time.year", start)
         return _worded_year(context, at, start)
     end, era = _era(context, at + 2)
-    if context.form(at)[letters:] in ("عامي", "سنتي") and context.form(end) == "و" and (second := _plain_year(context, end + 1)):
+    if (
+        context.form(at)[letters:] in ("عامي", "سنتي")
+        and context.form(end) == "و"
+        and (second := _plain_year(context, end + 1))
+    ):
         return Reading(at, end + 2, f"{year}/{second}", "time.year", start)
     return Reading(at, end, _year_value(year, era), "time.year", start)
 
@@ -281,10 +334,16 @@ def weekday_date(context: Context, at: int) -> Reading | None:
     named = feast(context, after) if after < len(context.toks) else None
     if named is not None:
         return named._replace(first=at, start=context.start(at, letters))
-    for spot in (after, after + 1 if context.form(after) in ("،", ",", "(", "الموافق", "بتاريخ", "في", "ال") else after):
+    for spot in (
+        after,
+        after + 1 if context.form(after) in ("،", ",", "(", "الموافق", "بتاريخ", "في", "ال") else after,
+    ):
         inner = (day_of_month(context, spot) or numeric(context, spot)) if spot < len(context.toks) else None
         if inner is not None:
-            close = inner.end + 1 if context.form(spot - 1) == "(" and context.form(inner.end) == ")" else inner.end
+            close = (
+                inner.end + 1
+                if context.form(spot - 1) == "(" and context.form(inner.end) == ")"
+                else inner.end
+            )
             return inner._replace(first=at, end=close, start=context.start(at, letters))
     return None
-

@@ -1,4 +1,5 @@
-"""Days: today, yesterday, weekdays, with their parts of the day: «صباح أمس الثلاثاء», «ليل السبت/الأحد», «اليوم (الأحد)».
+"""Days: today, yesterday, weekdays, with their parts of the day: «صباح أمس الثلاثاء», «ليل السبت/الأحد»,
+«اليوم (الأحد)».
 
 A weekday named beside today or yesterday decides, because reports are often dated a day late.
 """
@@ -39,7 +40,9 @@ def adverbs() -> dict[str, str]:
 
 
 def _head(context: Context, at: int) -> int:
-    """Give the token behind a part of the day that starts at `at` («في ساعة متأخرة من مساء»), `at` when none does."""
+    """Give the token behind a part of the day that starts at `at` («في ساعة متأخرة من مساء»), `at` when
+    none does.
+    """
     found = part_phrases("heads").at(context.toks, at)
     if found is not None:
         return found.end
@@ -84,7 +87,9 @@ def day(context: Context, at: int) -> Reading | None:
 @cache
 def _openers() -> frozenset[str]:
     heads = set(deictic().heads()) | set(weekdays()) | part_heads() | {"يوم"}
-    return frozenset(heads | set(part_phrases("heads").heads()) | set(part_phrases("adverbs").heads()) | set(adverbs()))
+    return frozenset(
+        heads | set(part_phrases("heads").heads()) | set(part_phrases("adverbs").heads()) | set(adverbs())
+    )
 
 
 def _clitic(context: Context, at: int) -> int | None:
@@ -104,13 +109,20 @@ def _deictic(context: Context, at: int) -> Found[int] | None:
 
 
 def _core(context: Context, at: int, first: int) -> tuple[date | None, int, date | None] | None:
-    """Read today, yesterday … or a weekday; give the day, the token behind it, and a second day («السبت/الأحد»)."""
+    """Read today, yesterday … or a weekday; give the day, the token behind it, and a second day
+    («السبت/الأحد»).
+    """
     found = _deictic(context, at)
     if found is not None and not _is_name(context, at, found):
         offset = found.payload
         meant = context.reference + timedelta(days=offset) if context.reference else None
         end, named = _named_weekday(context, found.end)
-        if named is not None and context.reference is not None and meant is not None and meant.isoweekday() != named:
+        if (
+            named is not None
+            and context.reference is not None
+            and meant is not None
+            and meant.isoweekday() != named
+        ):
             meant = weekday(context.reference, named, 1 if offset > 0 else 0)
         return meant, end, None
     letters = clitics(context.form(at), weekdays())
@@ -161,7 +173,11 @@ def _is_name(context: Context, at: int, found: Found[int] | None) -> bool:
     """Tell «المصري اليوم», «صلاة الجمعة», and «اليوم الثالث» from days."""
     if context.bare(at - 1) in words("names", "before"):
         return True
-    if context.form(at) == "اليوم" and context.form(at - 1) in ("«", '"', "“", "(") and context.form(at + 1) in ("»", '"', "”", ")"):
+    if (
+        context.form(at) == "اليوم"
+        and context.form(at - 1) in ("«", '"', "“", "(")
+        and context.form(at + 1) in ("»", '"', "”", ")")
+    ):
         return True
     if found is None or (context.form(found.end - 1) != "اليوم" and context.bare(at) != "اليوم"):
         return False
@@ -172,7 +188,27 @@ def _is_name(context: Context, at: int, found: Found[int] | None) -> bool:
     return kind is not None or following in _ORDINALS
 
 
-_ORDINALS = frozenset(["الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي", "الواحد", "الاخير", "العالمي", "الوطني", "الذي", "التي"])
+_ORDINALS = frozenset(
+    [
+        "الاول",
+        "الثاني",
+        "الثالث",
+        "الرابع",
+        "الخامس",
+        "السادس",
+        "السابع",
+        "الثامن",
+        "التاسع",
+        "العاشر",
+        "الحادي",
+        "الواحد",
+        "الاخير",
+        "العالمي",
+        "الوطني",
+        "الذي",
+        "التي",
+    ]
+)
 
 
 def _part_alone(context: Context, at: int, end: int) -> Reading | None:
@@ -190,7 +226,9 @@ def _part_alone(context: Context, at: int, end: int) -> Reading | None:
 
 
 def _adverbial(context: Context, at: int) -> bool:
-    """Tell an adverb («فجرا») from a noun with the article («الصباح»), and from «مساء» in front of something."""
+    """Tell an adverb («فجرا») from a noun with the article («الصباح»), and from «مساء» in front of
+    something.
+    """
     form = context.form(at)
     if form[:2] == "ال" or form == "ضحي":
         return False

@@ -12,7 +12,9 @@ from riwaya.arabic.times_context import Context, Reading, from_word, lexicon
 @cache
 def _feasts() -> Phrases[tuple[int, int]]:
     return Phrases(
-        (phrase, (int(key.split("-")[0]), int(key.split("-")[1]))) for key, phrases in lexicon()["feasts"].items() for phrase in phrases
+        (phrase, (int(key.split("-")[0]), int(key.split("-")[1])))
+        for key, phrases in lexicon()["feasts"].items()
+        for phrase in phrases
     )
 
 
@@ -20,12 +22,20 @@ def feast(context: Context, at: int) -> Reading | None:
     """Read a feast and its days: «عيد الأضحى», «ثاني أيام عيد الفطر»."""
     form = context.form(at)
     bare = form[1:] if form[:1] in "وبل" and len(form) > 4 else form
-    order = ordinal_value(bare.removeprefix("ال")) if numeral(form) is not None and numeral(form).role == "ordinal" else None  # type: ignore[union-attr]
+    order = (
+        ordinal_value(bare.removeprefix("ال"))
+        if numeral(form) is not None and numeral(form).role == "ordinal"
+        else None
+    )  # type: ignore[union-attr]
     days = context.form(at + 1 if order else at).lstrip("ول") in ("ايام", "يام")
     spot = at + (1 if order else 0) + (1 if days else 0)
     if order and not days:
         return None
-    found = _feasts().at(context.toks, spot) if spot > at else _feasts().at(from_word(context, at, len(form) - len(bare)), 0)
+    found = (
+        _feasts().at(context.toks, spot)
+        if spot > at
+        else _feasts().at(from_word(context, at, len(form) - len(bare)), 0)
+    )
     if found is None and not (days and context.form(spot) == "العيد"):
         return None
     length = found.end - found.first if found is not None else 1
@@ -35,7 +45,14 @@ def feast(context: Context, at: int) -> Reading | None:
     meant = date.fromisoformat(value) if value else None
     if days and not order and value:
         value, meant = value[:7], None
-    return Reading(at, spot + length, value, "time.feast", context.start(at, len(form) - len(bare) if spot == at or order else 0), meant)
+    return Reading(
+        at,
+        spot + length,
+        value,
+        "time.feast",
+        context.start(at, len(form) - len(bare) if spot == at or order else 0),
+        meant,
+    )
 
 
 def _running(context: Context) -> tuple[int, int]:

@@ -1,4 +1,6 @@
-"""Periods and durations: «الأسبوع الماضي», «مطلع العام المقبل», «قبل ست سنوات», «خلال الأشهر الستة الماضية», seasons, feasts, vague times."""
+"""Periods and durations: «الأسبوع الماضي», «مطلع العام المقبل», «قبل ست سنوات», «خلال الأشهر الستة
+الماضية», seasons, feasts, vague times.
+"""
 
 from datetime import date, timedelta
 from functools import cache
@@ -14,7 +16,14 @@ from riwaya.arabic.times_dates import month_alone, year_alone
 from riwaya.arabic.times_words import month_at
 
 _STEP = {"past": -1, "future": 1, "present": 0}
-_SINGLE = {"day": "اليوم", "week": "الاسبوع", "month": "الشهر", "year": "العام السنه", "decade": "العقد", "century": "القرن"}
+_SINGLE = {
+    "day": "اليوم",
+    "week": "الاسبوع",
+    "month": "الشهر",
+    "year": "العام السنه",
+    "decade": "العقد",
+    "century": "القرن",
+}
 _THIS = frozenset(["هذا", "هذه", "نفس", "ذات"])
 _BEFORE, _AFTER, _SINCE, _WITHIN = "قبل", "بعد", "منذ", "غضون"
 _LEADS = frozenset({_BEFORE, _AFTER, _SINCE, _WITHIN})
@@ -32,7 +41,11 @@ def vague(context: Context, at: int) -> Reading | None:
         if letters and context.form(at)[:1] not in ("و", "ف", "ل", "ب"):
             continue
         found = vague_phrases().at(from_word(context, at, letters), 0)
-        if found is not None and not (found.payload == "now" and context.form(at + found.end - 1) == "الساعه" and _dated(context, at + found.end)):
+        if found is not None and not (
+            found.payload == "now"
+            and context.form(at + found.end - 1) == "الساعه"
+            and _dated(context, at + found.end)
+        ):
             value = context.reference.isoformat() if context.reference and found.payload == "now" else None
             earlier = _earlier_in(context, at, at + found.end)
             if earlier is not None:
@@ -44,12 +57,18 @@ def vague(context: Context, at: int) -> Reading | None:
 def _earlier_in(context: Context, at: int, end: int) -> Reading | None:
     """Read «في وقت سابق من هذا الشهر» as one time, as precise as its period."""
     spot = end + 1 if context.form(end) == "من" else end
-    if context.form(end - 1) not in ("سابق", "لاحق") or context.form(spot) not in _THIS or context.form(spot + 1) not in periods():
+    if (
+        context.form(end - 1) not in ("سابق", "لاحق")
+        or context.form(spot) not in _THIS
+        or context.form(spot + 1) not in periods()
+    ):
         return None
     inner = _this(context, spot, 0)
     first = at - 1 if context.bare(at - 1) == "في" else at
     start = context.start(first, len(context.form(first)) - len(context.bare(first)))
-    return inner._replace(first=first, start=start, rule="time.vague", day=None) if inner is not None else None
+    return (
+        inner._replace(first=first, start=start, rule="time.vague", day=None) if inner is not None else None
+    )
 
 
 def period(context: Context, at: int) -> Reading | None:
@@ -64,7 +83,12 @@ def period(context: Context, at: int) -> Reading | None:
     end, count = at + 1, _dual_count(context.form(at)[letters:])
     if end < len(context.toks) and context.toks[end].kind == "word":
         number = numeral(context.form(end))
-        if number is not None and number.definite and not number.conj and number.role in ("unit", "ten", "tens", "eleven"):
+        if (
+            number is not None
+            and number.definite
+            and not number.conj
+            and number.role in ("unit", "ten", "tens", "eleven")
+        ):
             read = cardinal(context.text, context.toks, end)
             if read is not None:
                 count, end = read.value, read.end
@@ -79,7 +103,9 @@ def period(context: Context, at: int) -> Reading | None:
         return None
     if shift == "same":
         return _same(context, at, end, unit, letters)
-    value = duration(unit, count) if count else _period_value(context, unit, shift, context.form(at)[letters:])
+    value = (
+        duration(unit, count) if count else _period_value(context, unit, shift, context.form(at)[letters:])
+    )
     meant = date.fromisoformat(value) if value and unit == "day" and not count else None
     return Reading(at, end + 1, value, "time.period", context.start(at, letters), meant)
 
@@ -89,9 +115,16 @@ def _same(context: Context, at: int, end: int, unit: str, letters: int) -> Readi
     if context.form(at)[letters:] == "الوقت":
         return None
     value = context.last_day.isoformat() if context.last_day is not None and unit == "day" else None
-    if [context.form(k) for k in range(end + 1, end + 3)] == ["من", "كل"] and context.form(end + 3) in ("عام", "سنه"):
-        return Reading(at, end + 4, f"R/{value}/P1Y" if value else None, "time.this", context.start(at, letters))
-    return Reading(at, end + 1, value, "time.this", context.start(at, letters), context.last_day if value else None)
+    if [context.form(k) for k in range(end + 1, end + 3)] == ["من", "كل"] and context.form(end + 3) in (
+        "عام",
+        "سنه",
+    ):
+        return Reading(
+            at, end + 4, f"R/{value}/P1Y" if value else None, "time.this", context.start(at, letters)
+        )
+    return Reading(
+        at, end + 1, value, "time.this", context.start(at, letters), context.last_day if value else None
+    )
 
 
 def _dual_count(form: str) -> float | int:
@@ -119,25 +152,39 @@ def _same_of(context: Context, at: int, end: int, letters: int) -> Reading | Non
     if context.form(end) != "من" or end + 1 >= len(context.toks):
         return None
     inner = period(context, end + 1) or year_alone(context, end + 1)
-    return inner._replace(first=at, start=context.start(at, letters), rule="time.this") if inner is not None else None
+    return (
+        inner._replace(first=at, start=context.start(at, letters), rule="time.this")
+        if inner is not None
+        else None
+    )
 
 
 def _period_value(context: Context, unit: str, shift: str, form: str = "") -> str | None:
     """Resolve a single period; plurals («الأيام الماضية») have no value."""
-    if context.reference is None or shift not in _STEP or unit not in _SINGLE or form not in _SINGLE[unit].split() + [""]:
+    if (
+        context.reference is None
+        or shift not in _STEP
+        or unit not in _SINGLE
+        or form not in _SINGLE[unit].split() + [""]
+    ):
         return None
     return shifted(context.reference, unit, _STEP[shift])
 
 
 def edge(context: Context, at: int) -> Reading | None:
-    """Read the edge of a period: «مطلع العام المقبل», «أواخر آذار», «الأسبوع الأخير من حزيران», «النصف الأول من 2015»."""
+    """Read the edge of a period: «مطلع العام المقبل», «أواخر آذار», «الأسبوع الأخير من حزيران», «النصف
+    الأول من 2015».
+    """
     letters = clitics(context.form(at), words("edges", "words"))
     if letters is not None:
         inner = _inner(context, at + 1)
         if inner is None:
             return _bare_edge(context, at, letters)
         return inner._replace(first=at, start=context.start(at, letters), rule="time.edge", day=None)
-    if context.form(at).lstrip("وب") not in ("الاسبوع", "النصف", "الربع", "الثلث") or context.form(at + 2) != "من":
+    if (
+        context.form(at).lstrip("وب") not in ("الاسبوع", "النصف", "الربع", "الثلث")
+        or context.form(at + 2) != "من"
+    ):
         return None
     inner = _inner(context, at + 3)
     which = ordinal_value(context.form(at + 1).removeprefix("ال"))
@@ -145,7 +192,13 @@ def edge(context: Context, at: int) -> Reading | None:
     if inner is None or (which is None and not last):
         return None
     value = _part_of(context.form(at).lstrip("وب"), inner.value, which or 0)
-    return inner._replace(first=at, value=value, rule="time.edge", day=None, start=context.start(at, len(context.form(at)) - len(context.form(at).lstrip("وب"))))
+    return inner._replace(
+        first=at,
+        value=value,
+        rule="time.edge",
+        day=None,
+        start=context.start(at, len(context.form(at)) - len(context.form(at).lstrip("وب"))),
+    )
 
 
 def _inner(context: Context, at: int) -> Reading | None:
@@ -172,7 +225,9 @@ def _part_of(noun: str, value: str | None, which: int) -> str | None:
         year, month = int(value[:4]), int(value[5:])
         first = date(year, month, 1)
         last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        return week(last - timedelta(days=2)) if not which else week(first + timedelta(days=7 * (which - 1) + 2))
+        return (
+            week(last - timedelta(days=2)) if not which else week(first + timedelta(days=7 * (which - 1) + 2))
+        )
     if noun == "الربع" and len(value) == 4 and 1 <= which <= 4:
         return f"{value}-{32 + which}"
     return value
@@ -188,7 +243,9 @@ def season(context: Context, at: int) -> Reading | None:
         shift = shifts().get(context.form(at + 1))
         if form[:2] == "ال" and shift in _STEP:
             year = _season_year(context.reference, int(code), _STEP[shift]) if context.reference else None
-            return Reading(at, at + 2, f"{year}-{code}" if year else None, "time.season", context.start(at, letters))
+            return Reading(
+                at, at + 2, f"{year}-{code}" if year else None, "time.season", context.start(at, letters)
+            )
         spot = at + 2 if context.form(at + 1) in ("عام", "سنه") else at + 1
         year_form = context.form(spot)
         if form[:2] != "ال" and len(year_form) == 4 and year_form.isdigit():
@@ -207,11 +264,18 @@ def _season_year(reference: date, code: int, step: int) -> int:
 
 
 def lasting(context: Context, at: int) -> Reading | None:
-    """Read a duration with digits or words, and the word before it that makes it part: «قبل ست سنوات», «منذ 3 أسابيع»."""
+    """Read a duration with digits or words, and the word before it that makes it part: «قبل ست سنوات»,
+    «منذ 3 أسابيع».
+    """
     number = context.durations.get(at)
     if number is None:
         return None
-    if unit_at(context.toks, number.first - 1) is not None and number.noun == number.first + 1 and context.toks[number.first].kind == "word" and number.rule != "number.dual":
+    if (
+        unit_at(context.toks, number.first - 1) is not None
+        and number.noun == number.first + 1
+        and context.toks[number.first].kind == "word"
+        and number.rule != "number.dual"
+    ):
         return None
     if any(context.bare(near) in words("names", "terms") for near in range(number.first - 2, number.first)):
         return None
@@ -234,7 +298,9 @@ def _day_of(value: str | None) -> date | None:
 
 
 def _lead(context: Context, first: int) -> tuple[int, int, str] | None:
-    """Find قبل, بعد, منذ or «في غضون» right before token `first`; give its token, its raw start and the word."""
+    """Find قبل, بعد, منذ or «في غضون» right before token `first`; give its token, its raw start and the
+    word.
+    """
     bare = context.bare(first - 1) if first else ""
     if bare not in _LEADS:
         return None
@@ -252,7 +318,13 @@ def _anchored(context: Context, end: int) -> bool:
 
 def _ago(context: Context, number: Number) -> str | None:
     """Resolve «قبل شهرين» against the report's date, as precise as its unit."""
-    if context.reference is None or number.low is None or number.unit is None or number.vague or int(number.low) != number.low:
+    if (
+        context.reference is None
+        or number.low is None
+        or number.unit is None
+        or number.vague
+        or int(number.low) != number.low
+    ):
         return None
     if number.unit in ("hour", "minute", "second"):
         return duration(number.unit, number.low)
@@ -269,9 +341,16 @@ def lead_alone(context: Context, at: int) -> Reading | None:
     if form == "خلال" and context.form(spot) == "الليل":
         return _over_night(context, at)
     found = unit_at(context.toks, spot) if spot < len(context.toks) else None
-    if found is None or found.payload.kind != "duration" or context.form(spot)[:2] == "ال" or found.payload.number == "two":
+    if (
+        found is None
+        or found.payload.kind != "duration"
+        or context.form(spot)[:2] == "ال"
+        or found.payload.number == "two"
+    ):
         return None
-    if found.payload.number == "one" and (_article(context, found.end) or context.toks[spot].form in ("ثانيه",) or _dated(context, found.end)):
+    if found.payload.number == "one" and (
+        _article(context, found.end) or context.toks[spot].form in ("ثانيه",) or _dated(context, found.end)
+    ):
         return None
     if found.payload.number == "many" and (_article(context, found.end) or context.form(found.end) == "عيد"):
         return None
@@ -279,7 +358,13 @@ def lead_alone(context: Context, at: int) -> Reading | None:
     if value and form == _BEFORE and not _anchored(context, found.end):
         value = shifted(context.reference, found.payload.name, -1) if context.reference else None
     end = found.end
-    if shifts().get(context.form(end)) == "vague" or context.form(end) in ("قليله", "طويله", "عده", "معدوده", "عديده"):
+    if shifts().get(context.form(end)) == "vague" or context.form(end) in (
+        "قليله",
+        "طويله",
+        "عده",
+        "معدوده",
+        "عديده",
+    ):
         end += 1
     if form == "خلال" and found.payload.number == "one":
         return Reading(spot, end, value, "time.duration", context.toks[spot].start)
@@ -291,7 +376,9 @@ def _over_night(context: Context, at: int) -> Reading:
     """Read «خلال الليل»: the night before the report's day."""
     reference = context.reference
     value = f"{(reference - timedelta(days=1)).isoformat()}/{reference.isoformat()}" if reference else None
-    return Reading(at, at + 2, value, "time.part", context.start(at, len(context.form(at)) - len(context.bare(at))))
+    return Reading(
+        at, at + 2, value, "time.part", context.start(at, len(context.form(at)) - len(context.bare(at)))
+    )
 
 
 def _article(context: Context, at: int) -> bool:
@@ -302,4 +389,8 @@ def _dated(context: Context, end: int) -> bool:
     """Tell «بعد عام 2011» and «منذ يوم الجمعة» from a lasting time."""
     if end >= len(context.toks):
         return False
-    return context.toks[end].kind == "number" or numeral(context.form(end)) is not None or month_at(context.toks, end) is not None
+    return (
+        context.toks[end].kind == "number"
+        or numeral(context.form(end)) is not None
+        or month_at(context.toks, end) is not None
+    )

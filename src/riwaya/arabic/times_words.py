@@ -44,7 +44,11 @@ def month_at(toks: Sequence[Token], at: int) -> Found[Month] | None:
     if found is None or found.end + 1 >= len(toks) or toks[found.end].form not in ("/", "-", "–", "(", "ـ"):
         return found
     again = months().at(toks, found.end + 1)
-    if again is None or again.payload.calendar != found.payload.calendar or again.payload.number != found.payload.number:
+    if (
+        again is None
+        or again.payload.calendar != found.payload.calendar
+        or again.payload.number != found.payload.number
+    ):
         return found
     end = again.end
     if toks[found.end].form == "(":

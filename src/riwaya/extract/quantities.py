@@ -1,58 +1,155 @@
-"""Quantities: the numbers of a report that count or measure something, with what is counted and what befell it.
+"""Quantities: the numbers of a report that count or measure something, with what is counted and what
+befell it.
 
-The numbers are those of `arabic.numbers`; here each is joined to its counted noun («من المقاتلين», «عدد المصابين يتجاوز»), to a unit and
-to the class of what it counts: the noun tells it (قتيل → killed) or the word that governs it does (مقتل 30 شخصا, 30 شخصا قتلوا).
+The numbers are those of `arabic.numbers`; here each is joined to its counted noun («من المقاتلين», «عدد
+المصابين يتجاوز»), to a unit and
+to the class of what it counts: the noun tells it (قتيل → killed) or the word that governs it does (مقتل
+30 شخصا, 30 شخصا قتلوا).
 
 Rules: the rule of the number itself, and ``quantity.one-of`` («مقتل أحد الحراس» → 1 killed).
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from riwaya.arabic.clitics import split
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers import COUNTING, Number, numbers
 from riwaya.arabic.numbers_nouns import Noun, noun_form
 from riwaya.arabic.numbers_words import numeral
-from riwaya.arabic.phrases import Phrases
 from riwaya.arabic.words import Token
-from riwaya.lexicon import rows, variants
+from riwaya.extract.counted import Counted, counted_class, governors, may_govern
 from riwaya.model import Quantity, Span
 
-# Classes that a noun states by itself: nothing that governs it changes them.
-_PLAIN = frozenset({"killed", "injured", "missing", "arrested", "held", "abducted", "displaced", "prisoners", "survivors"})
 _FULL_STOPS = frozenset(".!؟?؛\n")
-# How many tokens away the governing word may stand before the number, and after its noun.
-_BACK, _AHEAD = 12, 4
 _HEADS = frozenset(["عدد", "عددهم", "حصيله", "اجمالي", "مجموع", "وعدد", "لعدد", "بعدد"])
 _FUNCTION = frozenset(
-    ["في", "من", "علي", "الي", "عن", "مع", "ان", "التي", "الذي", "الذين", "و", "ثم", "او", "لا", "لم", "لن", "قد", "كان", "كانت", "هي", "هو", "بعد", "قبل", "منذ", "حتي", "بين", "عند", "هذه", "هذا", "ذلك", "تلك", "اي", "ما", "مما", "كما", "حيث", "بينما", "خلال", "ضد", "لدي", "دون", "حول", "نحو", "اكثر", "اقل", "فقط", "ايضا", "كل", "بعض", "غير", "يوم", "امس", "اليوم", "الان", "وفي", "ومن", "وعلي", "والي", "فيما", "وان", "بان", "بعدما", "منهم", "منها", "فيها", "فيه", "عليه", "عليها", "به", "بها", "له", "لها", "لهم", "بهم", "انه", "انها", "انهم", "وهو", "وهي", "وهم", "هم", "كلها", "كلهم", "جميعا", "معا", "سنويا", "يوميا", "شهريا", "تقريبا", "تقع", "كانوا", "مقابل", "مقارنه", "وفق", "وفقا", "بحسب", "حسب", "بسبب", "نتيجه", "جراء", "اثر", "بنسبه", "بقيمه", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "شرقي", "غربي", "شمالي", "جنوبي", "امام", "خلف", "تحت", "فوق", "لكن"]
+    [
+        "في",
+        "من",
+        "علي",
+        "الي",
+        "عن",
+        "مع",
+        "ان",
+        "التي",
+        "الذي",
+        "الذين",
+        "و",
+        "ثم",
+        "او",
+        "لا",
+        "لم",
+        "لن",
+        "قد",
+        "كان",
+        "كانت",
+        "هي",
+        "هو",
+        "بعد",
+        "قبل",
+        "منذ",
+        "حتي",
+        "بين",
+        "عند",
+        "هذه",
+        "هذا",
+        "ذلك",
+        "تلك",
+        "اي",
+        "ما",
+        "مما",
+        "كما",
+        "حيث",
+        "بينما",
+        "خلال",
+        "ضد",
+        "لدي",
+        "دون",
+        "حول",
+        "نحو",
+        "اكثر",
+        "اقل",
+        "فقط",
+        "ايضا",
+        "كل",
+        "بعض",
+        "غير",
+        "يوم",
+        "امس",
+        "اليوم",
+        "الان",
+        "وفي",
+        "ومن",
+        "وعلي",
+        "والي",
+        "فيما",
+        "وان",
+        "بان",
+        "بعدما",
+        "منهم",
+        "منها",
+        "فيها",
+        "فيه",
+        "عليه",
+        "عليها",
+        "به",
+        "بها",
+        "له",
+        "لها",
+        "لهم",
+        "بهم",
+        "انه",
+        "انها",
+        "انهم",
+        "وهو",
+        "وهي",
+        "وهم",
+        "هم",
+        "كلها",
+        "كلهم",
+        "جميعا",
+        "معا",
+        "سنويا",
+        "يوميا",
+        "شهريا",
+        "تقريبا",
+        "تقع",
+        "كانوا",
+        "مقابل",
+        "مقارنه",
+        "وفق",
+        "وفقا",
+        "بحسب",
+        "حسب",
+        "بسبب",
+        "نتيجه",
+        "جراء",
+        "اثر",
+        "بنسبه",
+        "بقيمه",
+        "داخل",
+        "خارج",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شرقي",
+        "غربي",
+        "شمالي",
+        "جنوبي",
+        "امام",
+        "خلف",
+        "تحت",
+        "فوق",
+        "لكن",
+    ]
 )
 
 
-@cache
-def _governors() -> Phrases[str]:
-    return Phrases(
-        ((form, row["class"]) for row in rows("counted_governors") for form in variants(row["forms"])), clitics="وفبل"
-    )
-
-
-@cache
-def _governor_tails() -> frozenset[str]:
-    return frozenset(form.split()[-1] for form in _governors().tails())
-
-
-class _Counted:
-    """What a number counts: token of the noun, its lexicon entry, the words of `of`."""
-
-    __slots__ = ("at", "end", "noun", "partitive")
-
-    def __init__(self, at: int, end: int, noun: Noun | None, partitive: bool = False) -> None:
-        self.at, self.end, self.noun, self.partitive = at, end, noun, partitive
-
-
 def quantities(text: str, toks: Sequence[Token]) -> tuple[Quantity, ...]:
-    """Give the quantities of `text` in order; `toks` are its tokens. Dates, ages, ordinals and names are left out."""
+    """Give the quantities of `text` in order; `toks` are its tokens. Dates, ages, ordinals and names are
+    left out.
+    """
     found = [_quantity(text, toks, number) for number in numbers(text, toks) if _counts(number)]
     found += _one_of(text, toks)
     return tuple(sorted(found, key=lambda quantity: quantity.span))
@@ -65,7 +162,7 @@ def _counts(number: Number) -> bool:
 def _quantity(text: str, toks: Sequence[Token], number: Number) -> Quantity:
     counted = _counted(toks, number)
     noun = counted.noun if counted is not None else None
-    klass = _class(toks, number, counted) if number.unit is None else None
+    klass = counted_class(toks, number, counted) if number.unit is None else None
     of_span = Span(toks[counted.at].start, toks[counted.end - 1].end) if counted is not None else None
     return Quantity(
         span=number.span,
@@ -81,7 +178,9 @@ def _quantity(text: str, toks: Sequence[Token], number: Number) -> Quantity:
     )
 
 
-def _unit(text: str, toks: Sequence[Token], number: Number, counted: _Counted | None, klass: str | None) -> str:
+def _unit(
+    text: str, toks: Sequence[Token], number: Number, counted: Counted | None, klass: str | None
+) -> str:
     """Name the unit: of the measure, ``person``, or the counted noun in the singular."""
     if number.unit is not None:
         return number.unit
@@ -101,13 +200,20 @@ def _bare_noun(surface: str) -> str:
     return plain[:-1] if plain.endswith("ا") and len(plain) > 3 else plain
 
 
-def _counted(toks: Sequence[Token], number: Number) -> _Counted | None:
-    """Find what a number counts: behind it, behind «من», or before it («عدد الجرحى 40», «القرارات السبعة»)."""
+def _counted(toks: Sequence[Token], number: Number) -> Counted | None:
+    """Find what a number counts: behind it, behind «من», or before it («عدد الجرحى 40», «القرارات
+    السبعة»).
+    """
     at = number.noun
     doubled = _doubled(toks, number)
     if doubled is not None:
         return doubled
-    if at + 1 < len(toks) and toks[at].form in _HEADS and number.unit is None and (headed := noun_form(toks[at + 1].form)):
+    if (
+        at + 1 < len(toks)
+        and toks[at].form in _HEADS
+        and number.unit is None
+        and (headed := noun_form(toks[at + 1].form))
+    ):
         return _with_adjectives(toks, at + 1, headed.noun)
     if number.dual:
         form = noun_form(toks[number.first].form)
@@ -126,38 +232,56 @@ def _counted(toks: Sequence[Token], number: Number) -> _Counted | None:
     return _before(toks, number, sure=False)
 
 
-def _doubled(toks: Sequence[Token], number: Number) -> _Counted | None:
+def _doubled(toks: Sequence[Token], number: Number) -> Counted | None:
     """Find the noun that a lone «اثنين» or «واحد» follows: «جنديين اثنين»."""
     word = numeral(toks[number.first].form)
-    if word is None or word.role != "unit" or word.value > 2 or word.definite or number.end - number.first > 1:
+    if (
+        word is None
+        or word.role != "unit"
+        or word.value > 2
+        or word.definite
+        or number.end - number.first > 1
+    ):
         return None
     for at in range(number.first - 1, max(-1, number.first - 4), -1):
         form = noun_form(toks[at].form) if toks[at].kind == "word" else None
-        if form is not None and not form.definite and toks[number.first - 1].form not in _FUNCTION and (
-            form.number == "one" if word.value == 1 else toks[at].form.endswith(("ين", "ان"))
+        if (
+            form is not None
+            and not form.definite
+            and toks[number.first - 1].form not in _FUNCTION
+            and (form.number == "one" if word.value == 1 else toks[at].form.endswith(("ين", "ان")))
         ):
-            return _Counted(at, number.first, form.noun)
+            return Counted(at, number.first, form.noun)
     return None
 
 
 def _may_be_noun(toks: Sequence[Token], at: int) -> bool:
     form = toks[at].form
-    return form not in _FUNCTION and numeral(form) is None and len(form) > 2 and form[:1] not in "يت" and not split(form).preposition
+    return (
+        form not in _FUNCTION
+        and numeral(form) is None
+        and len(form) > 2
+        and form[:1] not in "يت"
+        and not split(form).preposition
+    )
 
 
-def _behind_of(toks: Sequence[Token], at: int, *, known: bool) -> _Counted | None:
+def _behind_of(toks: Sequence[Token], at: int, *, known: bool) -> Counted | None:
     """Find the noun behind «من»: 7 من المقاتلين, 80 % من السكان."""
     if at + 1 >= len(toks) or toks[at].form not in ("من", "ممن") or toks[at + 1].kind != "word":
         return None
     form = noun_form(toks[at + 1].form)
     if toks[at].form == "ممن":
-        return _Counted(at, at + 1, Noun("شخص", person=True, counted=""))
-    if form is None and (toks[at + 1].form in _FUNCTION or (known and toks[at + 1].form[:2] != "ال" and len(toks[at + 1].form) < 4)):
+        return Counted(at, at + 1, Noun("شخص", person=True, counted=""))
+    if form is None and (
+        toks[at + 1].form in _FUNCTION
+        or (known and toks[at + 1].form[:2] != "ال" and len(toks[at + 1].form) < 4)
+    ):
         return None
     return _with_adjectives(toks, at + 1, form.noun if form is not None else None, partitive=True)
 
 
-def _before(toks: Sequence[Token], number: Number, *, sure: bool) -> _Counted | None:
+def _before(toks: Sequence[Token], number: Number, *, sure: bool) -> Counted | None:
     """Find the noun that stands before its number."""
     for at in range(number.first - 1, max(-1, number.first - 7), -1):
         if toks[at].form in _FULL_STOPS:
@@ -167,15 +291,21 @@ def _before(toks: Sequence[Token], number: Number, *, sure: bool) -> _Counted | 
             continue
         headed = at > 0 and toks[at - 1].form.lstrip("وفبل") in _HEADS
         beside = at == number.first - 1 and form.number in ("many", "one", "two") and not form.conj
-        if headed or (beside and (form.definite or form.number == "one" or not sure) and not (form.definite and form.number == "one")):
-            return _Counted(at, at + 1, form.noun)
+        if headed or (
+            beside
+            and (form.definite or form.number == "one" or not sure)
+            and not (form.definite and form.number == "one")
+        ):
+            return Counted(at, at + 1, form.noun)
         told = any(toks[k].form.lstrip("وب") in ("عددهم", "عددها") for k in range(at + 1, number.first))
         if form.number == "many" and not sure and (told or (form.definite and number.first - at <= 3)):
-            return _Counted(at, at + 1, form.noun)
+            return Counted(at, at + 1, form.noun)
     return None
 
 
-def _with_adjectives(toks: Sequence[Token], at: int, noun: Noun | None, *, partitive: bool = False) -> _Counted:
+def _with_adjectives(
+    toks: Sequence[Token], at: int, noun: Noun | None, *, partitive: bool = False
+) -> Counted:
     """Take the adjectives that agree with the noun at token `at`: «صحفيا محليا», «سفن تجارية»."""
     end = at + 1
     tail = toks[at].form[-1:]
@@ -185,74 +315,7 @@ def _with_adjectives(toks: Sequence[Token], at: int, noun: Noun | None, *, parti
         if not agrees or form[:1] in "وبلف" or form in _FUNCTION:
             break
         end += 1
-    return _Counted(at, end, noun, partitive)
-
-
-def _class(toks: Sequence[Token], number: Number, counted: _Counted | None) -> str | None:
-    """Say what class a number counts: by its noun, else by what governs it."""
-    noun = counted.noun if counted is not None else None
-    if noun is not None and noun.counted in _PLAIN:
-        return _with_partner(toks, counted, noun.counted)
-    if noun is not None and not noun.person:
-        return noun.counted or None
-    pair = _between(toks, number)
-    if pair is not None:
-        return pair
-    if counted is not None and noun is None and not counted.partitive and not _personal(toks, counted):
-        return None
-    governed = _governor(toks, number, counted)
-    return governed or (noun.counted if noun is not None and noun.counted else None)
-
-
-def _personal(toks: Sequence[Token], counted: _Counted) -> bool:
-    """Tell whether an unknown noun may be a person: a nisba in the accusative or a sound plural (حلبيا, عابرين)."""
-    return toks[counted.at].form.endswith(("يا", "ين", "ون", "يين"))
-
-
-def _with_partner(toks: Sequence[Token], counted: _Counted | None, klass: str) -> str:
-    """Join «القتلى والجرحى» into one class."""
-    if counted is None or counted.end >= len(toks):
-        return klass
-    form = noun_form(toks[counted.end].form)
-    here = noun_form(toks[counted.at].form)
-    if form is not None and here is not None and form.conj and form.definite == here.definite and {klass, form.noun.counted} == {"killed", "injured"}:
-        return "killed_or_injured"
-    return klass
-
-
-def _between(toks: Sequence[Token], number: Number) -> str | None:
-    """Read «40 بين قتيل وجريح» and «40 شخصا بين قتيل وجريح»."""
-    for at in range(number.noun, min(number.noun + 3, len(toks) - 2)):
-        if toks[at].form in ("بين", "ما"):
-            nouns = [noun_form(toks[k].form) for k in range(at + 1, min(at + 4, len(toks)))]
-            classes = {form.noun.counted for form in nouns if form is not None}
-            return "killed_or_injured" if {"killed", "injured"} <= classes else None
-    return None
-
-
-def _governor(toks: Sequence[Token], number: Number, counted: _Counted | None) -> str | None:
-    """Find the nearest governing word before the number, or the verb right behind its noun."""
-    behind = max(number.end, counted.end if counted is not None else 0)
-    for at in range(behind, min(behind + _AHEAD, len(toks))):
-        if toks[at].kind != "word":
-            break
-        found = _governors().at(toks, at) if toks[at].form.endswith(("وا", "ت", "ن", "لقي")) else None
-        if found is not None:
-            return found.payload
-    for end in range(number.first, max(0, number.first - _BACK), -1):
-        if toks[end - 1].form in _FULL_STOPS:
-            return None
-        if not _may_govern(toks[end - 1].form):
-            continue
-        found = _governors().before(toks, end)
-        if found is not None:
-            return found.payload
-    return None
-
-
-@cache
-def _may_govern(form: str) -> bool:
-    return any(form[cut:] in _governor_tails() for cut in range(min(3, len(form))))
+    return Counted(at, end, noun, partitive)
 
 
 def _one_of(text: str, toks: Sequence[Token]) -> Iterator[Quantity]:
@@ -261,9 +324,9 @@ def _one_of(text: str, toks: Sequence[Token]) -> Iterator[Quantity]:
         if toks[at].form not in ("احد", "احدي"):
             continue
         form = noun_form(toks[at + 1].form)
-        if form is None or not form.noun.person or form.number != "many" or not _may_govern(toks[at - 1].form):
+        if form is None or not form.noun.person or form.number != "many" or not may_govern(toks[at - 1].form):
             continue
-        found = _governors().before(toks, at)
+        found = governors().before(toks, at)
         if found is not None:
             of = Span(toks[at + 1].start, toks[at + 1].end)
             yield Quantity(

@@ -12,7 +12,9 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 
 
 def day_of(published: str | None) -> date | None:
-    """Give the day a report was published; None when it has none that names a day (``2015-07-22T10:00``, ``22/07/2015``)."""
+    """Give the day a report was published; None when it has none that names a day (``2015-07-22T10:00``,
+    ``22/07/2015``).
+    """
     if not published:
         return None
     try:
@@ -28,6 +30,8 @@ def day_of(published: str | None) -> date | None:
 
 
 def times(text: str, toks: Sequence[Token], published: str | None) -> tuple[Time, ...]:
-    """Give the times of `text` in order; `published` is the report's own date in ISO 8601, None when it has none."""
+    """Give the times of `text` in order; `published` is the report's own date in ISO 8601, None when it
+    has none.
+    """
     found = read_times(text, toks, reference=day_of(published))
     return tuple(Time(span=time.span, value=time.value, rule=time.rule) for time in found)

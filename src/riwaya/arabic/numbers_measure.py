@@ -1,0 +1,102 @@
+"""Measures: joining a number, or a range, to the unit that stands behind it, before it or around its
+brackets.
+"""
+
+from collections.abc import Sequence
+
+from riwaya.arabic.numbers_digits import digits
+from riwaya.arabic.numbers_nouns import noun_form
+from riwaya.arabic.numbers_range import Pair
+from riwaya.arabic.numbers_units import Unit, sign_before, unit_after
+from riwaya.arabic.numbers_words import numeral
+from riwaya.arabic.words import Token
+
+_DAY_WORDS = frozenset(
+    [
+        "السبت",
+        "الاحد",
+        "الاثنين",
+        "الثلاثاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعه",
+        "امس",
+        "غد",
+        "رمضان",
+        "محرم",
+        "رجب",
+        "شعبان",
+        "شوال",
+    ]
+)
+
+
+def boxed(toks: Sequence[Token], both: Pair) -> bool:
+    """Tell a number alone in brackets with its noun behind them: «أكثر من (300) سائح»."""
+    inside = (
+        both.first > 0
+        and both.end + 1 < len(toks)
+        and toks[both.first - 1].form == "("
+        and toks[both.end].form == ")"
+    )
+    return inside and toks[both.end + 1].kind == "word"
+
+
+def unit_of(toks: Sequence[Token], both: Pair, in_brackets: bool) -> tuple[Unit | None, int]:
+    """Find the unit of a number and the token behind it."""
+    if in_brackets:
+        after = unit_after(toks, both.end + 1)
+        noun = noun_form(toks[both.end + 1].form)
+        if after is not None or (noun is not None and not noun.conj and not noun.prep):
+            return (after.payload, after.end) if after is not None else (None, both.end + 1)
+    if both.unit is not None:
+        return both.unit, both.end
+    sign = sign_before(toks, both.low.first)
+    if (
+        sign is not None
+        and sign.kind == "percent"
+        and both.low.first >= 2
+        and toks[both.low.first - 2].kind == "number"
+    ):
+        sign = None
+    found = unit_after(toks, both.end)
+    if found is None or _is_not_unit(toks, found.first, found.end, found.payload):
+        return sign, both.end
+    return found.payload, found.end
+
+
+def unit_before(toks: Sequence[Token], both: Pair) -> Unit | None:
+    """Find the unit before a definite number: «الأشهر الستة الماضية»."""
+    if not both.low.definite or not both.first or both.dual or toks[both.first - 1].form[:2] != "ال":
+        return None
+    found = unit_after(toks, both.first - 1)
+    return found.payload if found is not None and found.payload.number == "many" else None
+
+
+def _is_not_unit(toks: Sequence[Token], first: int, end: int, unit: Unit) -> bool:
+    """Tell «قتل 20 يوم الاثنين» and «30 عام 2014» from a duration."""
+    if unit.kind != "duration" or unit.number != "one" or end >= len(toks):
+        return False
+    following = toks[end]
+    if toks[first].form in ("عام", "سنه"):
+        return (
+            following.kind == "number"
+            and digits(following.form).shape == "plain"
+            and 1300 <= digits(following.form).low <= 2150
+        )
+    return toks[first].form in ("يوم", "ليله", "شهر") and (
+        following.form in _DAY_WORDS or following.kind == "number"
+    )
+
+
+def and_half(toks: Sequence[Token], at: int) -> tuple[float, int]:
+    """Read the half behind a unit: «عامين ونصف العام»."""
+    if at >= len(toks) or toks[at].kind != "word":
+        return 0, at
+    word = numeral(toks[at].form)
+    if word is None or word.role != "fraction" or not word.conj:
+        return 0, at
+    following = unit_after(toks, at + 1)
+    return float(word.value), following.end if following is not None and toks[at + 1].form[
+        :2
+    ] == "ال" else at + 1

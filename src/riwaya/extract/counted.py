@@ -1,0 +1,119 @@
+"""What befell those whom a number counts: the class (killed, injured, arrested …) that the counted noun
+or its governor tells.
+
+The governing words are in ``data/counted_governors.tsv``: «مقتل 30 شخصا», «30 شخصا أصيبوا».
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from riwaya.arabic.numbers import Number
+from riwaya.arabic.numbers_nouns import Noun, noun_form
+from riwaya.arabic.phrases import Phrases
+from riwaya.arabic.words import Token
+from riwaya.lexicon import rows, variants
+
+# Classes that a noun states by itself: nothing that governs it changes them.
+_PLAIN = frozenset(
+    {"killed", "injured", "missing", "arrested", "held", "abducted", "displaced", "prisoners", "survivors"}
+)
+_FULL_STOPS = frozenset(".!؟?؛\n")
+# How many tokens away the governing word may stand before the number, and after its noun.
+_BACK, _AHEAD = 12, 4
+
+
+class Counted:
+    """What a number counts: token of the noun, its lexicon entry, the words of `of`."""
+
+    __slots__ = ("at", "end", "noun", "partitive")
+
+    def __init__(self, at: int, end: int, noun: Noun | None, partitive: bool = False) -> None:
+        self.at, self.end, self.noun, self.partitive = at, end, noun, partitive
+
+
+@cache
+def governors() -> Phrases[str]:
+    return Phrases(
+        ((form, row["class"]) for row in rows("counted_governors") for form in variants(row["forms"])),
+        clitics="وفبل",
+    )
+
+
+@cache
+def _governor_tails() -> frozenset[str]:
+    return frozenset(form.split()[-1] for form in governors().tails())
+
+
+def counted_class(toks: Sequence[Token], number: Number, counted: Counted | None) -> str | None:
+    """Say what class a number counts: by its noun, else by what governs it."""
+    noun = counted.noun if counted is not None else None
+    if noun is not None and noun.counted in _PLAIN:
+        return _with_partner(toks, counted, noun.counted)
+    if noun is not None and not noun.person:
+        return noun.counted or None
+    pair = _between(toks, number)
+    if pair is not None:
+        return pair
+    if counted is not None and noun is None and not counted.partitive and not _personal(toks, counted):
+        return None
+    governed = _governor(toks, number, counted)
+    return governed or (noun.counted if noun is not None and noun.counted else None)
+
+
+def _personal(toks: Sequence[Token], counted: Counted) -> bool:
+    """Tell whether an unknown noun may be a person: a nisba in the accusative or a sound plural (حلبيا,
+    عابرين).
+    """
+    return toks[counted.at].form.endswith(("يا", "ين", "ون", "يين"))
+
+
+def _with_partner(toks: Sequence[Token], counted: Counted | None, klass: str) -> str:
+    """Join «القتلى والجرحى» into one class."""
+    if counted is None or counted.end >= len(toks):
+        return klass
+    form = noun_form(toks[counted.end].form)
+    here = noun_form(toks[counted.at].form)
+    if (
+        form is not None
+        and here is not None
+        and form.conj
+        and form.definite == here.definite
+        and {klass, form.noun.counted} == {"killed", "injured"}
+    ):
+        return "killed_or_injured"
+    return klass
+
+
+def _between(toks: Sequence[Token], number: Number) -> str | None:
+    """Read «40 بين قتيل وجريح» and «40 شخصا بين قتيل وجريح»."""
+    for at in range(number.noun, min(number.noun + 3, len(toks) - 2)):
+        if toks[at].form in ("بين", "ما"):
+            nouns = [noun_form(toks[k].form) for k in range(at + 1, min(at + 4, len(toks)))]
+            classes = {form.noun.counted for form in nouns if form is not None}
+            return "killed_or_injured" if {"killed", "injured"} <= classes else None
+    return None
+
+
+def _governor(toks: Sequence[Token], number: Number, counted: Counted | None) -> str | None:
+    """Find the nearest governing word before the number, or the verb right behind its noun."""
+    behind = max(number.end, counted.end if counted is not None else 0)
+    for at in range(behind, min(behind + _AHEAD, len(toks))):
+        if toks[at].kind != "word":
+            break
+        found = governors().at(toks, at) if toks[at].form.endswith(("وا", "ت", "ن", "لقي")) else None
+        if found is not None:
+            return found.payload
+    for end in range(number.first, max(0, number.first - _BACK), -1):
+        if toks[end - 1].form in _FULL_STOPS:
+            return None
+        if not may_govern(toks[end - 1].form):
+            continue
+        found = governors().before(toks, end)
+        if found is not None:
+            return found.payload
+    return None
+
+
+@cache
+def may_govern(form: str) -> bool:
+    return any(form[cut:] in _governor_tails() for cut in range(min(3, len(form))))
