@@ -5,8 +5,8 @@
 >>> for account in case.accounts():  # doctest: +SKIP
 ...     print(account.claim.wording, account.support.low, account.support.high)
 
-`__all__` is the public API; everything else may change. `riwaya.read` and `riwaya.extract` are functions, bound
-on purpose over the sub-packages of the same names: inside the package write
+`__all__` is the public API; everything else may change. `riwaya.read` and `riwaya.extract` are functions,
+bound over the sub-packages of the same names on purpose: inside the package write
 ``from riwaya.read.files import …``.
 """
 
