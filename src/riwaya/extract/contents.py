@@ -3,7 +3,7 @@
 from riwaya.extract.cues import cue_at
 from riwaya.extract.phrases import Range
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import starts_with, word_lists
+from riwaya.extract.wordlists import is_action_noun, starts_with, word_lists
 from riwaya.model import Form
 
 _COMMAS = frozenset("،,؛;")
@@ -62,7 +62,7 @@ def ends_before(view: View, n: int, last: int) -> bool:
     if cue is None or view.long_quote[n] is not None:
         return bool(starts_with(view.forms, n, last, (("حسب", "قوله"), ("بحسب", "قوله"), ("وفق", "قوله"), ("علي", "حد"))))
     if cue.tense == "participle":
-        return reports_on(view, n, last)
+        return participle_reports(view, n, last) and reports_on(view, n, last)
     if form[0] in "وف" and view.clitics(n).conjunction and cue.tense in ("past", "present"):
         return reports_on(view, n, last)
     return False
@@ -107,6 +107,17 @@ def _has_cue(view: View, first: int, last: int) -> bool:
     return False
 
 
+def participle_reports(view: View, n: int, last: int) -> bool:
+    """A participle goes on reporting after a mark or before its complement; else it is an adjective or a noun."""
+    found = cue_at(view.forms[n])
+    after = view.forms[n + 1] if n + 1 < last else ""
+    if found is None or after == "باسم":
+        return False
+    if n == 0 or view.toks[n - 1].kind == "mark":
+        return True
+    return after in word_lists().complementisers or after in found.cue.frames or after == ":" or n + 1 in view.opening
+
+
 def reports_on(view: View, n: int, last: int) -> bool:
     """Tell whether the verb of saying at `n` has something that it says near it."""
     found = cue_at(view.forms[n])
@@ -120,6 +131,8 @@ def reports_on(view: View, n: int, last: int) -> bool:
         if (form == ":" or at in view.opening) and "q" in frames:
             return True
         if form in frames and at < n + 14:
+            return True
+        if "o" in frames and at < n + 12 and is_action_noun(form):
             return True
         if "ob" in frames and (view.clitics(at).preposition == "ب" or form in ("بانه", "بانها")) and at < n + 18:
             return True

@@ -15,13 +15,14 @@ from riwaya.arabic import clitics
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Token, tokens
 from riwaya.extract import tagger as crf
-from riwaya.extract.outlets import outlets
+from riwaya.extract.names import matches
 from riwaya.extract.places import nationality_forms, place_names
 from riwaya.model import Mention, MentionType, Span
 
 _TYPES = ("PER", "ORG", "LOC")
 _OUTLET_NOUNS = frozenset("صحيفه جريده قناه شبكه موقع اذاعه مجله تنظيم".split())
 _PLACE_NOUNS = frozenset("محافظه قطاع مدينه منطقه ولايه قريه بلده حي اقليم مخيم قضاء ناحيه".split())
+_NEWS = frozenset("الانباء انباء الصحافه الاستخبارات المخابرات الطاقه الفضاء".split())
 _FACILITIES = frozenset("مستشفي جامعه كليه معهد مدرسه ثانويه متوسطه مطار استاد ملعب".split())
 _ROYAL = frozenset("الملك الامير الاميره السلطان الشيخ الامام الرئيس".split())
 _QUALITIES = frozenset("العام التخصصي الجامعي الدولي الوطني المركزي العسكري الحكومي الطبي الاسلامي".split())
@@ -42,7 +43,8 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
     """Find the names in `toks` (all tokens of `text`), in order and without overlap."""
     tagger = crf.tagger()
     names = _tagged(text, toks, tagger) if tagger else list(_titled(toks))
-    names = _merge(*_settled(names, _listed(toks)))
+    names = _merge(*_settled(toks, names, _listed(toks)))
+    names = _persons(toks, names)
     names = _merge(list(_bodies(toks, names)), names)
     shaped = [n for name in names for n in _shape(toks, name)]
     shaped = _merge(shaped, _again(toks, shaped))
@@ -82,14 +84,20 @@ def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[_Name]
     return out
 
 
-def _settled(tagged: list[_Name], listed: list[_Name]) -> tuple[list[_Name], list[_Name]]:
-    """Take what a list knows as a body off the front of a person's name: «البنتاغون | فلان»."""
+def _settled(
+    toks: Sequence[Token], tagged: list[_Name], listed: list[_Name]
+) -> tuple[list[_Name], list[_Name]]:
+    """Take what a list knows as a body off the front of another name: «البنتاغون | فلان»."""
     ends = {n.start: n for n in listed if n.type == "ORG"}
     out = []
     for n in tagged:
         known = ends.get(n.start)
-        cut = known is not None and known.end < n.end and (n.type == "PER" or known.end - known.start > 1 < n.end - known.end)
-        out.append(n._replace(start=known.end) if cut and known else n)
+        if known is None or known.end >= n.end:
+            out.append(n)
+        elif n.type == "PER":
+            out.append(n._replace(start=known.end))
+        elif toks[known.end].form.startswith("ال"):
+            out.append(n)
     return out, listed
 
 
@@ -102,59 +110,46 @@ def _merge(first: Iterable[_Name], second: Iterable[_Name]) -> list[_Name]:
     return sorted(out)
 
 
-@cache
-def _lists() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-    """Index the project's names by their first word: ``(forms, type, rule)``, longest first."""
-    out: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-
-    def put(name: str, kind: str, rule: str) -> None:
-        forms = tuple(t.form for t in tokens(name))
-        if forms and (len(forms) > 1 or len(forms[0]) > 2) and max(map(len, forms)) > 1:
-            out.setdefault(forms[0], []).append((forms, kind, rule))
-
-    for row in lexicon.rows("organisations"):
-        for name in (row["name"], *lexicon.variants(row["variants"])):
-            put(name, "ORG", "mention.list-organisation")
-    for outlet in outlets():
-        if not outlet.common:
-            for name in (outlet.name, *outlet.aliases):
-                put(name, "ORG", "mention.list-outlet")
-    counts = clitics.word_counts()
-    for name in place_names():
-        if " " in name or name.startswith("ال") or counts.get(name, 0) > 2 * counts.get(f"ال{name}", 0):
-            put(name, "LOC", "mention.list-place")
-    for entries in out.values():
-        entries.sort(key=lambda e: -len(e[0]))
-    return out
+_SHARE = {"PER": 0, "ORG": 1, "LOC": 2}
 
 
 def _listed(toks: Sequence[Token]) -> list[_Name]:
-    """``list-*``: names of the project's lists, with or without clitics on their first word."""
-    lists, forms = _lists(), [t.form for t in toks]
-    out: list[_Name] = []
-    at = 0
-    while at < len(toks):
-        end = at + 1
-        parts = clitics.split(forms[at]) if toks[at].kind == "word" else None
-        bare = ("ال" if parts.article else "") + parts.stem if parts else forms[at]
-        for first in dict.fromkeys((forms[at], bare)):
-            for entry, kind, rule in lists.get(first, ()):
-                if entry[1:] == tuple(forms[at + 1 : at + len(entry)]) and _stands_alone(first, entry):
-                    end = at + len(entry)
-                    out.append(_Name(at, end, kind, rule, 0.9))
-                    break
-            if end > at + 1 or (out and out[-1].start == at):
-                break
-        at = end
+    """``list-*``: names of the project's lists.
+
+    A single word that names an outlet or a place counts only when texts mostly use it as such.
+    """
+    tagger = crf.tagger()
+    out = []
+    for start, end, listed in matches([t.form for t in toks]):
+        shares = tagger.lexicon.shares(listed.forms[0]) if tagger else ()
+        sure = not shares or shares[_SHARE[listed.type]] >= 3
+        if end - start > 1 or sure or listed.rule == "mention.list-organisation":
+            out.append(_Name(start, end, listed.type, listed.rule, 0.9))
     return out
 
 
-def _stands_alone(first: str, entry: tuple[str, ...]) -> bool:
-    """A single word counts only when texts mostly use it as a name."""
-    if len(entry) > 1:
-        return True
+def _persons(toks: Sequence[Token], names: Sequence[_Name]) -> list[_Name]:
+    """Join two stretches of one person's name, and add the rare word that follows a lone given name."""
     tagger = crf.tagger()
-    return tagger is None or max(tagger.lexicon.shares(first), default=0) >= 3
+    out: list[_Name] = []
+    for n in names:
+        before = out[-1] if out else None
+        joins = before is not None and before.type == n.type == "PER" and before.end == n.start
+        if before and joins and toks[n.start].form[0] != "و":
+            out[-1] = before._replace(end=n.end, confidence=min(before.confidence, n.confidence))
+            continue
+        out.append(n)
+    taken = {n.start for n in out}
+    for at, n in enumerate(out):
+        if n.type == "PER" and n.end - n.start == 1 and n.end < len(toks) and n.end not in taken and tagger:
+            given = any(c.startswith("given-many") for c in tagger.lexicon.word(toks[n.start].form).classes)
+            form = toks[n.end].form
+            rare = clitics.word_counts().get(form, 0) < 60 or any(
+                c.startswith("surname") for c in tagger.lexicon.word(form).classes
+            )
+            if given and rare and toks[n.end].kind == "word" and not form.startswith("و"):
+                out[at] = n._replace(end=n.end + 1)
+    return out
 
 
 @cache
@@ -177,7 +172,7 @@ def _agrees(stem: str, adjective: str) -> bool:
 def _bodies(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Name]:
     """Find bodies that are named by what they are and whose they are.
 
-    ``body-of-nation``: «الجيش» with a nationality («القوات المسلحة …ية»); ``body-of-place``: «شرطة» and a place;
+    ``ministry``: «وزارة» and what it is of; ``body-of-nation``: «الجيش» with a nationality («القوات المسلحة …ية»); ``body-of-place``: «شرطة» and a place;
     ``body-of-body``: «اللجنة التنفيذية» and a body with «لـ»; ``facility``: «مستشفى», «جامعة» … and a name.
     """
     nation, heads = _body_nouns()
@@ -187,7 +182,14 @@ def _bodies(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Name]:
             continue
         stem, article = clitics.split(tok.form).stem, clitics.split(tok.form).article
         after = starts.get(at + 1)
-        if stem in nation and article:
+        if stem == "وزاره" and not article and toks[at + 1].form.startswith("ال"):
+            end = at + 2
+            if end < len(toks) and toks[end].form.startswith("وال"):
+                end += 1
+            if end < len(toks) and _nationality(toks[end].form):
+                end += 1
+            yield _Name(at, end, "ORG", "mention.ministry", 0.8)
+        elif stem in nation and article:
             end = at + 1
             if not _nationality(toks[end].form) and toks[end].form.startswith("ال") and end + 1 < len(toks):
                 end += 1
@@ -252,7 +254,7 @@ def _head(toks: Sequence[Token], start: int, end: int, kind: str, rule: str) -> 
     while end - start > 1:
         form = toks[start].form
         stem = clitics.split(form).stem
-        agency = kind == "ORG" and stem == "وكاله" and not toks[start + 1].form.startswith(("الا", "ان", "ال"))
+        agency = kind == "ORG" and stem == "وكاله" and toks[start + 1].form not in _NEWS
         person = kind == "PER" and (_nationality(form) or _everyday(form))
         if not (stem in nouns or toks[start].kind == "mark" or agency or person):
             break
@@ -264,7 +266,7 @@ def _everyday(form: str) -> bool:
     """Tell whether a form is a very common word that texts hardly use in names."""
     tagger = crf.tagger()
     shares = tagger.lexicon.shares(form) if tagger else ()
-    return clitics.word_counts().get(form, 0) > 10_000 and bool(shares) and shares[0] <= 1
+    return clitics.word_counts().get(form, 0) > 300 and bool(shares) and shares[0] <= 1
 
 
 def _parted(toks: Sequence[Token], name: _Name) -> Iterator[_Name]:

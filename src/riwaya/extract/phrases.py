@@ -21,6 +21,7 @@ _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
 _LONGEST_APPOSITION = 16
 _LONGEST_OUTLET = 7
+_BEHALF = frozenset(("باسم", "باعمال", "بشؤون"))
 _PLACES = frozenset("جنوب شمال شرق غرب وسط ضواحي مدينه محافظه منطقه قريه بلده ولايه اقليم مقاطعه".split())
 _NOUNS_IN_YA = frozenset("يوم يد يهود يهودي يهوديه يونيو يوليو يناير يمين يسار يوناني يونانيه يونانيون يمني يمنيه يمنيون ياباني يابانيه يوسف يحيي ياسر ياسين يعقوب يونس يزيد".split())
 _COMMON = 150
@@ -120,7 +121,7 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
     if starts_with(view.forms, n, len(view.forms), lists.opener_phrases):
         return True
     stem = view.clitics(n)
-    if stem.preposition == "ب" and form != "باسم" and view.name_type[n] is None:
+    if stem.preposition == "ب" and form not in _BEHALF and view.name_type[n] is None:
         return not stem.article and stem.stem not in _PLACES
     if form == "من" and n > start and view.name_type[n - 1] == "PER":
         return True
@@ -208,7 +209,7 @@ def _after_mark(view: View, n: int, start: int, limit: int, *, bounded: bool) ->
         return None
     if form in _COMMAS and bounded and n > start and _apposition(view, n + 1, limit):
         return n + 1
-    single_letter = n > start and len(view.forms[n - 1]) <= 2 and form in "./"
+    single_letter = n > start and len(view.forms[n - 1]) <= 2 and form == "." or (form == "/" and bounded)
     return n + 1 if single_letter else None
 
 
@@ -234,6 +235,8 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
             break
         if form == "(":
             at = next((k for k in range(at + 1, min(limit, at + _SHORT_BRACKET)) if view.forms[k] == ")"), at) + 1
+        elif size := starts_with(view.forms, at, limit, lists.so_called):
+            at += size
         elif form == "الاول" and view.forms[at - 1] == "امس":
             at += 1
         elif form in _COMMAS or form in _DASHES or form == ")" or form in lists.adverbs or view.toks[at].kind == "number":
@@ -247,7 +250,7 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
             told = told or outlet
         elif (view.clitics(at).preposition == "ل" or form == "ل") and (outlet := outlet_at(view, at, limit, named=True)):
             told, at = told or outlet, outlet[1]
-        elif view.clitics(at).preposition == "ب" and form != "باسم" and view.name_type[at] is None:
+        elif view.clitics(at).preposition == "ب" and form not in _BEHALF and view.name_type[at] is None:
             at += 1
         else:
             break

@@ -21,6 +21,11 @@ _HONORIFICS = frozenset("سموه معاليه فخامته جلالته سعا�
 _FUNCTION = frozenset("في من علي الي عن باسم و او ان التي الذي".split())
 _FURTHEST_BACK = 4
 _LONGEST_TITLE = 9
+_FEWEST_SENTENCES = 4
+_POINTERS = frozenset("عندما حين حينما بعدما انه فانه وانه انها".split())
+# «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
+_GENERIC = frozenset(("المسؤول", "المصدر"))
+_OFFICIALS = frozenset(("أحد", "مسؤول", "دبلوماسي", "مصدر", "ضابط", "متحدث"))
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +38,7 @@ class Known:
     head: str | None
     plural: bool = False
     feminine: bool | None = None
+    at: int = 0
 
 
 @dataclass(slots=True, frozen=True)
@@ -71,6 +77,7 @@ class Resolver:
     def __init__(self, view: View, mentions: Sequence[Mention]) -> None:
         self.view = view
         self.mentions = mentions
+        self.sentence_starts = [first for first, _ in view.sentences]
         self.starts = [token.start for token in view.toks]
         self.titled = self._titled_names()
         self.known: list[Known] = []
@@ -116,6 +123,8 @@ class Resolver:
         head = head_of(self.view, source)
         lemma = head.lemma if head else None
         new = head is not None and head.kind in ("described", "vague", "document") and not definite
+        if first in _GENERIC and source[1] - source[0] == 1 and self.speakers and self.speakers[-1].head in _OFFICIALS:
+            return self.speakers[-1]
         for known in reversed(recent):
             if words == known.words:
                 return known
@@ -176,15 +185,38 @@ class Resolver:
         """Give who goes on speaking where no subject stands: the last speaker that agrees with the verb."""
         if act.participle:
             return self.speakers[-1] if self.speakers else None
+        pointed = self._pointed_at(act)
+        if pointed is not None:
+            return pointed
         for known in reversed(self.speakers[-_FURTHEST_BACK:]):
-            if act.plural and not known.plural:
+            if (act.plural and (not known.plural or known.kind == "document")) or self._far(act, known):
                 continue
             if known.feminine is None or act.feminine is None or known.feminine == act.feminine:
                 return known
         return None
 
-    def spoke(self, known: Known) -> None:
-        """Note that `known` spoke just now."""
+    def _far(self, act: Act, known: Known) -> bool:
+        """Tell whether `known` spoke too many sentences ago to go on without being named."""
+        first = bisect_left(self.sentence_starts, known.at + 1)
+        return bisect_left(self.sentence_starts, act.cue[0] + 1) - first > _FEWEST_SENTENCES
+
+    def _pointed_at(self, act: Act) -> Known | None:
+        """Find the person whom «عندما قال» and «إلا أنه حذر» point back to in the same sentence."""
+        cue = act.cue[0]
+        if cue == 0 or self.view.forms[cue - 1] not in _POINTERS:
+            return None
+        first = self.sentence_starts[bisect_left(self.sentence_starts, cue + 1) - 1]
+        n = cue - 1
+        while n > first and self.view.name_type[n - 1] != "PER":
+            n -= 1
+        last = n
+        while n > first and self.view.name_type[n - 1] == "PER":
+            n -= 1
+        return self.source(self._with_title((n, last))) if n < last else None
+
+    def spoke(self, known: Known, at: int) -> None:
+        """Note that `known` spoke just now, at token `at`."""
+        known.at = at
         if known in self.speakers:
             self.speakers.remove(known)
         self.speakers.append(known)

@@ -31,7 +31,7 @@ def _sentence_acts(view: View, sentence: Range) -> list[Act]:
     found: list[Act] = []
     taken = -1
     for n in range(*sentence):
-        if n < taken or view.toks[n].kind == "mark":
+        if n < taken or view.toks[n].kind == "mark" or _is_relay(n, found):
             continue
         form = view.forms[n]
         act = read_citation(view, n, sentence) or read_document(view, n, sentence)
@@ -44,6 +44,11 @@ def _sentence_acts(view: View, sentence: Range) -> list[Act]:
             found.append(act)
             taken = act.cue[1]
     return found
+
+
+def _is_relay(n: int, found: list[Act]) -> bool:
+    """Tell whether token `n` belongs to «نقلاً عن كذا» that an act has read already."""
+    return any(first - 2 <= n < last for act in found[-2:] for first, last in act.relays)
 
 
 def _carries(view: View, act: Act, found: list[Act]) -> bool:
@@ -116,7 +121,7 @@ def _chain(view: View, act: Act, resolver: Resolver, quantities: Sequence[Quanti
         known = resolver.source(speaker, act)
         links.append(_link(view, speaker, known, quantities))
     else:
-        left_out = resolver.left_out(act)
+        left_out = resolver.left_out(act) if act.parent is None else None
         if left_out is not None:
             known = left_out
             links.append(Link(mention=None, resolved=known.text, kind=known.kind))
@@ -129,7 +134,7 @@ def _chain(view: View, act: Act, resolver: Resolver, quantities: Sequence[Quanti
         known = resolver.source(relay)
         links.append(_link(view, relay, known, quantities))
     if known is not None and act.parent is None:
-        resolver.spoke(known)
+        resolver.spoke(known, act.cue[0])
     return tuple(links)
 
 

@@ -14,6 +14,8 @@ _CLAUSE_BREAKS = frozenset("؛;:.!؟?")
 _FURTHEST = 40
 _LONGEST_SUBJECT = 14
 _COMMON = 1500
+_WAS = frozenset("كان كانت وكان وكانت".split())
+_NAME_STARTS = frozenset("عبد ابو ابن بن ابي ام ال".split())
 _AUXILIARIES = frozenset("تزال يزال زال زالت مازال مازالت لازال لا ما قد سوف كان كانت ايضا يزالون".split())
 
 
@@ -22,7 +24,7 @@ def names_somebody(view: View, source: Range) -> bool:
     first = view.forms[source[0]]
     if any(view.name_type[n] is not None or view.clitics(n).stem in heads() for n in range(*source)):
         return True
-    if first.startswith("ال") or view.toks[source[0]].kind == "number":
+    if first.startswith("ال") or view.toks[source[0]].kind == "number" or first in _NAME_STARTS:
         return True
     return word_counts().get(first, 0) < _COMMON and not view.text[view.toks[source[0]].end - 1] in "اً"
 
@@ -54,23 +56,30 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
     told = told_in(view, start, verb)
     if verb > first and view.forms[verb - 1] in _RELATIVES:
         agrees = feminine is None or _RELATIVES[view.forms[verb - 1]] == feminine
-        head = _phrase_before(view, verb - 1, first) if agrees else None
+        head = _phrase_before(view, verb - 1, first) if agrees else _name_before(view, verb - 1)
         return Before(head, None, None)
-    for begin in [*commas, start]:
+    begins = [start, *reversed(commas)]
+    if _skip_openers(view, begins[-1], verb) >= verb and view.forms[verb - 1] not in _COMMAS:
+        return Before(None, None, told)  # «…، وقد قال»: nothing stands before the verb
+    for begin in begins:
         at = _skip_openers(view, begin, verb)
         if at >= verb:
-            if begin == start and commas[:1] == [start]:
-                continue
-            if view.toks[at - 1].kind == "word" or begin == start:
-                return Before(None, None, told)
             continue
         end = phrase_end(view, at, verb, bounded=True)
         if end == verb or (view.forms[end] in _COMMAS and end == verb - 1):
             if names_somebody(view, (at, end)):
                 return Before((at, end), None, told)
+        elif _is_aside(view, at, end, verb) or (begin == start and view.forms[start] in _WAS):
+            if names_somebody(view, (at, end)):
+                return Before((at, end), None, told)
         elif view.clitics(at).stem in heads() and verb - at <= _LONGEST_SUBJECT and _verbless(view, at, verb):
             return Before((at, verb), None, told)
     return Before(None, None, told)
+
+
+def _is_aside(view: View, at: int, end: int, verb: int) -> bool:
+    """Tell whether all between a subject and its verb stands between commas: «تقرير للوزارة، صدر أمس، قال»."""
+    return end > at and view.forms[end] in _COMMAS and view.forms[verb - 1] in _COMMAS and verb - end <= _LONGEST_SUBJECT
 
 
 def _clause_starts(view: View, verb: int, first: int) -> tuple[int, list[int]]:
@@ -114,6 +123,14 @@ def _phrase_over(view: View, at: int, verb: int) -> int:
             return n + 1
     after, _ = skip_adverbials(view, at, verb)
     return max(after, at + 1)
+
+
+def _name_before(view: View, last: int) -> Range | None:
+    """Find the person named right before a relative that does not agree: «تغريدات فلان التي قال فيها»."""
+    first = last
+    while first > 0 and view.name_type[first - 1] == "PER" and (first == last or view.within_name[first]):
+        first -= 1
+    return (first, last) if first < last else None
 
 
 def _phrase_before(view: View, last: int, first: int) -> Range | None:

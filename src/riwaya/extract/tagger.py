@@ -19,10 +19,12 @@ from riwaya import lexicon
 from riwaya.arabic import clitics
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Token
+from riwaya.extract.names import matches
 from riwaya.extract.places import nationality_forms, place_names
 
 Floats = NDArray[np.float32]
 OFFSETS = (-2, -1, 0, 1, 2)
+PAIRS = ("-2-1", "-1+0", "0+1", "+1+2")
 EDGE = "\x00"
 _MODEL = "models/mentions.npz"
 
@@ -159,6 +161,25 @@ def pair_features(left: Word, right: Word) -> list[str]:
     return out
 
 
+def far_features(left: Word, right: Word) -> list[str]:
+    """List what two neighbours tell of the word before or after them."""
+    a, b = ",".join(left.classes) or left.shape, ",".join(right.classes) or right.shape
+    out = [f"kk={a} {b}"]
+    if left.clusters and right.clusters:
+        out.append(f"dd={left.clusters[1]} {right.clusters[1]}")
+    return out
+
+
+def list_marks(forms: Sequence[str]) -> dict[int, str]:
+    """Give the words that stand in a name of the project's lists, each with its place in it and the kind."""
+    out = {}
+    for start, end, listed in matches(forms):
+        size = "long" if end - start > 1 else "one"
+        for at in range(start, end):
+            out[at] = f"m={'I' if at > start else 'B'}-{listed.type}-{size}"
+    return out
+
+
 class Tagged(NamedTuple):
     """A sentence's labels, and for each the probability of the label at its word."""
 
@@ -180,7 +201,7 @@ class Tagger:
         self._words: list[Word] = []
         self._emissions = np.zeros((1024, len(OFFSETS), len(self.labels)), np.float32)
         self._pairs: dict[int, int] = {}
-        self._pair_emissions = np.zeros((1024, 2, len(self.labels)), np.float32)
+        self._pair_emissions = np.zeros((1024, 4, len(self.labels)), np.float32)
         self._edge = self._id(EDGE)
 
     def _sum(self, features: list[str], offset: str) -> Floats:
@@ -212,25 +233,28 @@ class Tagger:
         new = self._pairs[code] = len(self._pairs)
         if new >= len(self._pair_emissions):
             self._pair_emissions = np.concatenate([self._pair_emissions, np.zeros_like(self._pair_emissions)])
-        features = pair_features(self._words[left], self._words[right])
-        # The pair's share at its right word (it and the one before) and at its left word (it and the next).
-        self._pair_emissions[new, 0] = self._sum(features, "-1+0")
-        self._pair_emissions[new, 1] = self._sum(features, "0+1")
+        a, b = self._words[left], self._words[right]
+        near, far = pair_features(a, b), far_features(a, b)
+        # The pair's share at the word after it, at its right word, at its left word, at the word before it.
+        for slot, (offset, features) in enumerate(zip(PAIRS, (far, near, near, far), strict=True)):
+            self._pair_emissions[new, slot] = self._sum(features, offset)
         return new
 
     def _emit(self, forms: Sequence[str]) -> Floats:
         """Score every label at every word of one sentence: an array ``[words, labels]``."""
         edge = self._edge
         ids = [edge, edge, *(self._id(form) for form in forms), edge, edge]
-        pairs = [self._pair(ids[at], ids[at + 1]) for at in range(1, len(ids) - 2)]
+        pairs = [self._pair(ids[at], ids[at + 1]) for at in range(len(ids) - 1)]
         rows = np.array(ids)
         size = len(forms)
         total = np.zeros((size, len(self.labels)), np.float32)
         for at in range(len(OFFSETS)):
             total += self._emissions[rows[at : at + size], at]
         joined = np.array(pairs)
-        total += self._pair_emissions[joined[:-1], 0]
-        total += self._pair_emissions[joined[1:], 1]
+        for slot in range(len(PAIRS)):
+            total += self._pair_emissions[joined[slot : slot + size], slot]
+        for at, mark in list_marks(forms).items():
+            total[at] += self._sum([mark], "0")
         return total
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[Tagged]:

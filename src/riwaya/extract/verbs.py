@@ -16,10 +16,12 @@ participle.*        the same five after مضيفاً، مؤكداً، مشيرا
 from dataclasses import dataclass
 
 from riwaya.extract.acts import Act
-from riwaya.extract.contents import content_end, form_of
+from riwaya.extract.contents import content_end, form_of, participle_reports
 from riwaya.extract.cues import CueForm, cue_at
 from riwaya.extract.phrases import (
     Range,
+    is_hearer,
+    is_setting,
     outlet_at,
     phrase_end,
     skip_adverbials,
@@ -135,8 +137,8 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False  # «ما وصفه بـ»: still the same speaker's words
     lone = not view.clitics(n).conjunction
     if found.tense == "past" and lone and found.feminine is not True and _reads_as_noun(view.forms[n], previous):
-        return False
-    if found.tense == "participle" and lone and not _participle_reports(view, n, found, sentence):
+        return _opens_clause(view, n, sentence[0])
+    if found.tense == "participle" and lone and not participle_reports(view, n, sentence[1]):
         return False
     if "start" in found.cue.flags:
         return _opens_clause(view, n, sentence[0])
@@ -157,16 +159,6 @@ def _reads_as_noun(form: str, previous: str) -> bool:
         return True
     also_noun = form in _ALSO_NOUNS
     return also_noun and (previous in word_lists().complementisers or previous in heads())
-
-
-def _participle_reports(view: View, n: int, found: CueForm, sentence: Range) -> bool:
-    """A participle goes on reporting after a mark or before its complement; else it is an adjective or a noun."""
-    after = view.forms[n + 1] if n + 1 < sentence[1] else ""
-    if after == "باسم":
-        return False
-    if n == sentence[0] or view.toks[n - 1].kind == "mark":
-        return True
-    return after in word_lists().complementisers or after in found.cue.frames or after == ":" or n + 1 in view.opening
 
 
 def _cue_end(view: View, n: int, found: CueForm, last: int) -> int:
@@ -300,8 +292,7 @@ def _another_verb(view: View, n: int) -> bool:
     if cue is None or cue.tense == "noun" or view.forms[n] in heads():
         return False
     if cue.tense == "participle":
-        whole = (0, len(view.toks))
-        return view.forms[n] not in _SAYING_ADVERBS and _participle_reports(view, n, cue, whole)
+        return view.forms[n] not in _SAYING_ADVERBS and participle_reports(view, n, len(view.toks))
     following = view.forms[n + 1] if n + 1 < len(view.forms) else ""
     if following in word_lists().complementisers and "c" in cue.cue.frames:
         return True
@@ -427,12 +418,33 @@ def _bare_marker(view: View, after: int, last: int) -> Marker | None:
     end = phrase_end(view, begin, last, bounded=False)
     if end == begin:
         return None
-    start, told = skip_adverbials(view, end, last)
+    start, told = _after_setting(view, end, last)
     if start >= last or (start == end and view.forms[end] not in _COMMAS and told is None):
         return None
     if cue_at(view.forms[start]) is not None and view.clitics(start).conjunction:
         return None
     return Marker("bare", end, start) if last - start >= 4 else None
+
+
+def _after_setting(view: View, at: int, last: int) -> tuple[int, Range | None]:
+    """Step over times, hearers and settings between a speaker and bare content, at most over one comma."""
+    lists, told, crossed = word_lists(), None, False
+    while at < last:
+        form = view.forms[at]
+        following = view.clitics(at + 1).stem if at + 1 < last else ""
+        setting = form in lists.prepositions and (is_setting(following) or following in lists.adverbs)
+        if form in _COMMAS or form in _DASHES:
+            if crossed and form in _COMMAS:
+                break
+            crossed, at = True, at + 1
+        elif (form in lists.adverbs and not crossed) or is_hearer(form):
+            at += 1
+        elif setting or view.clitics(at).preposition == "ل" and outlet_at(view, at, last):
+            after, outlet = skip_adverbials(view, at, last)
+            told, at = told or outlet, max(after, at + 1)
+        else:
+            break
+    return at, told
 
 
 def _after_verb(view: View, after: int, marker: Marker, found: CueForm) -> tuple[Range | None, Range | None, list[Range]]:
@@ -446,7 +458,7 @@ def _after_verb(view: View, after: int, marker: Marker, found: CueForm) -> tuple
         stop = limit
         if "relay" in found.cue.flags:
             stop = next((n for n in range(begin, limit) if view.forms[n] in ("عن", "نقلا")), limit)
-        end = phrase_end(view, begin, stop, bounded=marker.frame in ("clause", "quotation"))
+        end = phrase_end(view, begin, stop, bounded=marker.frame in ("clause", "quotation", "preposition"))
         if "addressee" in found.cue.flags or marker.frame in ("object", "predicate"):
             end = _first_of_two(view, begin, end)
         if end > begin:
@@ -492,4 +504,6 @@ def _is_formula(view: View, act: Act, found: CueForm, marker: Marker) -> bool:
     if found.tense == "present" and nobody and found.feminine is False and not found.plural:
         opens = view.toks[act.cue[0] - 1].kind == "mark" if act.cue[0] else True
         return opens
+    if nobody and found.tense == "present" and "formula" in found.cue.flags:
+        return True
     return "opinion" in found.cue.flags and nobody

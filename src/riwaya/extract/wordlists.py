@@ -31,6 +31,7 @@ class WordLists(NamedTuple):
     attacks: frozenset[str]
     blame: frozenset[str]
     hedges: tuple[tuple[str, ...], ...]
+    so_called: tuple[tuple[str, ...], ...]
 
 
 class Head(NamedTuple):
@@ -76,6 +77,7 @@ def word_lists() -> WordLists:
         charges=_set(raw["accusations"]["objects"]),
         attacks=_set(raw["accusations"]["attacks"]),
         blame=_set(raw["accusations"]["blame"]),
+        so_called=_phrases(raw["so_called"]["phrases"]),
         hedges=_phrases(raw["hedges"]["phrases"]) + _phrases(raw["hedges"]["words"]),
     )
 
