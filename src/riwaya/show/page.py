@@ -127,6 +127,8 @@ def _timeline(reports: list[Report]) -> Timeline:
         lanes.append(Lane(None, len(rest), tuple(charts.time_lane(rest, low, high)), rest=True))
     dated = sorted((m, r.published) for r in reports if (m := charts.moment(r.published)) is not None)
     first, last = labels.date(_day(dated[0][1])), labels.date(_day(dated[-1][1]))
+    if first == last:
+        first, last = labels.date(dated[0][1]), labels.date(dated[-1][1])
     return Timeline(tuple(lanes), first, last, len(reports) - len(moments))
 
 
