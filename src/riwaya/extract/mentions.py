@@ -43,6 +43,7 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
     """Find the names in `toks` (all tokens of `text`), in order and without overlap."""
     tagger = crf.tagger()
     names = _tagged(text, toks, tagger) if tagger else list(_titled(toks))
+    names = list(_cut_at_places(toks, names))
     names = _merge(*_settled(toks, names, _listed(toks)))
     names = _persons(toks, names)
     names = _merge(list(_bodies(toks, names)), names)
@@ -82,6 +83,17 @@ def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[_Name]
                 sure = min(tagged.scores[start:end])
                 out.append(_Name(shift + start, shift + end, kind, "mention.tagger", sure))
     return out
+
+
+def _cut_at_places(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Name]:
+    """Cut a name before a place that «بـ» joins to it: «جامعة … | ببغداد»."""
+    for n in names:
+        cuts = [at for at in range(n.start + 1, n.end) if toks[at].form[0] == "ب" and toks[at].form[1:] in place_names()]
+        if cuts:
+            yield n._replace(end=cuts[0])
+            yield _Name(cuts[0], n.end, "LOC", "mention.place-joined", 0.8)
+        else:
+            yield n
 
 
 def _settled(

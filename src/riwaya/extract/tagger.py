@@ -195,6 +195,7 @@ class Tagger:
     ) -> None:
         self.labels = list(labels)
         self.transitions = transitions
+        self._passes = np.exp(np.minimum(transitions, 30.0))
         self._weights = weights
         self.lexicon = words
         self._ids: dict[str, int] = {}
@@ -287,14 +288,14 @@ class Tagger:
             paths = best[:, :, None] + self.transitions
             back.append(paths.argmax(1))
             best = np.where(live, paths.max(1) + scores[:, at], best)
-            ahead.append(np.where(live, _through(ahead[-1], self.transitions) + scores[:, at], ahead[-1]))
+            ahead.append(np.where(live, _through(ahead[-1], self._passes) + scores[:, at], ahead[-1]))
         behind = np.zeros_like(best)
         log_z = _log_sum(ahead[-1], 1)
         marginals = np.zeros_like(scores)
         marginals[:, longest - 1] = ahead[longest - 1] - log_z[:, None]
         for at in range(longest - 2, -1, -1):
             live = (sizes > at + 1)[:, None]
-            behind = np.where(live, _through(behind + scores[:, at + 1], self.transitions.T), behind)
+            behind = np.where(live, _through(behind + scores[:, at + 1], self._passes.T), behind)
             marginals[:, at] = ahead[at] + behind - log_z[:, None]
         return [
             self._path(best[n], [b[n] for b in back[: size - 1]], marginals[n, :size])
@@ -316,10 +317,10 @@ def _log_sum(values: Floats, axis: int) -> Floats:
     return total
 
 
-def _through(scores: Floats, transitions: Floats) -> Floats:
-    """Pass log scores ``[n, from]`` through the transitions ``[from, to]`` and sum over ``from``."""
+def _through(scores: Floats, passes: Floats) -> Floats:
+    """Pass log scores ``[n, from]`` through the transitions ``[from, to]`` (not logs) and sum over ``from``."""
     top = scores.max(1, keepdims=True)
-    passed: Floats = np.log(np.exp(scores - top) @ np.exp(np.minimum(transitions, 30.0)) + 1e-30) + top
+    passed: Floats = np.log(np.exp(scores - top) @ passes + 1e-30) + top
     return passed
 
 
