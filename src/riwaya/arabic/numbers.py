@@ -33,7 +33,7 @@ from riwaya.arabic.numbers_digits import clean, digits
 from riwaya.arabic.numbers_measure import and_half, boxed, unit_before, unit_of
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair, pair
-from riwaya.arabic.numbers_units import dual_unit, sign_before
+from riwaya.arabic.numbers_units import Unit, dual_unit, sign_before
 from riwaya.arabic.numbers_words import numeral, opens, ordinal_value, skip_letters
 from riwaya.arabic.times_words import month_at
 from riwaya.arabic.words import Token, tokens
@@ -302,7 +302,8 @@ def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number 
     """Add unit and bounds to a number or a pair of numbers."""
     low, high = both.values
     in_brackets = boxed(toks, both)
-    unit, noun = unit_of(toks, both, in_brackets)
+    sign = sign_before(toks, both.low.first, floor)
+    unit, noun = unit_of(toks, both, sign, in_brackets)
     unit = unit or unit_before(toks, both)
     half, noun = and_half(toks, noun) if unit is not None and both.high is None else (0, noun)
     low, high = clean(low + half), clean(high + half)
@@ -313,29 +314,32 @@ def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number 
     least, most, approx = apply(
         low, None if vague and both.high is None else high, [bound for bound, _, _ in effects]
     )
-    kind = unit.kind if unit is not None else "fraction" if both.low.fraction else "cardinal"
-    if kind in ("distance", "area", "volume", "mass", "temperature", "energy", "data", "other"):
-        kind = "measure"
-    if (
-        kind == "duration"
-        and unit is not None
-        and unit.name in ("year", "month", "day", "week")
-        and is_age(toks, first, end, low)
-    ):
-        kind = "age"
-    if (
-        kind == "duration"
-        and both.low.conj
-        and any(toks[at].form.endswith("الساعه") for at in range(max(0, first - 4), first))
-    ):
-        kind = "clock"
+    kind = _kind(toks, both, unit, first, end)
     start = both.low.start if first == both.low.first else _opening(text, toks, first)
-    if sign_before(toks, both.low.first) is not None and first == both.low.first:
+    if sign is not None and first == both.low.first:
         start = toks[both.low.first - 1].start
     name = unit.name if unit is not None else None
     return Number(
         Span(start, toks[end - 1].end), least, most, kind, name, approx, vague, _rule(toks, both), first, end, noun  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+_MEASURES = frozenset({"distance", "area", "volume", "mass", "temperature", "energy", "data", "other"})
+
+
+def _kind(toks: Sequence[Token], both: Pair, unit: Unit | None, first: int, end: int) -> Kind:
+    """Name the class of a number by its unit; years may be an age, minutes part of a clock time."""
+    if unit is None:
+        return "fraction" if both.low.fraction else "cardinal"
+    if unit.kind in _MEASURES:
+        return "measure"
+    if unit.kind == "duration":
+        if unit.name in ("year", "month", "day", "week") and is_age(toks, first, end, both.values[0]):
+            return "age"
+        if both.low.conj and any(toks[at].form.endswith("الساعه") for at in range(max(0, first - 4), first)):
+            return "clock"
+        return "duration"
+    return "money" if unit.kind == "money" else "percent"
 
 
 def _opening(text: str, toks: Sequence[Token], first: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.numbers_digits import clean, digits
-from riwaya.arabic.numbers_words import Numeral, numeral, opens
+from riwaya.arabic.numbers_words import Numeral, numeral, numeral_at, opens
 from riwaya.arabic.words import Token
 
 
@@ -211,7 +211,7 @@ def cardinal(text: str, toks: Sequence[Token], first: int, *, join: bool = True)
     `join` False stops before the first و (for «بين خمسة وعشرين»).
     """
     so_far, at, few = _Sum(), first, False
-    head = numeral(toks[first].form) if toks[first].kind == "word" else None
+    head = numeral_at(toks, first)
     if head is not None and head.role in ("few", "several"):
         at, few = first + 1, True
     end = at
@@ -221,7 +221,7 @@ def cardinal(text: str, toks: Sequence[Token], first: int, *, join: bool = True)
         if token.kind == "number":
             ok = (here == first or joined) and _digits(so_far, toks, here, joined)
         else:
-            word = numeral(token.form) if token.kind == "word" else None
+            word = numeral_at(toks, here)
             joined = joined or (word is not None and word.conj and here > first)
             bare = word is not None and not (word.prep and here > first)
             ok = (

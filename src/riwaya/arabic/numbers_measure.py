@@ -7,27 +7,14 @@ from collections.abc import Sequence
 from riwaya.arabic.numbers_digits import digits
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair
-from riwaya.arabic.numbers_units import Unit, sign_before, unit_after
+from riwaya.arabic.numbers_units import Unit, unit_after
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.words import Token
 
+# Words that make «يوم» a day of the calendar and no unit.
 _DAY_WORDS = frozenset(
-    [
-        "السبت",
-        "الاحد",
-        "الاثنين",
-        "الثلاثاء",
-        "الاربعاء",
-        "الخميس",
-        "الجمعه",
-        "امس",
-        "غد",
-        "رمضان",
-        "محرم",
-        "رجب",
-        "شعبان",
-        "شوال",
-    ]
+    ["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "امس", "غد"]
+    + ["رمضان", "محرم", "رجب", "شعبان", "شوال"]
 )
 
 
@@ -42,8 +29,8 @@ def boxed(toks: Sequence[Token], both: Pair) -> bool:
     return inside and toks[both.end + 1].kind == "word"
 
 
-def unit_of(toks: Sequence[Token], both: Pair, in_brackets: bool) -> tuple[Unit | None, int]:
-    """Find the unit of a number and the token behind it."""
+def unit_of(toks: Sequence[Token], both: Pair, sign: Unit | None, in_brackets: bool) -> tuple[Unit | None, int]:
+    """Find the unit of a number and the token behind it; `sign` is what stands before it."""
     if in_brackets:
         after = unit_after(toks, both.end + 1)
         noun = noun_form(toks[both.end + 1].form)
@@ -51,14 +38,6 @@ def unit_of(toks: Sequence[Token], both: Pair, in_brackets: bool) -> tuple[Unit 
             return (after.payload, after.end) if after is not None else (None, both.end + 1)
     if both.unit is not None:
         return both.unit, both.end
-    sign = sign_before(toks, both.low.first)
-    if (
-        sign is not None
-        and sign.kind == "percent"
-        and both.low.first >= 2
-        and toks[both.low.first - 2].kind == "number"
-    ):
-        sign = None
     found = unit_after(toks, both.end)
     if found is None or _is_not_unit(toks, found.first, found.end, found.payload):
         return sign, both.end

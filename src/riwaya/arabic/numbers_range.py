@@ -123,10 +123,10 @@ def _second(text: str, toks: Sequence[Token], first: Pair, opened: str) -> Pair 
         own = unit_after(toks, at)
         if own is not None:
             unit, at = own.payload, own.end
-    if at + 1 >= len(toks) or opened == "change":
+    if at >= len(toks) or opened == "change":
         return None
     spot = _connector(toks, at, opened)
-    if spot is None:
+    if spot is None or spot >= len(toks):
         return None
     second = cardinal(text, toks, spot)
     if (

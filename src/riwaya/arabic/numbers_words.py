@@ -5,6 +5,7 @@ costs one
 dictionary access.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -95,6 +96,19 @@ def _analyse(form: str) -> Numeral | None:
             if bare is not None:
                 return Numeral(bare.role, bare.value, conj, prep, definite, clitic)
     return None
+
+
+_AND_ELEVEN = Numeral("eleven", 1, conj=True, clitic=1)
+
+
+def numeral_at(toks: Sequence[Token], at: int) -> Numeral | None:
+    """Say what number word token `at` is; before عشر, «وأحد» is "and eleven" and not one («واحد»)."""
+    token = toks[at]
+    if token.kind != "word":
+        return None
+    if token.form == "واحد" and at + 1 < len(toks) and toks[at + 1].form == "عشر":
+        return _AND_ELEVEN
+    return numeral(token.form)
 
 
 def skip_letters(text: str, start: int, letters: int) -> int:

@@ -262,7 +262,7 @@ def _may_be_noun(toks: Sequence[Token], at: int) -> bool:
         and numeral(form) is None
         and len(form) > 2
         and form[:1] not in "يت"
-        and not split(form).preposition
+        and not any(split(form)[:2])
     )
 
 
