@@ -16,7 +16,7 @@ from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import tokens
 from riwaya.link.events import events
 from riwaya.link.occurrences import Figure, Occurrence, occurrences
-from riwaya.link.polarity import negated, plain_keys
+from riwaya.link.polarity import denies_figure, is_plain, negated, plain_keys
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights, keys_of
 from riwaya.model import Claim, Extraction, Member, Quantity, Report, Span, Statement, Story, Variant, ref
@@ -35,13 +35,16 @@ _SHORTEST, _LONGEST = 6, 40
 
 
 class Saying(NamedTuple):
-    """A statement or own-voice sentence as something said: its reference, words with weights, and polarity."""
+    """A statement or own-voice sentence as something said: its reference, words with weights, and
+    polarity.
+    """
 
     ref: str
     report: int
     statement: Statement
     words: dict[str, float]
     negated: bool
+    plain: bool
 
     @property
     def weight(self) -> float:
@@ -107,7 +110,9 @@ def _figure_claims(collection: Collection) -> Iterable[Claim]:
 def _figure_claim(
     collection: Collection, counted: str, part: str, inside: Sequence[tuple[Occurrence, Figure]]
 ) -> Claim | None:
-    """Make the claim of one class of one event, or None when nothing holds it or it is not worth following."""
+    """Make the claim of one class of one event, or None when nothing holds it or it is not worth
+    following.
+    """
     held: dict[tuple[float | int | None, float | int | None, bool], list[Member]] = defaultdict(list)
     centre = Counter(w for one, _ in inside for w in one.words)
     reports = set()
@@ -116,7 +121,7 @@ def _figure_claim(
         if carrier is None:
             continue
         name, statement = carrier
-        denied = negated(collection.reports[one.report].text, statement)
+        denied = denies_figure(collection.reports[one.report].text, statement, figure.quantity)
         common = sum(w for k, w in one.words.items() if centre[k] > 1 or len(inside) == 1)
         near = round(common / (sum(one.words.values()) or 1.0), 3)
         q = figure.quantity
@@ -246,15 +251,23 @@ def _claim(
 
 
 def sayings(collection: Collection, numbers: Iterable[int]) -> list[Saying]:
-    """Give what the reports with these numbers say, each statement and each own-voice sentence as a saying."""
-    out = []
-    for n in numbers:
-        text = collection.reports[n].text
-        for name, statement in collection.said(n):
-            words = [w for c in statement.content for w in keys_of(text, c.start, c.end)]
-            weighed = {w: collection.weights(w) for w in plain_keys(words)}
-            out.append(Saying(name, n, statement, weighed, negated(text, statement)))
-    return out
+    """Give what the reports with these numbers say: statements and own-voice sentences."""
+    return [saying(collection, n, name, said) for n in numbers for name, said in collection.said(n)]
+
+
+def saying(collection: Collection, n: int, name: str, statement: Statement) -> Saying:
+    """Weigh the words of one statement of the n-th report."""
+    text = collection.reports[n].text
+    words = plain_keys([w for c in statement.content for w in keys_of(text, c.start, c.end)])
+    weighed = {w: collection.weights(w) for w in words}
+    return Saying(name, n, statement, weighed, negated(text, statement), is_plain(text, statement))
+
+
+def denies(denial: Saying, other: Mapping[str, float]) -> float:
+    """Say how near a denial is to the words that it may deny, 0 when it is not near enough."""
+    weight, share = nearness(denial.words, other)
+    enough = share >= SAME and weight >= max(DENIED_WEIGHT, SAME * denial.weight)
+    return share if enough else 0.0
 
 
 def nearness(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, float]:
@@ -269,6 +282,8 @@ def _sayings_claims(collection: Collection) -> Iterable[Claim]:
     for n, story in enumerate(collection.story_of):
         by_story[story].append(n)
     for numbers in by_story.values():
+        if len(numbers) < 2:
+            continue
         found = [s for s in sayings(collection, numbers) if s.weight >= DENIED_WEIGHT]
         pairs, denied = _pairs(found)
         for group in _groups(found, pairs):
@@ -297,7 +312,8 @@ def _pairs(found: Sequence[Saying]) -> tuple[dict[tuple[int, int], float], set[i
                 if (
                     a.report != b.report
                     and denial.statement.chain
-                    and weight >= max(DENIED_WEIGHT, SAME * denial.weight)
+                    and other.plain
+                    and denies(denial, other.words)
                 ):
                     denied.add(j if other is b else i)
             elif share >= SAME and weight >= LEAST_WEIGHT and _alike(a, b):
@@ -333,7 +349,9 @@ def _groups(found: Sequence[Saying], pairs: Mapping[tuple[int, int], float]) -> 
 
 
 def _innermost(members: Sequence[Saying]) -> list[Saying]:
-    """Keep one saying of each report: the one with the longest chain, else the shortest (nested statements)."""
+    """Keep one saying of each report: the one with the longest chain, else the shortest (nested
+    statements).
+    """
     best: dict[int, Saying] = {}
     for one in members:
         old = best.get(one.report)

@@ -8,6 +8,8 @@ bombing») have other words, other places, another time, and so stay apart.
 from collections import defaultdict
 from collections.abc import Sequence
 
+from riwaya.arabic.fold import fold
+from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.link.occurrences import OUTCOMES, Occurrence, countries
 from riwaya.model import Quantity
 
@@ -20,7 +22,9 @@ GROUP = 0.75
 
 
 def agreement(a: Occurrence, b: Occurrence, same_story: bool, days: Sequence[float | None]) -> float:
-    """Say how far two occurrences speak of one event: about 0 for strangers, `EVENT` and more for one event."""
+    """Say how far two occurrences speak of one event: about 0 for strangers, `EVENT` and more for one
+    event.
+    """
     shared = a.words.keys() & b.words.keys()
     least = min(sum(a.words.values()), sum(b.words.values()))
     score = 0.0
@@ -62,7 +66,22 @@ def _values(a: Occurrence, b: Occurrence) -> float:
                 best = max(best, 0.1)
             elif min(x, y) <= 0 or max(x, y) / min(x, y) > 3:
                 worst = -0.25
-    return best or worst
+            else:
+                worst = min(worst, -0.05)
+            if x != y and a.report == b.report and a.sentence == b.sentence:
+                # Two numbers of one class in one sentence count two things.
+                worst = min(worst, -0.4)
+            if _people(f.quantity) and _people(g.quantity) and _people(f.quantity) != _people(g.quantity):
+                worst = min(worst, -0.25)
+    return worst if worst <= -0.25 else best or worst
+
+
+def _people(quantity: Quantity) -> str:
+    """Give what people a quantity counts, "" when it says only that they are people, dead or hurt."""
+    form = noun_form(fold(quantity.of.split()[0])) if quantity.of and quantity.of.strip() else None
+    if form is None or not form.noun.person or form.noun.counted in OUTCOMES:
+        return ""
+    return form.noun.counted
 
 
 def middle(quantity: Quantity) -> float:

@@ -10,10 +10,12 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.clitics import split
 from riwaya.arabic.words import tokens
-from riwaya.model import Statement
+from riwaya.model import Quantity, Statement
 
 # Words of a content in which a negation turns all of it.
 OPENING = 5
+# Letters in which so many words stand.
+_LETTERS = 70
 
 
 @cache
@@ -29,10 +31,30 @@ def negated(text: str, statement: Statement) -> bool:
     turns = int(statement.stance == "denies")
     if statement.content:
         first = statement.content[0]
-        forms = [t.form for t in tokens(text, first.start, first.end) if t.kind == "word"][: OPENING + 1]
-        following = [*forms[1:], ""]
-        turns += any(_is_negation(w, n) for w, n in zip(forms[:OPENING], following, strict=False))
+        turns += _has_negation(text, first.start, min(first.end, first.start + _LETTERS), OPENING)
     return turns % 2 == 1
+
+
+def denies_figure(text: str, statement: Statement, quantity: Quantity) -> bool:
+    """Tell whether `statement` says that what `quantity` counts is not so: «لم يُقتل 5», «نفى مقتل 5»."""
+    turns = int(statement.stance == "denies")
+    inside = next((c for c in statement.content if c.start <= quantity.span.start < c.end), None)
+    if inside is not None and quantity.where == "text":
+        start = max(inside.start, quantity.span.start - _LETTERS // 3)
+        turns += _has_negation(text, start, quantity.span.start, OPENING)
+    return turns % 2 == 1
+
+
+def is_plain(text: str, statement: Statement) -> bool:
+    """Tell whether there is no negation anywhere in the content: only such a content can be denied by one."""
+    spans = statement.content
+    return statement.stance != "denies" and not any(_has_negation(text, c.start, c.end, 1000) for c in spans)
+
+
+def _has_negation(text: str, start: int, end: int, words: int) -> bool:
+    """Tell whether one of the first `words` words of a stretch turns what follows it."""
+    forms = [t.form for t in tokens(text, start, end) if t.kind == "word"][: words + 1]
+    return any(_is_negation(w, n) for w, n in zip(forms[:words], [*forms[1:], ""], strict=False))
 
 
 def _is_negation(form: str, following: str) -> bool:

@@ -154,7 +154,9 @@ def _grams(words: Sequence[Words]) -> tuple[NDArray[np.uint64], _Ids]:
 
 
 def _pairs(owners: _Ids, starts: _Ids, sizes: _Ids, n: int) -> tuple[_Ids, NDArray[np.float64]]:
-    """Give the pairs of reports that share a 4-gram, as ``a * n + b``, with the weight of each such sharing."""
+    """Give the pairs of reports that share a 4-gram, as ``a * n + b``, with the weight of each such
+    sharing.
+    """
     pairs, weights = [], []
     for size in np.unique(sizes[sizes > 1]):
         at = starts[sizes == size]

@@ -59,7 +59,9 @@ def day(published: str | None) -> float | None:
 
 
 def _opening(report: Report) -> list[str]:
-    """Give the keys of the headline (counted `HEADLINE` times) and of the opening, page furniture left out."""
+    """Give the keys of the headline (counted `HEADLINE` times) and of the opening, page furniture left
+    out.
+    """
     hidden = [f.span for f in report.furniture]
     toks = [
         t

@@ -8,12 +8,12 @@ just before it.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from riwaya.link.claims import SAME, Collection, Saying, nearness, sayings
+from riwaya.link.claims import Collection, Saying, denies, saying
+from riwaya.link.polarity import is_plain, negated
 from riwaya.link.terms import keys_of
-from riwaya.model import Claim, Denial, Span
+from riwaya.model import Claim, Denial, Span, Statement
 
-# Shared weight that a denial needs, and what a denial without words of its own weighs at most.
-LEAST_WEIGHT = 9.0
+# What a denial without words of its own weighs at most.
 THIN = 8.0
 # Characters between a denial and a member of the claim in one report that make them one breath.
 _NEAR = 60
@@ -26,19 +26,23 @@ class Denials:
         self.collection = collection
         self.by_story: dict[str, list[Saying]] = defaultdict(list)
         self.polarity: dict[str, bool] = {}
+        self.plain: dict[str, bool] = {}
         self.spans: dict[str, Span] = {}
         self.referring: dict[str, list[Saying]] = defaultdict(list)
         for n, story in enumerate(collection.story_of):
-            said = sayings(collection, [n])
-            said.sort(key=lambda s: (s.statement.content[0].start if s.statement.content else 0, s.ref))
-            for at, one in enumerate(said):
-                self.polarity[one.ref] = one.negated
-                content = one.statement.content
-                self.spans[one.ref] = Span(content[0].start, content[-1].end) if content else Span(0, 0)
-                if one.negated and one.weight >= THIN and one.statement.chain:
-                    self.by_story[story].append(one)
-                elif one.statement.stance == "denies" and at:
-                    self.referring[said[at - 1].ref].append(one)
+            text = collection.reports[n].text
+            said = sorted(collection.said(n), key=lambda s: (_start(s[1]), s[0]))
+            for at, (name, statement) in enumerate(said):
+                content = statement.content
+                self.spans[name] = Span(content[0].start, content[-1].end) if content else Span(0, 0)
+                self.polarity[name] = negated(text, statement)
+                self.plain[name] = is_plain(text, statement)
+                if self.polarity[name] and statement.chain:
+                    one = saying(collection, n, name, statement)
+                    if one.weight >= THIN:
+                        self.by_story[story].append(one)
+                    elif statement.stance == "denies" and at:
+                        self.referring[said[at - 1][0]].append(one)
 
     def of(self, claim: Claim) -> tuple[Denial, ...]:
         """Give the denials of `claim`, the nearest first."""
@@ -47,28 +51,35 @@ class Denials:
         words = self._words(claim)
         refers = [d.ref for m in members for d in self.referring.get(m, ())]
         found = {name: Denial(statement=name, score=1.0, reason="denial.refers") for name in refers}
-        if not negative:
-            for one in self.by_story.get(claim.story, ()):
-                weight, share = nearness(one.words, words)
-                near = share >= SAME and weight >= max(LEAST_WEIGHT, SAME * one.weight)
-                if near and one.ref not in members and not self._overlaps(one, members):
-                    stance = one.statement.stance == "denies"
-                    reason = "denial.stance" if stance else "denial.negation"
-                    found.setdefault(one.ref, Denial(statement=one.ref, score=round(share, 3), reason=reason))
+        for one in () if negative else self.by_story.get(claim.story, ()):
+            stance = one.statement.stance == "denies"
+            share = denies(one, words)
+            if not share or one.ref in members or self._overlaps(one, claim.wording, members):
+                continue
+            if stance or all(self.plain[m] for m in members):
+                reason = "denial.stance" if stance else "denial.negation"
+                found.setdefault(one.ref, Denial(statement=one.ref, score=round(share, 3), reason=reason))
         return tuple(sorted(found.values(), key=lambda d: (-d.score, d.statement)))
 
-    def _overlaps(self, one: Saying, members: Sequence[str]) -> bool:
-        """Tell whether a denial stands in the same sentence as a member of the claim: nobody denies himself
+    def _overlaps(self, one: Saying, wording: str, members: Sequence[str]) -> bool:
+        """Tell whether a denial stands in one breath with a member of the claim: nobody denies himself
         there.
         """
-        spans = [self.spans[m] for m in members if m.rpartition("/")[0] == one.ref.rpartition("/")[0]]
+        report = one.ref.rpartition("/")[0]
         mine = self.spans[one.ref]
-        return any(s.start < mine.end + _NEAR and mine.start < s.end + _NEAR for s in spans)
+        text = self.collection.reports[one.report].text[mine.start : mine.end]
+        spans = [self.spans[m] for m in members if m.rpartition("/")[0] == report]
+        near = any(s.start < mine.end + _NEAR and mine.start < s.end + _NEAR for s in spans)
+        return near or " ".join(text.split()) in wording
 
     def _words(self, claim: Claim) -> dict[str, float]:
         """Give the words of a claim's wording with their weights."""
         counts = Counter(keys_of(claim.wording))
         return {w: self.collection.weights(w) for w in counts}
+
+
+def _start(statement: Statement) -> int:
+    return statement.content[0].start if statement.content else 0
 
 
 def denials(collection: Collection, claims: Sequence[Claim]) -> list[tuple[Denial, ...]]:

@@ -17,7 +17,9 @@ from riwaya.weigh.origins import Desk, Voice
 def drift(
     desk: Desk, claim: Claim, found: Sequence[Voice], origins: Sequence[Origin], origin_of: Sequence[int]
 ) -> tuple[Point, ...]:
-    """Give the figures of `claim` over time; `origin` is the origin's name, None for an outlet's own voice."""
+    """Give the figures of `claim` over time; `origin` is the origin's name, None for an outlet's own
+    voice.
+    """
     out = []
     for n, voice in enumerate(found):
         if voice.member.quantity is None:

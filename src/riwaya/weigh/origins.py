@@ -242,7 +242,9 @@ def _same_place(a: Voice, b: Voice, passage: Passage) -> bool:
 
 
 def _mergeable(a: Voice, b: Voice) -> bool:
-    """Tell whether copied words leave no room for two voices: not both name a source, or in words in common."""
+    """Tell whether copied words leave no room for two voices: not both name a source, or in words in
+    common.
+    """
     named = [v for v in (a, b) if not v.own and v.kind not in ("described", "vague")]
     return len(named) < 2 or a.key == b.key or bool(set(keys_of(a.name)) & set(keys_of(b.name)))
 

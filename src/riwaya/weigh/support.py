@@ -51,7 +51,9 @@ def _roles() -> dict[str, tuple[int, str]]:
 
 @cache
 def _nations() -> dict[str, str]:
-    """Give the country code of each folded adjective of nationality and name of a country, without article."""
+    """Give the country code of each folded adjective of nationality and name of a country, without
+    article.
+    """
     out: dict[str, str] = {}
     for row in lexicon.rows("nationalities"):
         adjectives = [fold(form) for form in lexicon.variants(row["adjective"])]
