@@ -3,7 +3,6 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 BIN := .venv/bin
-DEMO := out/demo
 CODE := $(wildcard src tests evaluation benchmarks training scripts)
 
 .PHONY: help demo test test-slow lint format gate bench lock clean setup setup-dev
@@ -18,7 +17,7 @@ setup-dev:
 	@scripts/setup.sh dev
 
 demo: setup ## read the sample case and show who stands behind what
-	@$(BIN)/riwaya demo
+	@$(BIN)/riwaya demo -o out/demo.html
 
 test: lint ## lint, types and the test suite
 	@$(BIN)/pytest -n 2 -m "not slow"
