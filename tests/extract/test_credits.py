@@ -36,7 +36,9 @@ def test_byline(byline, expected):
 
 
 def test_the_reports_own_outlet_is_no_credit():
-    assert found(outlet="عكاظ", byline="عكاظ، واس (جدة)") == [("credit.byline", "وكالة الأنباء السعودية", "واس")]
+    assert found(outlet="عكاظ", byline="عكاظ، واس (جدة)") == [
+        ("credit.byline", "وكالة الأنباء السعودية", "واس")
+    ]
     assert found(outlet="aawsat", byline="لندن: «الشرق الأوسط»") == []
     assert found(outlet="المنارة", byline="المنارة - وكالات") == [("credit.byline", None, "وكالات")]
 

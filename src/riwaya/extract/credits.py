@@ -22,7 +22,8 @@ _SEPARATOR = re.compile(r"\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|[:،,()\[\]/+|\n
 _JOINED = re.compile(r"[-–—]")
 _AND = re.compile(r"\s+و\s*(?=\S)")
 _SOURCE_LINE = re.compile(
-    r"^[ \t\W]*(?:ال)?(?:مصدر|مصادر|مصدر الخبر|مصدر المقال|مصدر التقرير)\s*[:：]\s*(?P<names>[^\n]{2,100})$", re.M
+    r"^[ \t\W]*(?:ال)?(?:مصدر|مصادر|مصدر الخبر|مصدر المقال|مصدر التقرير)\s*[:：]\s*(?P<names>[^\n]{2,100})$",
+    re.M,
 )
 _AFTER = re.compile(r"^[ \t\W]*(?:نقلا|نقلاً|نقلًا)\s+عن\s*:?\s*(?P<names>[^\n]{2,60})$")
 _END_TAG = re.compile(r"[(\[]\s*(?P<names>[^()\[\]\n]{2,60}?)\s*[)\]][\s.]*$")
@@ -181,7 +182,12 @@ def _source_lines(report: Report) -> Iterator[Credit]:
             found = list(_credits(text, iter([part]), "text", "credit.source-line", sure=True))
             if not found and len(text[part[0] : part[1]].split()) <= _LONGEST_NAME:
                 found = [
-                    Credit(name=text[part[0] : part[1]], span=Span(*part), where="text", rule="credit.source-line")
+                    Credit(
+                        name=text[part[0] : part[1]],
+                        span=Span(*part),
+                        where="text",
+                        rule="credit.source-line",
+                    )
                 ]
             yield from found
 
@@ -210,7 +216,8 @@ def _agency_forms() -> dict[str, str]:
         for outlet in outlets()
         if outlet.kind == "agency" and not outlet.common
         for alias in (outlet.name, *outlet.aliases)
-        if len(form := re.sub(r"^(?:%s) " % "|".join(sorted(heads, key=len, reverse=True)), "", key(alias))) > 2
+        if len(form := re.sub(r"^(?:%s) " % "|".join(sorted(heads, key=len, reverse=True)), "", key(alias)))
+        > 2
         and not form.isascii()
     }
 

@@ -77,7 +77,9 @@ def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[_Name]
     """``tagger``: names that the model finds."""
     stretches = list(_stretches(text, toks))
     out = []
-    for (shift, _), tagged in zip(stretches, tagger.tag([[t.form for t in toks[a:b]] for a, b in stretches]), strict=True):
+    for (shift, _), tagged in zip(
+        stretches, tagger.tag([[t.form for t in toks[a:b]] for a, b in stretches]), strict=True
+    ):
         for start, end, kind in crf.spans(tagged.labels):
             if kind in _TYPES:
                 sure = min(tagged.scores[start:end])
@@ -88,7 +90,11 @@ def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[_Name]
 def _cut_at_places(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Name]:
     """Cut a name before a place that «بـ» joins to it: «جامعة … | ببغداد»."""
     for n in names:
-        cuts = [at for at in range(n.start + 1, n.end) if toks[at].form[0] == "ب" and toks[at].form[1:] in place_names()]
+        cuts = [
+            at
+            for at in range(n.start + 1, n.end)
+            if toks[at].form[0] == "ب" and toks[at].form[1:] in place_names()
+        ]
         if cuts:
             yield n._replace(end=cuts[0])
             yield _Name(cuts[0], n.end, "LOC", "mention.place-joined", 0.8)
@@ -206,7 +212,9 @@ def _bodies(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Name]:
             if not _nationality(toks[end].form) and toks[end].form.startswith("ال") and end + 1 < len(toks):
                 end += 1
             if _nationality(toks[end].form) and _agrees(stem, toks[end].form):
-                yield _Name(_construct(toks, at, nation | heads), end + 1, "ORG", "mention.body-of-nation", 0.8)
+                yield _Name(
+                    _construct(toks, at, nation | heads), end + 1, "ORG", "mention.body-of-nation", 0.8
+                )
         elif stem in nation and after and after.type == "LOC" and toks[at + 1].form[0] not in "بل":
             yield _Name(_construct(toks, at, nation | heads), after.end, "ORG", "mention.body-of-place", 0.7)
         elif stem in _FACILITIES and not article:
@@ -296,7 +304,9 @@ def _parted(toks: Sequence[Token], name: _Name) -> Iterator[_Name]:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(f for r in lexicon.rows("titles") for f in (fold(r["word"]), fold(r["word"] + "ة")) if " " not in f)
+    return frozenset(
+        f for r in lexicon.rows("titles") for f in (fold(r["word"]), fold(r["word"] + "ة")) if " " not in f
+    )
 
 
 def _titled(toks: Sequence[Token]) -> Iterator[_Name]:
@@ -387,7 +397,9 @@ def _identified(text: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
 def _fullest(form: tuple[str, ...], persons: set[tuple[str, ...]]) -> tuple[str, ...]:
     """Find the one longest name that `form` must be short for; itself when there are two that exclude each other."""
     for ends in (True, False):
-        longer = {p for p in persons if len(p) > len(form) and (p[-len(form) :] if ends else p[: len(form)]) == form}
+        longer = {
+            p for p in persons if len(p) > len(form) and (p[-len(form) :] if ends else p[: len(form)]) == form
+        }
         if longer:
             best = max(longer, key=lambda p: (len(p), p))
             return best if all(set(p) <= set(best) for p in longer) else form

@@ -30,7 +30,7 @@ _MODEL = "models/mentions.npz"
 
 
 class Entry(NamedTuple):
-    """What the model file holds of a form; `shares`: how often texts use it as PER, ORG, LOC (0 never … 5 always)."""
+    """What the model file holds of a form; `shares`: how often texts use it as PER, ORG, LOC, from 0 to 5."""
 
     clusters: tuple[int, ...] = ()
     classes: tuple[str, ...] = ()
@@ -38,9 +38,10 @@ class Entry(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What the lexicon knows of one form: `classes` (title, place, given …) and word `clusters`, coarse to fine.
+    """What the lexicon knows of one form.
 
-    `uses` tells how texts use the form, and the form without the letters that may be clitics.
+    `classes`: title, place, given name …; `clusters`: from coarse to fine; `uses`: how texts use the form, and the
+    form without the letters that may be clitics; `mark`: the classes (or the shape) in one string.
     """
 
     form: str
@@ -49,6 +50,7 @@ class Word(NamedTuple):
     classes: tuple[str, ...]
     clusters: tuple[str, ...]
     uses: tuple[str, ...]
+    mark: str
 
 
 _UNKNOWN = Entry()
@@ -64,7 +66,7 @@ class Lexicon:
     def word(self, form: str) -> Word:
         """Describe one folded form."""
         if form == EDGE:
-            return Word(EDGE, EDGE, "edge", (), (), ())
+            return Word(EDGE, EDGE, "edge", (), (), (), "edge")
         parts = clitics.split(form)
         shape = _shape(form, parts)
         clusters: tuple[int, ...] = ()
@@ -77,7 +79,8 @@ class Lexicon:
                 classes |= dict.fromkeys(f"{c}{depth and 1}" for c in known.classes)
         classes |= dict.fromkeys(self._closed.get(bare, ()))
         levels = tuple(f"{n}.{c}" for n, c in enumerate(clusters))
-        return Word(form, bare, shape, tuple(classes), levels, self._uses(form))
+        mark = ",".join(classes) or shape
+        return Word(form, bare, shape, tuple(classes), levels, self._uses(form), mark)
 
     def shares(self, form: str) -> tuple[int, ...]:
         """Tell how often texts use the form as PER, ORG, LOC, in steps from 0 to 5; empty when unknown."""
@@ -154,8 +157,7 @@ def pair_features(left: Word, right: Word) -> list[str]:
     if left.clusters and right.clusters:
         out.append(f"cc={left.clusters[0]} {right.clusters[0]}")
         out.append(f"dd={left.clusters[1]} {right.clusters[1]}")
-    a, b = ",".join(left.classes) or left.shape, ",".join(right.classes) or right.shape
-    out.append(f"kk={a} {b}")
+    out.append(f"kk={left.mark} {right.mark}")
     if left.uses and right.uses:
         out.append(f"uu={left.uses[-1]} {right.uses[-1]}")
     return out
@@ -163,8 +165,7 @@ def pair_features(left: Word, right: Word) -> list[str]:
 
 def far_features(left: Word, right: Word) -> list[str]:
     """List what two neighbours tell of the word before or after them."""
-    a, b = ",".join(left.classes) or left.shape, ",".join(right.classes) or right.shape
-    out = [f"kk={a} {b}"]
+    out = [f"kk={left.mark} {right.mark}"]
     if left.clusters and right.clusters:
         out.append(f"dd={left.clusters[1]} {right.clusters[1]}")
     return out
@@ -188,14 +189,20 @@ class Tagged(NamedTuple):
 
 
 class Tagger:
-    """The model in memory. `weights` maps ``offset:feature`` to a row of label scores."""
+    """The model in memory: `features` give each offset's features their rows of `weights` (a score a label)."""
 
     def __init__(
-        self, labels: Sequence[str], transitions: Floats, weights: dict[str, Floats], words: Lexicon
+        self,
+        labels: Sequence[str],
+        transitions: Floats,
+        features: dict[str, dict[str, int]],
+        weights: Floats,
+        words: Lexicon,
     ) -> None:
         self.labels = list(labels)
         self.transitions = transitions
         self._passes = np.exp(np.minimum(transitions, 30.0))
+        self._features = features
         self._weights = weights
         self.lexicon = words
         self._ids: dict[str, int] = {}
@@ -206,11 +213,9 @@ class Tagger:
         self._edge = self._id(EDGE)
 
     def _sum(self, features: list[str], offset: str) -> Floats:
-        total = np.zeros(len(self.labels), np.float32)
-        for feature in features:
-            row = self._weights.get(f"{offset}:{feature}")
-            if row is not None:
-                total += row
+        known = self._features.get(offset, {})
+        rows = [known[feature] for feature in features if feature in known]
+        total: Floats = self._weights[rows].sum(0)
         return total
 
     def _id(self, form: str) -> int:
@@ -273,7 +278,7 @@ class Tagger:
 
     def _forget(self) -> None:
         """Start the memory of forms again, so that a long walk over many texts stays small."""
-        self.__init__(self.labels, self.transitions, self._weights, self.lexicon)  # type: ignore[misc]
+        self.__init__(self.labels, self.transitions, self._features, self._weights, self.lexicon)  # type: ignore[misc]
 
     def _decode(self, emitted: list[Floats]) -> list[Tagged]:
         """Find the best path of each sentence (Viterbi) and each word's marginals (forward-backward)."""
@@ -344,8 +349,11 @@ def unpack(data: bytes) -> Tagger:
         known = tuple(clusters) if clusters[0] >= 0 else ()
         table[form] = Entry(known, sets[code], tuple(shares) if shares[0] >= 0 else ())
     rows = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)
-    weights = dict(zip(_unpack(held["features"]), rows, strict=True))
-    return Tagger(_unpack(held["labels"]), held["transitions"], weights, Lexicon(table))
+    features: dict[str, dict[str, int]] = {}
+    for row, name in enumerate(_unpack(held["features"])):
+        offset, _, feature = name.partition(":")
+        features.setdefault(offset, {})[feature] = row
+    return Tagger(_unpack(held["labels"]), held["transitions"], features, rows, Lexicon(table))
 
 
 @cache
@@ -356,7 +364,7 @@ def tagger() -> Tagger | None:
 
 
 def sentences(toks: Sequence[Token], longest: int = 120) -> list[tuple[int, int]]:
-    """Cut tokens into stretches ``[start, end)`` for the tagger: at full stops and marks of question, and when long."""
+    """Cut tokens into stretches ``[start, end)`` for the tagger: at full stops, and when they are long."""
     out, start = [], 0
     for at, tok in enumerate(toks):
         if tok.form in (".", "!", "؟", "?", "؛") or at - start >= longest:
