@@ -111,6 +111,9 @@ def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
 def _relay(view: View, act: Act, end: int, last: int) -> int:
     """Read «نقلاً عن Y» after the cited source: Y stands behind it."""
     size = starts_with(view.forms, end, last, word_lists().relays)
+    found = _saying(view.forms[act.cue[1] - 1])
+    if not size and end < last and view.forms[end] == "عن" and found is not None and "relay" in found.cue.flags:
+        size = 1
     if size and end + size < last:
         stop = phrase_end(view, end + size, min(last, end + size + _LONGEST_SOURCE), bounded=False)
         if stop > end + size:

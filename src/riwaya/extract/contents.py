@@ -126,7 +126,7 @@ def reports_on(view: View, n: int, last: int) -> bool:
     lists, frames = word_lists(), found.cue.frames
     for at in range(n + 1, min(last, n + 30)):
         form = view.forms[at]
-        if form in lists.complementisers and "c" in frames and view.forms[at - 1] not in lists.not_after:
+        if form in lists.complementisers and ("c" in frames or ("cb" in frames and form.startswith("با"))) and view.forms[at - 1] not in lists.not_after:
             return True
         if (form == ":" or at in view.opening) and "q" in frames:
             return True
@@ -155,8 +155,9 @@ def form_of(view: View, first: int, last: int) -> Form:
     for n in range(first, last):
         if view.toks[n].kind == "mark":
             continue
-        inside += view.quoted[n]
-        outside += not view.quoted[n]
+        spoken = view.quoted[n] and not view.named_by_quote[n]
+        inside += spoken
+        outside += not spoken
     if inside and not outside:
         return "direct"
     return "mixed" if inside else "indirect"

@@ -39,9 +39,9 @@ def _past(cell: str) -> list[tuple[str, bool, bool]]:
         out = [(forms[0], False, False), (forms[1], True, False)]
         return out + [(form, False, True) for form in forms[2:]]
     return [
-        (stem + end, end == "ت", end in ("وا", "ا", "تا"))
+        (stem + end, end == "ت", end == "وا")
         for stem in forms
-        for end in ("", "ت", "وا", "ا", "تا")
+        for end in ("", "ت", "وا")
     ]
 
 

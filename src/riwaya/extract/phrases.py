@@ -21,7 +21,7 @@ _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
 _LONGEST_APPOSITION = 16
 _LONGEST_OUTLET = 7
-_BEHALF = frozenset(("باسم", "باعمال", "بشؤون"))
+_BEHALF = frozenset(("باسم", "باسمه", "باسمها", "باسمهم", "باعمال", "بشؤون"))
 _PLACES = frozenset("جنوب شمال شرق غرب وسط ضواحي مدينه محافظه منطقه قريه بلده ولايه اقليم مقاطعه".split())
 _NOUNS_IN_YA = frozenset("يوم يد يهود يهودي يهوديه يونيو يوليو يناير يمين يسار يوناني يونانيه يونانيون يمني يمنيه يمنيون ياباني يابانيه يوسف يحيي ياسر ياسين يعقوب يونس يزيد".split())
 _COMMON = 150
@@ -106,8 +106,12 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
     if view.within_name[n] or view.name_type[n] == "PER":
         return False
     previous = view.forms[n - 1] if n > start else ""
-    if form in lists.complementisers or is_hearer(form):
+    if form in lists.complementisers or is_hearer(form) or form in lists.asides:
         return True
+    if form == "ل":
+        return outlet_at(view, n, len(view.forms)) is not None
+    if starts_with(view.forms, n, len(view.forms), lists.anonymity):
+        return False
     if form in _GOVERNS:
         return previous not in _GOVERNS[form] and view.clitics(n - 1).stem not in _GOVERNS[form]
     if form == "في":
@@ -189,6 +193,9 @@ def phrase_end(view: View, start: int, limit: int, *, bounded: bool) -> int:
             continue
         if n > start and _ends_phrase(view, n, start):
             break
+        if starts_with(view.forms, n, limit, word_lists().anonymity):
+            n = _relative_end(view, n, limit)
+            continue
         n += 1
     while n > start and (view.forms[n - 1] in _COMMAS or view.forms[n - 1] in ("و", "قد", "كان", "ل")):
         n -= 1
@@ -217,7 +224,8 @@ def _relative_end(view: View, n: int, limit: int) -> int:
     """Walk a relative clause inside a phrase: to the comma, or to the limit."""
     start = n
     while n < limit and view.forms[n] not in _COMMAS:
-        if n > start + 1 and view.clitics(n).preposition == "ل" and outlet_at(view, n, limit):
+        attached = view.clitics(n).preposition == "ل" or view.forms[n] == "ل"
+        if n > start + 1 and (is_hearer(view.forms[n]) or attached and outlet_at(view, n, limit)):
             break
         n += 1
     return n

@@ -18,7 +18,7 @@ from riwaya.extract.wordlists import heads
 from riwaya.model import Kind, Mention, Span
 
 _HONORIFICS = frozenset("سموه معاليه فخامته جلالته سعادته فضيلته سيادته دولته سموها معاليها".split())
-_FUNCTION = frozenset("في من علي الي عن باسم و او ان التي الذي".split())
+_FUNCTION = frozenset("في من علي الي عن باسم و او ان التي الذي نفسه نفسها انفسهم ذاته ذاتها المذكور المذكوره".split())
 _FURTHEST_BACK = 4
 _LONGEST_TITLE = 9
 _FEWEST_SENTENCES = 4

@@ -39,6 +39,7 @@ _NEGATIONS = frozenset(("لم", "لن", "لا", "ولم", "ولن", "ولا", "�
 _NOUN_BEFORE = frozenset("بعد قبل مع في عن من علي الي عند رغم بسبب اثر منذ خلال حول ضد دون عدم غير هذا ذلك كل اي".split())
 _ALSO_NOUNS = frozenset("ذكر نقل كشف امر رد بين وعد نص حث حمل طلب شرح نشر بث زعم رفض علق حض".split())
 _SAYING_ADVERBS = frozenset("قائلا قائله قائلين بالقول بقوله بقولها قوله قولها قولهم القول".split())
+_RELAYING = frozenset(("relay", "relay_to"))
 _WHAT = frozenset("ما مما لما بما عما فيما ممن من وما".split())
 _PLURAL_BODIES = frozenset("دول قوي وسائل سلطات جميع كل شركات".split())
 _CONFIDENCE = {"clause": 0.93, "quotation": 0.92, "preposition": 0.8, "object": 0.65, "predicate": 0.75, "bare": 0.6}
@@ -133,6 +134,8 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False
     if found.tense == "present" and previous in ("ان", "بان", "لان", "كي", "لكي", "حتي", "او"):
         return False
+    if starts_with(view.forms, n, sentence[1], word_lists().anonymity):
+        return False
     if found.suffix and previous in _WHAT:
         return False  # «ما وصفه بـ»: still the same speaker's words
     lone = not view.clitics(n).conjunction
@@ -220,8 +223,10 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
                 n = min(quote.closing, last) if quote.closed else n
             elif form in ".؛;!?؟" and len(view.forms[n - 1]) > 2:
                 break
+        elif form in ("الذي", "التي", "الذين") and view.forms[n - 1] in _COMMAS:
+            n = next((k for k in range(n, last) if view.forms[k] in _COMMAS), last)
         elif form in lists.complementisers:
-            if "c" in frames and view.forms[n - 1] not in lists.not_after:
+            if ("c" in frames or ("cb" in frames and form.startswith("با"))) and view.forms[n - 1] not in lists.not_after:
                 if n - 1 >= after and view.forms[n - 1] in frames and view.forms[n - 1] in _FREE:
                     return Marker("clause", n - 1, n + 1)
                 return preposition if preposition and preposition.at < n - 12 else Marker("clause", n, n + 1)
@@ -458,6 +463,8 @@ def _after_verb(view: View, after: int, marker: Marker, found: CueForm) -> tuple
         stop = limit
         if "relay" in found.cue.flags:
             stop = next((n for n in range(begin, limit) if view.forms[n] in ("عن", "نقلا")), limit)
+        elif "relay_to" in found.cue.flags:
+            stop = next((n for n in range(begin, limit) if view.forms[n] == "الي"), limit)
         end = phrase_end(view, begin, stop, bounded=marker.frame in ("clause", "quotation", "preposition"))
         if "addressee" in found.cue.flags or marker.frame in ("object", "predicate"):
             end = _first_of_two(view, begin, end)
@@ -467,7 +474,7 @@ def _after_verb(view: View, after: int, marker: Marker, found: CueForm) -> tuple
     lists = word_lists()
     while at < limit:
         size = starts_with(view.forms, at, limit, lists.relays)
-        if not size and view.forms[at] == "عن" and "relay" in found.cue.flags:
+        if not size and view.forms[at] == ("عن" if "relay" in found.cue.flags else "الي") and found.cue.flags & _RELAYING:
             size = 1
         if size and at + size < limit:
             end = phrase_end(view, at + size, limit, bounded=marker.frame in ("clause", "quotation"))

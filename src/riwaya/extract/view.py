@@ -6,10 +6,12 @@ from riwaya.arabic.clitics import Clitics, split
 from riwaya.arabic.quotes import MARKS, Quote, quotes
 from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import Token
+from riwaya.extract.cues import cue_at
 from riwaya.model import Furniture, Mention, MentionType, Span
 
 # A quotation of fewer words is a name or a scare quote and not speech, unless it stands where speech must.
 LONG_QUOTE = 4
+_NOT_NOUNS = frozenset("في من علي الي عن مع ان بان كان كانت يكون تكون ليس ليست هو هي هم ب ل ك و لا قبل بعد بين حتي او ام ثم غير".split())
 
 
 class View:
@@ -22,7 +24,7 @@ class View:
 
     __slots__ = (
         "forms", "long_quote", "name_type", "opening", "quoted", "quotes", "sentence_end", "sentences", "text", "toks",
-        "within_name",
+        "named_by_quote", "within_name",
     )  # fmt: skip
 
     def __init__(
@@ -35,9 +37,13 @@ class View:
         self.opening: dict[int, Quote] = {quote.opening: quote for quote in self.quotes}
         self.long_quote: list[Quote | None] = [None] * len(toks)
         self.quoted = [False] * len(toks)
+        self.named_by_quote = [False] * len(toks)
         for quote in reversed(self.quotes):
             for n in range(quote.opening + 1, quote.closing if quote.closed else quote.opening):
                 self.quoted[n] = True
+            if self._is_name(quote):
+                for n in range(quote.opening + 1, quote.closing):
+                    self.named_by_quote[n] = True
             if quote.closed and self.words_in(quote) >= LONG_QUOTE:
                 for n in range(quote.opening, min(quote.closing + 1, len(toks))):
                     self.long_quote[n] = quote
@@ -49,6 +55,16 @@ class View:
         for first, last in self.sentences:
             for n in range(first, last):
                 self.sentence_end[n] = last
+
+    def _is_name(self, quote: Quote) -> bool:
+        """Tell whether a short quotation only names what the noun before it means: «العبّارة «نسيم الساحل»»."""
+        before = quote.opening - 1
+        if not quote.closed or before < 0 or not 0 < self.words_in(quote) < LONG_QUOTE:
+            return False
+        last = quote.closing - 1
+        if self.toks[before].kind != "word" or self.forms[before] in _NOT_NOUNS or self.text[self.toks[last].end - 1] in "اً":
+            return False
+        return cue_at(self.forms[before]) is None
 
     def _mark_names(self, mentions: Iterable[Mention]) -> None:
         """Note for each token the type of the name it belongs to, and whether it goes on with one."""

@@ -32,6 +32,8 @@ class WordLists(NamedTuple):
     blame: frozenset[str]
     hedges: tuple[tuple[str, ...], ...]
     so_called: tuple[tuple[str, ...], ...]
+    asides: frozenset[str]
+    anonymity: tuple[tuple[str, ...], ...]
 
 
 class Head(NamedTuple):
@@ -77,6 +79,8 @@ def word_lists() -> WordLists:
         charges=_set(raw["accusations"]["objects"]),
         attacks=_set(raw["accusations"]["attacks"]),
         blame=_set(raw["accusations"]["blame"]),
+        asides=_set(raw["asides"]["verbs"]),
+        anonymity=_phrases(raw["asides"]["anonymity"]),
         so_called=_phrases(raw["so_called"]["phrases"]),
         hedges=_phrases(raw["hedges"]["phrases"]) + _phrases(raw["hedges"]["words"]),
     )
