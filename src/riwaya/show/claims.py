@@ -5,25 +5,30 @@ denials.
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+
 from riwaya.model import Account, Origin, Point, Support, Variant
 from riwaya.show import charts, labels
-from riwaya.show.evidence import Evidence, Index
+from riwaya.show.evidence import Evidence, Index, anchor
 from riwaya.show.labels import Bilingual
 
 
 class VariantView(NamedTuple):
-    """A variant: its figure, whether it is denied, its voices, and the statements that give it."""
+    """A variant: its figure (and its words where vague), whether it is denied, its voices, its statements."""
 
     figure: Bilingual
+    vague: str | None
     denied: bool
     voices: Bilingual | None
     members: tuple[Evidence, ...]
 
 
 class PointView(NamedTuple):
-    """A figure in time: the point, its words, its date, its mark on the scale and the name of its origin."""
+    """A figure in time: who printed it where, its words, its date, its mark and the name of its origin."""
 
     point: Point
+    paper: str
+    anchor: str | None
     figure: Bilingual
     date: Bilingual
     mark: charts.Mark | None
@@ -82,14 +87,19 @@ def _variants(account: Account, index: Index) -> tuple[VariantView, ...]:
     supports: list[Support | None] = [*account.variants]
     supports += [None] * (len(account.claim.variants) - len(supports))
     pairs = sorted(zip(account.claim.variants, supports, strict=False), key=lambda p: _variant_key(p[0]))
-    return tuple(
-        VariantView(
-            labels.figure(v.low, v.high, account.claim.unit),
-            v.denied,
-            labels.voices(s) if s else None,
-            tuple(index.evidence(m.statement, m.quantity) for m in v.members),
-        )
-        for v, s in pairs
+    return tuple(_variant(v, s, account.claim.unit, index) for v, s in pairs)
+
+
+def _variant(variant: Variant, support: Support | None, unit: str | None, index: Index) -> VariantView:
+    members = tuple(index.evidence(m.statement, m.quantity) for m in variant.members)
+    vague = next((e for e in members if e.quantity and e.quantity.vague and e.quantity.where == "text"), None)
+    span = vague.quantity.span if vague and vague.quantity else None
+    return VariantView(
+        labels.figure(variant.low, variant.high, unit),
+        vague.report.text[span.start : span.end] if vague and span else None,
+        variant.denied,
+        labels.voices(support) if support else None,
+        members,
     )
 
 
@@ -99,12 +109,19 @@ def _variant_key(variant: Variant) -> tuple[bool, float, float]:
     return (variant.denied, float(least or 0), most)
 
 
-def _drift(account: Account) -> tuple[tuple[PointView, ...], bool]:
+def _address(point: Point, index: Index) -> str | None:
+    figure = index.quantity(point.quantity)
+    return anchor(point.quantity) if figure and figure.where == "text" else None
+
+
+def _drift(account: Account, index: Index) -> tuple[tuple[PointView, ...], bool]:
     names = {o.id: o.name for o in account.support.origins}
     chosen, placed = charts.marks(account.drift)
     rows = tuple(
         PointView(
             p,
+            p.outlet or index.title(p.report),
+            _address(p, index),
             labels.figure(p.low, p.high, account.claim.unit),
             labels.date(p.published),
             mark,
@@ -115,22 +132,34 @@ def _drift(account: Account) -> tuple[tuple[PointView, ...], bool]:
     return rows, chosen.log
 
 
+def _titled(args: dict[str, str], index: Index) -> dict[str, str]:
+    """Name reports without an outlet by their title instead of their id."""
+    return {key: index.title(value) for key, value in args.items()}
+
+
+def _origin(origin: Origin, index: Index) -> Origin:
+    through = tuple(index.title(name) for name in origin.through)
+    return msgspec.structs.replace(origin, name=index.title(origin.name), through=through)
+
+
 def card(n: int, account: Account, index: Index) -> Card:
     """Make the card of one claim."""
-    claim = account.claim
+    claim, support = account.claim, account.support
     members = [m for v in claim.variants for m in v.members]
     reports = [index.statement(m.statement)[0] for m in members]
-    drift, log = _drift(account)
+    drift, log = _drift(account, index)
     counted = labels.label("counted", claim.counted) if claim.counted else None
     return Card(
         n=n,
         account=account,
         wording=claim.wording,
         counted=counted or (labels.same(claim.of) if claim.of else None),
-        voices=labels.voices(account.support),
-        doubt=doubt(account.support),
-        reasons=tuple(ReasonView(r.state, labels.why(r)) for r in account.support.reasons),
-        origins=account.support.origins,
+        voices=labels.voices(support),
+        doubt=doubt(support),
+        reasons=tuple(
+            ReasonView(r.state, labels.say(r.code, _titled(r.args, index))) for r in support.reasons
+        ),
+        origins=tuple(_origin(o, index) for o in support.origins),
         variants=_variants(account, index),
         drift=drift,
         log=log,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from riwaya.case import Case
 from riwaya.model import Extraction, Kind, Link, Quantity, Report, Span, Statement, split_ref
 from riwaya.show import marks
+from riwaya.show.visible import clipped
 
 WINDOW = 420
 """Characters of a report that an evidence line shows at most."""
@@ -119,6 +120,12 @@ class Index:
     def __init__(self, case: Case) -> None:
         self.reports: dict[str, Report] = {r.id: r for r in case.reports()}
         self.extractions: dict[str, Extraction] = {e.report: e for e in case.extractions()}
+        self._named = {name: r for r in self.reports.values() for name in (r.id, r.name)}
+
+    def title(self, name: str) -> str:
+        """Give the title of the report that has this id, and any other name as it is."""
+        report = self._named.get(name)
+        return f"«{clipped(report.title, 48)}»" if report and report.title else name
 
     def statement(self, ref: str) -> tuple[Report, Statement]:
         """Give the statement of a reference with its report; raises KeyError or IndexError when there is

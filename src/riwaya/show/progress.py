@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 
 class Bar:
@@ -21,8 +21,8 @@ class Bar:
         self._progress = Progress(
             TextColumn("{task.description:>12}"),
             BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
+            TextColumn("{task.completed:,.0f}"),
+            TimeElapsedColumn(),
             console=console,
             disable=not sys.stderr.isatty(),
             transient=True,

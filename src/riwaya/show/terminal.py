@@ -196,7 +196,7 @@ def _flat(text: str) -> str:
 def _voice(index: Index, ref: str) -> str:
     """Name who is at the end of a statement's chain, or the outlet that says it itself."""
     e = index.evidence(ref)
-    return next((n.name for n in reversed(e.nodes) if n.name), e.report.name)
+    return next((n.name for n in reversed(e.nodes) if n.name), index.title(e.report.id))
 
 
 def warnings(found: Sequence[Warn], limit: int = 20) -> None:
