@@ -23,7 +23,6 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -155,7 +154,7 @@ def count_uses(model: tg.Tagger, data: Path) -> dict[str, list[int]]:
     """Tag the texts and count how often each form is tagged O, PER, ORG, LOC, MISC."""
     columns = {"PER": 1, "ORG": 2, "LOC": 3, "MISC": 4}
     out: dict[str, list[int]] = {}
-    for text in islice(texts(data), 0, None, 2):
+    for text in texts(data):
         sentences = []
         for line in text.split("\n"):
             toks = tokens(line)

@@ -13,6 +13,7 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
+from riwaya.extract.bodies import name_words
 from riwaya.extract.outlets import Outlet, find, key, outlets
 from riwaya.extract.places import place_names
 from riwaya.model import Credit, Report, Span, Where
@@ -33,7 +34,7 @@ _DATELINE = 100
 _LONGEST_NAME = 6
 
 
-def credits(report: Report) -> tuple[Credit, ...]:  # noqa: A001 - the field's word; the builtin is for the prompt
+def credits(report: Report) -> tuple[Credit, ...]:
     """Find the credits of a report, in the order byline, title, text; each name once a field."""
     own = find(report.outlet, named=True) if report.outlet else None
     found = [
@@ -201,7 +202,7 @@ def _end(report: Report) -> Iterator[Credit]:
         parts = list(_parts(text[: tag.end("names")], tag.start("names")))
     else:
         last = text.rfind("\n", start, len(text.rstrip())) + 1
-        parts = list(_parts(text.rstrip(), last)) if 0 < last and len(text) - last < _DATELINE // 2 else []
+        parts = list(_parts(text.rstrip(), last)) if last > 0 and len(text) - last < _DATELINE // 2 else []
     found = list(_credits(text, iter(parts), "text", "credit.end"))
     if found and len(found) >= len(parts):
         yield from (c for c in found if c.name is None or find(text[c.span.start : c.span.end]))
@@ -216,7 +217,9 @@ def _agency_forms() -> dict[str, str]:
         for outlet in outlets()
         if outlet.kind == "agency" and not outlet.common
         for alias in (outlet.name, *outlet.aliases)
-        if len(form := re.sub(r"^(?:%s) " % "|".join(sorted(heads, key=len, reverse=True)), "", key(alias)))
+        if len(
+            form := re.sub(r"^(?:{}) ".format("|".join(sorted(heads, key=len, reverse=True))), "", key(alias))
+        )
         > 2
         and not form.isascii()
     }
@@ -249,4 +252,4 @@ def _told(report: Report) -> Iterator[Credit]:
 
 
 def _tells(before: list[str]) -> bool:
-    return any(form.lstrip("و") in ("ابلغ", "ابلغت", "ابلغوا", "اخبر", "اخبرت") for form in before)
+    return any(form.lstrip("و") in name_words("telling") for form in before)

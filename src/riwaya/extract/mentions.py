@@ -8,35 +8,19 @@ report calls by full name once is found again by its short form. Without the mod
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from riwaya import lexicon
 from riwaya.arabic import clitics
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Token, tokens
 from riwaya.extract import tagger as crf
+from riwaya.extract.bodies import Name, agrees, bodies, body_nouns, is_nationality, name_words
 from riwaya.extract.names import matches
 from riwaya.extract.places import nationality_forms, place_names
 from riwaya.model import Mention, MentionType, Span
 
 _TYPES = ("PER", "ORG", "LOC")
-_OUTLET_NOUNS = frozenset("صحيفه جريده قناه شبكه موقع اذاعه مجله تنظيم".split())
-_PLACE_NOUNS = frozenset("محافظه قطاع مدينه منطقه ولايه قريه بلده حي اقليم مخيم قضاء ناحيه".split())
-_NEWS = frozenset("الانباء انباء الصحافه الاستخبارات المخابرات الطاقه الفضاء".split())
-_FACILITIES = frozenset("مستشفي جامعه كليه معهد مدرسه ثانويه متوسطه مطار استاد ملعب".split())
-_ROYAL = frozenset("الملك الامير الاميره السلطان الشيخ الامام الرئيس".split())
-_QUALITIES = frozenset("العام التخصصي الجامعي الدولي الوطني المركزي العسكري الحكومي الطبي الاسلامي".split())
-_NAME_HEADS = frozenset("عبد ابو ابي ابا بن ابن ال ام بنت ذو".split())
-
-
-class _Name(NamedTuple):
-    """A name as a stretch ``[start, end)`` of tokens."""
-
-    start: int
-    end: int
-    type: str
-    rule: str
-    confidence: float
 
 
 def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
@@ -46,7 +30,7 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
     names = list(_cut_at_places(toks, names))
     names = _merge(*_settled(toks, names, _listed(toks)))
     names = _persons(toks, names)
-    names = _merge(list(_bodies(toks, names)), names)
+    names = _merge(list(bodies(toks, names)), names)
     shaped = [n for name in names for n in _shape(toks, name)]
     shaped = _merge(shaped, _again(toks, shaped))
     known = tagger.lexicon if tagger else None
@@ -73,7 +57,7 @@ def _stretches(text: str, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
             start = at
 
 
-def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[_Name]:
+def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[Name]:
     """``tagger``: names that the model finds."""
     stretches = list(_stretches(text, toks))
     out = []
@@ -83,11 +67,11 @@ def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[_Name]
         for start, end, kind in crf.spans(tagged.labels):
             if kind in _TYPES:
                 sure = min(tagged.scores[start:end])
-                out.append(_Name(shift + start, shift + end, kind, "mention.tagger", sure))
+                out.append(Name(shift + start, shift + end, kind, "mention.tagger", sure))
     return out
 
 
-def _cut_at_places(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Name]:
+def _cut_at_places(toks: Sequence[Token], names: Sequence[Name]) -> Iterator[Name]:
     """Cut a name before a place that «بـ» joins to it: «جامعة … | ببغداد»."""
     for n in names:
         cuts = [
@@ -97,14 +81,12 @@ def _cut_at_places(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_N
         ]
         if cuts:
             yield n._replace(end=cuts[0])
-            yield _Name(cuts[0], n.end, "LOC", "mention.place-joined", 0.8)
+            yield Name(cuts[0], n.end, "LOC", "mention.place-joined", 0.8)
         else:
             yield n
 
 
-def _settled(
-    toks: Sequence[Token], tagged: list[_Name], listed: list[_Name]
-) -> tuple[list[_Name], list[_Name]]:
+def _settled(toks: Sequence[Token], tagged: list[Name], listed: list[Name]) -> tuple[list[Name], list[Name]]:
     """Take what a list knows as a body off the front of another name: «البنتاغون | فلان»."""
     ends = {n.start: n for n in listed if n.type == "ORG"}
     out = []
@@ -119,9 +101,9 @@ def _settled(
     return out, listed
 
 
-def _merge(first: Iterable[_Name], second: Iterable[_Name]) -> list[_Name]:
+def _merge(first: Iterable[Name], second: Iterable[Name]) -> list[Name]:
     """Join two lists of names; where they overlap, the longer one stays, of equals the first."""
-    out: list[_Name] = []
+    out: list[Name] = []
     for name in sorted([*first, *second], key=lambda n: n.start - n.end):
         if all(name.end <= o.start or o.end <= name.start for o in out):
             out.append(name)
@@ -131,7 +113,7 @@ def _merge(first: Iterable[_Name], second: Iterable[_Name]) -> list[_Name]:
 _SHARE = {"PER": 0, "ORG": 1, "LOC": 2}
 
 
-def _listed(toks: Sequence[Token]) -> list[_Name]:
+def _listed(toks: Sequence[Token]) -> list[Name]:
     """``list-*``: names of the project's lists.
 
     A single word that names an outlet or a place counts only when texts mostly use it as such.
@@ -142,14 +124,14 @@ def _listed(toks: Sequence[Token]) -> list[_Name]:
         shares = tagger.lexicon.shares(listed.forms[0]) if tagger else ()
         sure = not shares or shares[_SHARE[listed.type]] >= 3
         if end - start > 1 or sure or listed.rule == "mention.list-organisation":
-            out.append(_Name(start, end, listed.type, listed.rule, 0.9))
+            out.append(Name(start, end, listed.type, listed.rule, 0.9))
     return out
 
 
-def _persons(toks: Sequence[Token], names: Sequence[_Name]) -> list[_Name]:
+def _persons(toks: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     """Join two stretches of one person's name, and add the rare word that follows a lone given name."""
     tagger = crf.tagger()
-    out: list[_Name] = []
+    out: list[Name] = []
     for n in names:
         before = out[-1] if out else None
         joins = before is not None and before.type == n.type == "PER" and before.end == n.start
@@ -170,97 +152,23 @@ def _persons(toks: Sequence[Token], names: Sequence[_Name]) -> list[_Name]:
     return out
 
 
-@cache
-def _body_nouns() -> tuple[frozenset[str], frozenset[str]]:
-    """Give the nouns that name a body with a nationality alone, and those that name none when bare."""
-    rows = lexicon.rows("org_heads")
-    nation = frozenset(fold(r["word"]) for r in rows if r["nation"])
-    return nation, frozenset(fold(r["word"]) for r in rows) - nation
-
-
-def _nationality(form: str) -> bool:
-    return form.startswith("ال") and form[2:] in nationality_forms()
-
-
-def _agrees(stem: str, adjective: str) -> bool:
-    """«الجيش» takes a masculine adjective, «القوات» and «الحكومة» a feminine one."""
-    return stem.endswith(("ه", "ات")) == adjective.endswith("ه")
-
-
-def _bodies(toks: Sequence[Token], names: Sequence[_Name]) -> Iterator[_Name]:
-    """Find bodies that are named by what they are and whose they are.
-
-    ``ministry``: «وزارة» and what it is of; ``body-of-nation``: «الجيش» with a nationality («القوات المسلحة …ية»); ``body-of-place``: «شرطة» and a place;
-    ``body-of-body``: «اللجنة التنفيذية» and a body with «لـ»; ``facility``: «مستشفى», «جامعة» … and a name.
-    """
-    nation, heads = _body_nouns()
-    starts = {n.start: n for n in names}
-    for at, tok in enumerate(toks[:-1]):
-        if tok.kind != "word":
-            continue
-        stem, article = clitics.split(tok.form).stem, clitics.split(tok.form).article
-        after = starts.get(at + 1)
-        if stem == "وزاره" and not article and toks[at + 1].form.startswith("ال"):
-            end = at + 2
-            if end < len(toks) and toks[end].form.startswith("وال"):
-                end += 1
-            if end < len(toks) and _nationality(toks[end].form):
-                end += 1
-            yield _Name(at, end, "ORG", "mention.ministry", 0.8)
-        elif stem in nation and article:
-            end = at + 1
-            if not _nationality(toks[end].form) and toks[end].form.startswith("ال") and end + 1 < len(toks):
-                end += 1
-            if _nationality(toks[end].form) and _agrees(stem, toks[end].form):
-                yield _Name(
-                    _construct(toks, at, nation | heads), end + 1, "ORG", "mention.body-of-nation", 0.8
-                )
-        elif stem in nation and after and after.type == "LOC" and toks[at + 1].form[0] not in "بل":
-            yield _Name(_construct(toks, at, nation | heads), after.end, "ORG", "mention.body-of-place", 0.7)
-        elif stem in _FACILITIES and not article:
-            yield from _facility(toks, at, starts)
-        elif stem in heads | nation and article and (owner := starts.get(at + 2)) and owner.type == "ORG":
-            if toks[at + 1].form.startswith("ال") and toks[at + 2].form.startswith("لل"):
-                yield _Name(at, owner.end, "ORG", "mention.body-of-body", 0.7)
-
-
-def _construct(toks: Sequence[Token], at: int, heads: frozenset[str]) -> int:
-    """Go back over heads that the one at `at` completes: «وزارة | الخارجية», «هيئة | الأركان»."""
-    while at:
-        before = clitics.split(toks[at - 1].form)
-        if before.article or before.stem not in heads:
-            break
-        at -= 1
-    return at
-
-
-def _facility(toks: Sequence[Token], at: int, starts: dict[int, _Name]) -> Iterator[_Name]:
-    """``facility``: a hospital, school or university with the name that it bears and what follows it («العام»)."""
-    begin = at + 1 + (toks[at + 1].form in _ROYAL)
-    name = starts.get(begin)
-    if name is None or toks[begin].form[0] in "بل" and name.type == "LOC" and begin == at + 1:
-        return
-    end = name.end
-    if end < len(toks) and toks[end].form in _QUALITIES:
-        end += 1
-    yield _Name(at, end, "ORG", "mention.facility", 0.7)
-
-
-def _shape(toks: Sequence[Token], name: _Name) -> Iterator[_Name]:
+def _shape(toks: Sequence[Token], name: Name) -> Iterator[Name]:
     """Bring a name to the form of the guidelines, or leave it out."""
     start, end, kind = name.start, name.end, name.type
-    nation, bodies = _body_nouns()
+    nation, heads = body_nouns()
     if kind == "PER":
-        while end < len(toks) and toks[end - 1].form in _NAME_HEADS and toks[end].kind == "word":
+        while (
+            end < len(toks) and toks[end - 1].form in name_words("name_openers") and toks[end].kind == "word"
+        ):
             end += 1
     start = _head(toks, start, end, kind, name.rule)
     only, first = toks[start].form, clitics.split(toks[start].form).stem
-    if kind == "ORG" and end < len(toks) and start == name.start and first in nation | bodies:
-        end += _nationality(toks[end].form) and _agrees(first, toks[end].form)
+    if kind == "ORG" and end < len(toks) and start == name.start and first in nation | heads:
+        end += is_nationality(toks[end].form) and agrees(first, toks[end].form)
     if end - start == 1:
         if only not in place_names() and first in nationality_forms():
             return
-        if kind == "ORG" and first in bodies:
+        if kind == "ORG" and first in heads:
             return
     if toks[start].kind != "mark":
         yield from _parted(toks, name._replace(start=start, end=end))
@@ -270,12 +178,18 @@ def _head(toks: Sequence[Token], start: int, end: int, kind: str, rule: str) -> 
     """Give where the bare name starts, after titles and type nouns; names of the lists are bare already."""
     if rule.startswith("mention.list-") and kind == "LOC":
         return start
-    nouns = _OUTLET_NOUNS if kind == "ORG" else _PLACE_NOUNS if kind == "LOC" else _titles()
+    nouns = (
+        name_words("outlet_nouns")
+        if kind == "ORG"
+        else name_words("place_nouns")
+        if kind == "LOC"
+        else _titles()
+    )
     while end - start > 1:
         form = toks[start].form
         stem = clitics.split(form).stem
-        agency = kind == "ORG" and stem == "وكاله" and toks[start + 1].form not in _NEWS
-        person = kind == "PER" and (_nationality(form) or _everyday(form))
+        agency = kind == "ORG" and stem == "وكاله" and toks[start + 1].form not in name_words("agency_words")
+        person = kind == "PER" and (is_nationality(form) or _everyday(form))
         if not (stem in nouns or toks[start].kind == "mark" or agency or person):
             break
         start += 1
@@ -289,7 +203,7 @@ def _everyday(form: str) -> bool:
     return clitics.word_counts().get(form, 0) > 300 and bool(shares) and shares[0] <= 1
 
 
-def _parted(toks: Sequence[Token], name: _Name) -> Iterator[_Name]:
+def _parted(toks: Sequence[Token], name: Name) -> Iterator[Name]:
     """Part two persons or places that «و» joins into one stretch."""
     start = name.start
     tagger = crf.tagger()
@@ -309,7 +223,7 @@ def _titles() -> frozenset[str]:
     )
 
 
-def _titled(toks: Sequence[Token]) -> Iterator[_Name]:
+def _titled(toks: Sequence[Token]) -> Iterator[Name]:
     """``titled`` (when there is no model): up to three rare words after a title are a person."""
     counts = clitics.word_counts()
     for at, tok in enumerate(toks):
@@ -318,14 +232,14 @@ def _titled(toks: Sequence[Token]) -> Iterator[_Name]:
             end = at + 1
             while end < len(toks) and end - at < 4 and toks[end].kind == "word":
                 form = toks[end].form
-                if counts.get(form, 0) > 3_000 and form not in _NAME_HEADS:
+                if counts.get(form, 0) > 3_000 and form not in name_words("name_openers"):
                     break
                 end += 1
             if end > at + 1 and not toks[at + 1].form.startswith("ال"):
-                yield _Name(at + 1, end, "PER", "mention.titled", 0.4)
+                yield Name(at + 1, end, "PER", "mention.titled", 0.4)
 
 
-def _again(toks: Sequence[Token], names: Sequence[_Name]) -> list[_Name]:
+def _again(toks: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     """``again``: the last word of a person's full name, met alone, means that person."""
     counts, last = clitics.word_counts(), {}
     for n in names:
@@ -336,7 +250,7 @@ def _again(toks: Sequence[Token], names: Sequence[_Name]) -> list[_Name]:
     for at, tok in enumerate(toks):
         known = last.get(tok.form) or (last.get(tok.form[1:]) if tok.form[:1] in "ولب" else None)
         if known and counts.get(tok.form, 0) < 400 and not known.start <= at < known.end:
-            out.append(_Name(at, at + 1, "PER", "mention.again", 0.7))
+            out.append(Name(at, at + 1, "PER", "mention.again", 0.7))
     return out
 
 
