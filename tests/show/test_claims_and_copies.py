@@ -18,6 +18,13 @@ def test_variants_stand_in_order_of_their_figures_with_their_own_voices(case):
     assert [len(v.members) for v in card.variants] == [2, 1, 1]
 
 
+def test_reports_without_an_outlet_go_by_their_title(case):
+    index = Index(case)
+    assert index.title("cccc03") == "«وزارة النقل ترد»"
+    assert index.title("sariya-1") == "«غرق عبّارة قبالة ميناء الزرقاء»"
+    assert index.title("وكالة سارية") == "وكالة سارية"
+
+
 def test_doubt():
     assert claims.doubt(Support(low=1, high=1)) == "one"
     assert claims.doubt(Support(low=1, high=4)) == "open"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from riwaya.model import Account, Origin, Point, Support, Variant
+from riwaya.model import Account, Origin, Point, Reason, Support, Variant
 from riwaya.show import charts, labels
 from riwaya.show.evidence import Evidence, Index, anchor
 from riwaya.show.labels import Bilingual
@@ -115,7 +115,7 @@ def _address(point: Point, index: Index) -> str | None:
 
 
 def _drift(account: Account, index: Index) -> tuple[tuple[PointView, ...], bool]:
-    names = {o.id: o.name for o in account.support.origins}
+    names = {o.id: index.title(o.name) for o in account.support.origins}
     chosen, placed = charts.marks(account.drift)
     rows = tuple(
         PointView(
@@ -132,9 +132,10 @@ def _drift(account: Account, index: Index) -> tuple[tuple[PointView, ...], bool]
     return rows, chosen.log
 
 
-def _titled(args: dict[str, str], index: Index) -> dict[str, str]:
-    """Name reports without an outlet by their title instead of their id."""
-    return {key: index.title(value) for key, value in args.items()}
+def _reason(reason: Reason, index: Index) -> ReasonView:
+    """Say a reason; reports without an outlet go by their title instead of their id."""
+    args = {key: index.title(value) for key, value in reason.args.items()}
+    return ReasonView(reason.state, labels.say(reason.code, args))
 
 
 def _origin(origin: Origin, index: Index) -> Origin:
@@ -156,9 +157,7 @@ def card(n: int, account: Account, index: Index) -> Card:
         counted=counted or (labels.same(claim.of) if claim.of else None),
         voices=labels.voices(support),
         doubt=doubt(support),
-        reasons=tuple(
-            ReasonView(r.state, labels.say(r.code, _titled(r.args, index))) for r in support.reasons
-        ),
+        reasons=tuple(_reason(r, index) for r in support.reasons),
         origins=tuple(_origin(o, index) for o in support.origins),
         variants=_variants(account, index),
         drift=drift,
