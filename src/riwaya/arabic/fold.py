@@ -2,11 +2,12 @@
 
 Folded away: vowel marks and tatweel (U+064B-U+065F, U+0670, U+0640, Quranic marks), invisible marks (joiners,
 direction marks, BOM), the seats of hamza on alef (أإآٱ → ا), final ى → ي, ة → ه, Arabic-Indic and Persian
-digits → ASCII, Persian ک گ ی → ك ك ي, presentation forms → the letters they stand for. Case of Latin letters is
-folded too. ؤ and ئ keep their hamza.
+digits → ASCII, Persian ک گ ی → ك ك ي, presentation forms → the letters they stand for. Case of Latin
+letters is folded too. ؤ and ئ keep their hamza.
 
 The character equivalences are those of the Unicode Character Database (UnicodeData.txt, compatibility
-decompositions) and of common practice in Arabic information retrieval (Larkey et al., SIGIR 2002, "light" normalisation).
+decompositions) and of common practice in Arabic information retrieval (Larkey et al., SIGIR 2002,
+"light" normalisation).
 """
 
 import re

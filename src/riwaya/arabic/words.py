@@ -1,8 +1,8 @@
 """Words: a text cut into word, number and mark tokens, each with its raw span and its folded form.
 
 A word is a run of letters of one script with the marks that sit on them; a number is a run of digits with the
-separators that print uses inside it (``1,000`` ``٣٫٥`` ``2ر50`` ``16:30`` ``21/07/2015``); everything else that is not
-white space is a mark, one character each. Clitics are not cut off here: see `arabic.clitics`.
+separators that print uses inside it (``1,000`` ``٣٫٥`` ``2ر50`` ``16:30`` ``21/07/2015``); everything
+else that is not white space is a mark, one character each. Clitics are not cut off here: see `arabic.clitics`.
 """
 
 import re
@@ -13,7 +13,10 @@ from riwaya.arabic.fold import fold
 
 TokenKind = Literal["word", "number", "mark"]
 
-_ARABIC = "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"
+_ARABIC = (
+    "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff"
+    "\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"
+)
 _JOINERS = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 TOKEN = re.compile(

@@ -4,6 +4,8 @@ A member's name is only ever a label, so a path that climbs out of the archive l
 all the same, because no honest program writes one. Archives inside archives are not opened.
 """
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,7 +19,20 @@ from riwaya.read.record import too_large
 
 Member = Callable[[bytes, str], Iterator[Report | Warn]]
 _OFFICE = "[Content_Types].xml"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
+# All that zipfile has been seen to raise on damaged archives.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def read_zip(stream: BinaryIO, where: str, member: Member) -> Iterator[Report | Warn]:
@@ -60,7 +75,7 @@ def _hidden(name: str) -> bool:
 def _refused(entry: zipfile.ZipInfo, label: str) -> Warn | None:
     """Say why a member is not even opened, going by what the archive says of it."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         return warn("R115", label, detail="a name that leads out of the archive")
     if entry.flag_bits & 1:
         return warn("R109", label, detail="it is encrypted")
