@@ -27,7 +27,15 @@ def test_hijri_days_months_and_years() -> None:
 
 @pytest.mark.parametrize(
     ("month", "day", "direction", "year"),
-    [(3, 0, 0, 2020), (12, 0, 0, 2019), (6, 0, 0, 2020), (6, 0, -1, 2019), (3, 0, 1, 2021), (5, 6, 0, 2020), (12, 25, 0, 2019)],
+    [
+        (3, 0, 0, 2020),
+        (12, 0, 0, 2019),
+        (6, 0, 0, 2020),
+        (6, 0, -1, 2019),
+        (3, 0, 1, 2021),
+        (5, 6, 0, 2020),
+        (12, 25, 0, 2019),
+    ],
 )
 def test_the_year_of_a_month_without_one(month: int, day: int, direction: int, year: int) -> None:
     assert year_of(date(2020, 5, 6), month, day, direction) == year

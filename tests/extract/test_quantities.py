@@ -48,7 +48,10 @@ def test_what_is_counted(text: str, unit: str, of: str | None, counted: str | No
 
 def test_each_number_has_its_own_governor() -> None:
     found = read("قتل 12 وجرح 30 في انهيار الرصيف")
-    assert [(q.low, q.counted, q.unit) for q in found] == [(12, "killed", "person"), (30, "injured", "person")]
+    assert [(q.low, q.counted, q.unit) for q in found] == [
+        (12, "killed", "person"),
+        (30, "injured", "person"),
+    ]
 
 
 def test_one_of_them() -> None:
@@ -56,7 +59,10 @@ def test_one_of_them() -> None:
     assert (found.low, found.high, found.counted, found.rule) == (1, 1, "killed", "quantity.one-of")
 
 
-@pytest.mark.parametrize("text", ["عمره 20 عاما", "عام 2014", "المركز الثالث", "الساعة 10", "المادة 12", "في 27 مايو", "نصف السكان"])
+@pytest.mark.parametrize(
+    "text",
+    ["عمره 20 عاما", "عام 2014", "المركز الثالث", "الساعة 10", "المادة 12", "في 27 مايو", "نصف السكان"],
+)
 def test_what_counts_nothing_is_left_out(text: str) -> None:
     assert read(text) == ()
 

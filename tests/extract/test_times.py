@@ -29,7 +29,11 @@ def test_the_day_a_report_was_published(published: str | None, day: date | None)
 def test_times_are_resolved_against_it() -> None:
     text = "وصلت السفينة أمس"
     (found,) = times(text, tokens(text), "2020-05-06")
-    assert (text[found.span.start : found.span.end], found.value, found.rule) == ("أمس", "2020-05-05", "time.day")
+    assert (text[found.span.start : found.span.end], found.value, found.rule) == (
+        "أمس",
+        "2020-05-05",
+        "time.day",
+    )
 
 
 def test_gold_is_reached(shared: Path) -> None:

@@ -24,11 +24,11 @@ number.class        everything told apart by `kind`
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from riwaya.arabic.numbers_bounds import Bound, apply, bound_after, bound_before, split_bound
 from riwaya.arabic.numbers_cardinal import Cardinal
-from riwaya.arabic.numbers_context import is_age, number_class, phrases, shape_class
+from riwaya.arabic.numbers_context import Kind, is_age, listed, number_class, phrases, shape_class
 from riwaya.arabic.numbers_digits import clean, digits
 from riwaya.arabic.numbers_measure import and_half, boxed, unit_before, unit_of
 from riwaya.arabic.numbers_nouns import noun_form
@@ -39,10 +39,6 @@ from riwaya.arabic.times_words import month_at
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span
 
-Kind = Literal[
-    "cardinal", "measure", "money", "percent", "duration", "fraction", "ordinal", "year", "date", "clock", "age", "name",
-    "phone", "score", "list",
-]  # fmt: skip
 COUNTING: frozenset[str] = frozenset({"cardinal", "measure", "money", "percent", "duration", "fraction"})
 
 
@@ -126,34 +122,39 @@ def numbers(text: str, toks: Sequence[Token] | None = None) -> list[Number]:
 
 def _read(text: str, toks: Sequence[Token], at: int, role: int, floor: int) -> tuple[Number | None, int]:
     """Read the number at token `at`; give it, and the token to go on at."""
+    word = numeral(toks[at].form) if toks[at].kind == "word" else None
+    kind = shape_class(toks, at) if toks[at].kind == "number" else None
     fixed = phrases().at(toks, at)
     if fixed is not None:
         return None, fixed.end
     if role == 2:
         return _dual_noun(text, toks, at)
-    if toks[at].kind == "number":
-        kind = shape_class(toks, at)
-        if kind is not None:
-            return _plain(toks, at, at + 1, kind), at + 1
-    word = numeral(toks[at].form) if toks[at].kind == "word" else None
+    if kind is not None:
+        return _plain(toks, at, at + 1, kind), at + 1
     if word is not None and word.role == "ordinal":
         return _ordinal(text, toks, at)
-    if word is not None and word.definite and word.value in (1, 2) and word.role == "unit":
-        return None, at + 1
-    both = pair(text, toks, at, floor)
-    if both is None:
-        return None, at + 1
+    # «الاثنين» is Monday and «الواحد» somebody: neither counts.
+    both = (
+        None
+        if word is not None and word.definite and word.value in (1, 2) and word.role == "unit"
+        else pair(text, toks, at, floor)
+    )
+    return (None, at + 1) if both is None else _classed(text, toks, both, floor)
+
+
+def _classed(text: str, toks: Sequence[Token], both: Pair, floor: int) -> tuple[Number | None, int]:
+    """Tell the number that counts from the one that does not, and finish it."""
     if both.high is None:
         kind = number_class(text, toks, both.low)
         if kind is not None:
-            return _plain(toks, at, both.low.end, kind, both.low), both.low.end
+            return _plain(toks, both.first, both.end, kind, both.low), both.end
     elif month_at(toks, both.end) is not None and both.high.value <= 31:
         return _plain(toks, both.first, both.end, "date", both.low), both.end
     number = _finish(text, toks, both, floor)
-    return number, number.end if number is not None else both.end
+    return number, number.end
 
 
-def _plain(toks: Sequence[Token], first: int, end: int, kind: str, number: Cardinal | None = None) -> Number:
+def _plain(toks: Sequence[Token], first: int, end: int, kind: Kind, number: Cardinal | None = None) -> Number:
     """Give a number that counts nothing, under its class."""
     value = number.value if number is not None else digits(toks[first].form).low
     start = number.start if number is not None else toks[first].start
@@ -169,7 +170,7 @@ def _plain(toks: Sequence[Token], first: int, end: int, kind: str, number: Cardi
         first,
         end,
         end,
-    )  # type: ignore[arg-type]
+    )
 
 
 def _ordinal(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, int]:
@@ -197,11 +198,8 @@ def _dual_noun(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None
     nxt = toks[at + 1] if at + 1 < len(toks) else None
     if form is None or (form.number == "construct" and not _genitive(toks, at)):
         return None, at + 1
-    if (
-        form.conj
-        and noun_form(toks[at - 1].form if at else "") is not None
-        and noun_form(toks[at - 1].form).noun == form.noun
-    ):  # type: ignore[union-attr]
+    before = noun_form(toks[at - 1].form) if form.conj and at else None
+    if before is not None and before.noun == form.noun:
         return None, at + 1
     if nxt is not None and nxt.kind == "word" and form.number == "two":
         again = numeral(nxt.form)
@@ -233,7 +231,7 @@ def _genitive(toks: Sequence[Token], at: int) -> bool:
         return False
     form = toks[at + 1].form
     following = noun_form(form)
-    if form in _NOT_GENITIVE or (form[:1] == "و" and (following is None or following.conj)):
+    if form in listed("not_genitive") or (form[:1] == "و" and (following is None or following.conj)):
         return False
     # «مدينتي كذا وكذا» names two known places: it refers and does not count.
     named = any(
@@ -242,40 +240,6 @@ def _genitive(toks: Sequence[Token], at: int) -> bool:
     if named and following is None:
         return False
     return toks[at].form.endswith("ا") or form[:2] != "ال" or noun_form(toks[at + 1].form) is not None
-
-
-_NOT_GENITIVE = frozenset(
-    [
-        "في",
-        "من",
-        "علي",
-        "الي",
-        "عن",
-        "مع",
-        "ان",
-        "التي",
-        "الذي",
-        "و",
-        "ثم",
-        "او",
-        "لا",
-        "لم",
-        "لن",
-        "قد",
-        "كان",
-        "كانت",
-        "هي",
-        "هو",
-        "بعد",
-        "قبل",
-        "منذ",
-        "حتي",
-        "بين",
-        "عند",
-        "هذه",
-        "هذا",
-    ]
-)
 
 
 def _bounds(toks: Sequence[Token], first: int, end: int, floor: int = 0) -> list[tuple[Bound, int, int]]:
@@ -298,7 +262,7 @@ def _bounds(toks: Sequence[Token], first: int, end: int, floor: int = 0) -> list
     return out
 
 
-def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number | None:
+def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number:
     """Add unit and bounds to a number or a pair of numbers."""
     low, high = both.values
     in_brackets = boxed(toks, both)
@@ -318,10 +282,19 @@ def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number 
     start = both.low.start if first == both.low.first else _opening(text, toks, first)
     if sign is not None and first == both.low.first:
         start = toks[both.low.first - 1].start
-    name = unit.name if unit is not None else None
     return Number(
-        Span(start, toks[end - 1].end), least, most, kind, name, approx, vague, _rule(toks, both), first, end, noun  # type: ignore[arg-type]
-    )  # fmt: skip
+        span=Span(start, toks[end - 1].end),
+        low=least,
+        high=most,
+        kind=kind,
+        unit=unit.name if unit is not None else None,
+        approx=approx,
+        vague=vague,
+        rule=_rule(toks, both),
+        first=first,
+        end=end,
+        noun=noun,
+    )
 
 
 _MEASURES = frozenset({"distance", "area", "volume", "mass", "temperature", "energy", "data", "other"})
@@ -346,34 +319,10 @@ def _opening(text: str, toks: Sequence[Token], first: int) -> int:
     """Give where a modifier starts, behind the clitics of its first word («وأكثر من», «بنحو»)."""
     form = toks[first].form
     letters = 0
-    while form[:1] in ("و", "ف", "ب", "ل") and form not in _WHOLE and len(form) > 2:
+    while form[:1] in ("و", "ف", "ب", "ل") and form not in listed("whole") and len(form) > 2:
         form = form[1:]
         letters += 1
     return skip_letters(text, toks[first].start, letters) if letters else toks[first].start
-
-
-_WHOLE = frozenset(
-    [
-        "فوق",
-        "بين",
-        "لا",
-        "لم",
-        "لن",
-        "ليس",
-        "لايقل",
-        "لاتقل",
-        "لايتجاوز",
-        "لاتتجاوز",
-        "لايزيد",
-        "بحدود",
-        "وصولا",
-        "لحد",
-        "بضع",
-        "بضعه",
-        "فاق",
-        "فاقت",
-    ]
-)
 
 
 def _rule(toks: Sequence[Token], both: Pair) -> str:

@@ -14,6 +14,9 @@ from riwaya.arabic.numbers_digits import clean, digits
 from riwaya.arabic.numbers_words import Numeral, numeral, numeral_at, opens
 from riwaya.arabic.words import Token
 
+# بضع stands alone or before a vague number, عدة before a vague number only.
+_FEW = frozenset({"few", "several"})
+
 
 class Cardinal(NamedTuple):
     """A number read from ``toks[first:end]``: its value, the scale it ends in (1 = none) and how much of
@@ -21,7 +24,7 @@ class Cardinal(NamedTuple):
 
     `start` is the raw offset behind its clitics. `conj` and `prep` tell which clitics those are; `vague`
     that only the least is known
-    (عشرات 10); `digits` that it opens with digits; `few` that بضع or عدة opens it.
+    (عشرات 10); `digits` that it opens with digits.
     """
 
     value: float | int
@@ -35,7 +38,6 @@ class Cardinal(NamedTuple):
     conj: bool = False
     definite: bool = False
     fraction: bool = False
-    few: bool = False
 
 
 class _Sum:
@@ -210,10 +212,10 @@ def cardinal(text: str, toks: Sequence[Token], first: int, *, join: bool = True)
 
     `join` False stops before the first و (for «بين خمسة وعشرين»).
     """
-    so_far, at, few = _Sum(), first, False
+    so_far, at = _Sum(), first
     head = numeral_at(toks, first)
-    if head is not None and head.role in ("few", "several"):
-        at, few = first + 1, True
+    if head is not None and head.role in _FEW:
+        at = first + 1
     end = at
     while at < len(toks):
         here, joined = _joined(toks, at) if at > first else (at, False)
@@ -223,12 +225,13 @@ def cardinal(text: str, toks: Sequence[Token], first: int, *, join: bool = True)
         else:
             word = numeral_at(toks, here)
             joined = joined or (word is not None and word.conj and here > first)
-            bare = word is not None and not (word.prep and here > first)
+            tanween = "\u064b" in text[token.start : token.end]
             ok = (
-                bare
+                word is not None
+                and not (word.prep and here > first)
                 and (join or not joined)
-                and so_far.word(word, joined, "ً" in text[token.start : token.end])
-            )  # type: ignore[arg-type]
+                and so_far.word(word, joined, tanween)
+            )
             if ok and so_far.last == "and-fraction":
                 here = _own_scale(toks, here, so_far)
         if not ok or (joined and not join):
@@ -244,7 +247,7 @@ def cardinal(text: str, toks: Sequence[Token], first: int, *, join: bool = True)
             "other",
         ):
             break
-    return _result(text, toks, first, end, so_far, head, few)
+    return _result(text, toks, first, end, so_far)
 
 
 def _digits(so_far: _Sum, toks: Sequence[Token], here: int, joined: bool) -> bool:
@@ -286,22 +289,29 @@ def _own_scale(toks: Sequence[Token], here: int, so_far: _Sum) -> int:
     return here
 
 
-def _result(
-    text: str, toks: Sequence[Token], first: int, end: int, so_far: _Sum, head: Numeral | None, few: bool
-) -> Cardinal | None:
+def _result(text: str, toks: Sequence[Token], first: int, end: int, so_far: _Sum) -> Cardinal | None:
+    """Make a number of what was taken from ``toks[first:end]``."""
+    head = numeral_at(toks, first)
     value = so_far.total + so_far.group
     opened = opens(text, toks[first], head) if head is not None else toks[first].start
     conj, definite = (head.conj, head.definite) if head is not None else (False, False)
-    if few and head is not None:
+    if head is not None and head.role in _FEW:
         if so_far.vague:
-            return Cardinal(value, first, end, opened, so_far.limit, vague=True, conj=conj, few=True)
-        if head.role == "few":
-            return Cardinal(3, first, first + 1, opened, vague=True, conj=conj, few=True)
-        return None
+            return Cardinal(value, first, end, opened, so_far.limit, vague=True, conj=conj)
+        return Cardinal(3, first, first + 1, opened, vague=True, conj=conj) if head.role == "few" else None
     if not so_far.last or so_far.last == "eleven":
         return None
     scale = so_far.limit if so_far.limit < 10**18 else 1
     return Cardinal(
-        clean(value), first, end, opened, scale, clean(so_far.multiplied), so_far.vague,
-        toks[first].kind == "number", conj, definite, so_far.fraction and scale == 1,
-    )  # fmt: skip
+        value=clean(value),
+        first=first,
+        end=end,
+        start=opened,
+        scale=scale,
+        base=clean(so_far.multiplied),
+        vague=so_far.vague,
+        digits=toks[first].kind == "number",
+        conj=conj,
+        definite=definite,
+        fraction=so_far.fraction and scale == 1,
+    )

@@ -4,8 +4,9 @@ score, a phone number.
 The words that tell are in ``data/number_context.toml``. Told apart, not dropped: the number keeps its class.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Literal
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers_cardinal import Cardinal
@@ -18,6 +19,10 @@ from riwaya.arabic.times_words import month_at
 from riwaya.arabic.words import Token
 from riwaya.lexicon import toml
 
+Kind = Literal[
+    "cardinal", "measure", "money", "percent", "duration", "fraction", "ordinal", "year", "date", "clock",
+    "age", "name", "phone", "score", "list",
+]  # fmt: skip
 _CLITICS = "وفبلك"
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
@@ -25,6 +30,11 @@ _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 @cache
 def _set(section: str, key: str = "before") -> frozenset[str]:
     return frozenset(fold(toml("number_context")[section][key]).split())
+
+
+def listed(key: str) -> frozenset[str]:
+    """Give a list of the section ``grammar``, folded."""
+    return _set("grammar", key)
 
 
 @cache
@@ -64,109 +74,192 @@ def _month_before(toks: Sequence[Token], at: int) -> bool:
     return False
 
 
-def shape_class(toks: Sequence[Token], at: int) -> str | None:
-    """Give the class that the shape of a digit token tells by itself: date, clock, years, phone, score;
-    else None.
-    """
+def shape_class(toks: Sequence[Token], at: int) -> Kind | None:
+    """Give the class that the shape of a digit token tells by itself (date, clock, years …); else None."""
     shape = digits(toks[at].form).shape
-    if shape in ("date", "clock", "phone", "score"):
-        return "name" if shape == "score" and _form(toks, at - 1) == "/" else shape
-    if shape == "years":
-        return "year"
     if shape == "range":
         return "score" if any(_is(_form(toks, k), "score") for k in range(max(0, at - 3), at)) else None
-    return "name" if shape == "other" else None
+    if shape == "score" and _form(toks, at - 1) == "/":
+        return "name"
+    return _SHAPES.get(shape)
 
 
-def number_class(text: str, toks: Sequence[Token], number: Cardinal) -> str | None:
+_SHAPES: dict[str, Kind] = {
+    "date": "date",
+    "clock": "clock",
+    "phone": "phone",
+    "score": "score",
+    "years": "year",
+    "other": "name",
+}
+
+
+class _Near:
+    """A number with its neighbours: the forms before and after it, and whether a noun or unit follows."""
+
+    __slots__ = ("after", "before", "counts", "lone", "number", "plain", "text", "toks")
+
+    def __init__(self, text: str, toks: Sequence[Token], number: Cardinal) -> None:
+        self.text, self.toks, self.number = text, toks, number
+        self.before, self.after = _form(toks, number.first - 1), _form(toks, number.end)
+        self.counts = noun_form(self.after) is not None or unit_at(toks, number.end) is not None
+        self.lone = number.digits and number.end - number.first == 1
+        self.plain = self.lone and digits(toks[number.first].form).shape == "plain"
+
+    def form(self, offset: int) -> str:
+        """Give the form of the token `offset` away from the number's first."""
+        return _form(self.toks, self.number.first + offset)
+
+
+def number_class(text: str, toks: Sequence[Token], number: Cardinal) -> Kind | None:
     """Give the class of a number that counts nothing, from its neighbours; None when it counts."""
-    before, after = _form(toks, number.first - 1), _form(toks, number.end)
-    if _is(before, "clock"):
-        return "clock"
-    if _is(before, "age", "sure") and unit_at(toks, number.end) is None and number.value < 130:
-        return "age"
-    if number.digits and number.end - number.first == 1:
-        return _digits_class(text, toks, number, before, after)
-    if number.definite and (_is(before, "ordinal") or _definite_ordinal(toks, number)):
-        return "ordinal"
-    if _is(before, "year") and number.value in range(1900, 2101) and noun_form(after) is None:
-        return "year"
-    if number.definite and before.lstrip("ول") in ("مجموعه", "لمجموعه"):
-        return "name"
-    if number.value == 1 and not _counts_one(toks, number):
-        return "name"
-    return (
-        "name"
-        if _is(before, "name")
-        and not number.definite
-        and number.end - number.first == 1
-        and number.value < 30
-        and noun_form(after) is None
-        and unit_at(toks, number.end) is None
-        else None
-    )
+    near = _Near(text, toks, number)
+    return next((name for name, holds in _TESTS if holds(near)), None)
 
 
-def _counts_one(toks: Sequence[Token], number: Cardinal) -> bool:
-    """Tell whether واحد counts: right behind a noun, «سفينة واحدة», and not an idiom."""
-    form = _form(toks, number.first - 1)
-    noun = noun_form(form)
-    return noun is not None and noun.number == "one" and not noun.definite and not number.definite
+def _clock(near: _Near) -> bool:
+    """«الساعة 10»."""
+    return _is(near.before, "clock")
 
 
-def _definite_ordinal(toks: Sequence[Token], number: Cardinal) -> bool:
-    """Tell «القرن العشرين» from «الدول العشرين»."""
-    word = numeral(toks[number.first].form)
-    before = _form(toks, number.first - 1)
-    noun = noun_form(before)
-    if word is None or word.role != "tens" or number.end - number.first > 1:
+def _age(near: _Near) -> bool:
+    """«في سن 18»; with a unit see `is_age`."""
+    bare = unit_at(near.toks, near.number.end) is None
+    return bare and near.number.value < 130 and _is(near.before, "age", "sure")
+
+
+def _date(near: _Near) -> bool:
+    """«27 مايو», «27 من مايو», «10 / 9 / 2019»."""
+    if not near.plain:
         return False
-    return noun is None or noun.number != "many"
-
-
-def _digits_class(text: str, toks: Sequence[Token], number: Cardinal, before: str, after: str) -> str | None:
-    token = toks[number.first]
-    shape = digits(token.form).shape
-    plain = shape == "plain"
-    if plain and _slashed(toks, number.first):
-        return "date"
-    head = _list_head(toks, number.first)
-    if plain and head != number.first and _is(_form(toks, head - 1), "name"):
-        return "name"
-    if (
-        plain
-        and number.value <= 31
-        and (
-            month_at(toks, number.end) is not None
-            or (after in ("من", "-", "/") and month_at(toks, number.end + 1) is not None)
-        )
-    ):
-        return "date"
-    if plain and _is_year(toks, number, before, after):
-        return "year"
-    if shape == "fraction":
-        return (
-            None
-            if unit_at(toks, number.end) is not None
-            else "date"
-            if digits(token.form).low > 9 or not number.fraction
-            else None
-        )
-    named = _is(before, "name") or (before[:1].isascii() and before[:1].isalpha())
-    counts = noun_form(after) is not None or unit_at(toks, number.end) is not None
-    if named and not counts:
-        return "name"
-    glued = (
-        number.first > 0
-        and toks[number.first - 1].end == token.start
-        and _form(toks, number.first - 1) in ("-", "/", "+", "#", "_", ".")
+    month = month_at(near.toks, near.number.end) is not None or (
+        near.after in ("من", "-", "/") and month_at(near.toks, near.number.end + 1) is not None
     )
-    if glued and (number.first < 2 or toks[number.first - 2].end == toks[number.first - 1].start):
-        return "name"
-    if before == "ال" and not counts:
-        noun = noun_form(_form(toks, number.first - 2))
-        return None if noun is not None and noun.number == "many" else "ordinal"
-    return "list" if _opens_item(text, toks, number, after) else None
+    return _slashed(near.toks, near.number.first) or (near.number.value <= 31 and month)
+
+
+def _slash_date(near: _Near) -> bool:
+    """«25/7» is a day and month, «3/4 كوب» a fraction."""
+    read = digits(near.toks[near.number.first].form) if near.lone else None
+    return (
+        read is not None
+        and read.shape == "fraction"
+        and read.low > 9
+        and unit_at(near.toks, near.number.end) is None
+    )
+
+
+def _listed(near: _Near) -> bool:
+    """«المواد 112 و114 و118»."""
+    first = _list_head(near.toks, near.number.first)
+    return near.plain and first != near.number.first and _is(_form(near.toks, first - 1), "name")
+
+
+def _year(near: _Near) -> bool:
+    """«عام 2014», «(2012)», «مايو 2021», «1436 هـ», «2015 - 2017»."""
+    form = near.toks[near.number.first].form
+    if not near.lone:
+        return (
+            _is(near.before, "year")
+            and near.number.value in range(1900, 2101)
+            and noun_form(near.after) is None
+        )
+    if not near.plain or len(form) != 4 or not 1300 <= near.number.value <= 2150:
+        return False
+    if _era(near) or (near.number.value >= 1800 and _month_before(near.toks, near.number.first)):
+        return True
+    said = near.before.lstrip("ول") in _YEAR_WORDS
+    counted = _counted_after(near)
+    if near.number.value < 1800 or _is(near.before, "year"):
+        return said or (near.number.value >= 1800 and not counted)
+    bracketed = near.before in _OPEN and (near.after in _CLOSE or near.after in ("-", "–"))
+    return bracketed or (not counted and near.before in ("-", "–", "/", "و") and _is_year_form(near.form(-2)))
+
+
+_YEAR_WORDS = frozenset(["عام", "سنه", "العام", "السنه", "منذ"])
+_ERAS = frozenset(["هجري", "هجريه", "ميلادي", "ميلاديه"])
+
+
+def _era(near: _Near) -> bool:
+    glued = (
+        near.number.end < len(near.toks)
+        and near.toks[near.number.end].start == near.toks[near.number.end - 1].end
+    )
+    return near.after in _ERAS or (near.after in ("ه", "م") and (glued or near.number.value < 1500))
+
+
+def _is_year_form(form: str) -> bool:
+    return len(form) == 4 and form.isdigit() and 1800 <= int(form) <= 2150
+
+
+def _counted_after(near: _Near) -> bool:
+    """Tell whether something that the number would count follows it."""
+    noun = noun_form(near.after)
+    counted = noun is not None and not (noun.definite or noun.prep or noun.conj)
+    return counted or near.after == "من" or unit_at(near.toks, near.number.end) is not None
+
+
+def _name(near: _Near) -> bool:
+    """«المادة 12», «A 320», «فرقة-14», «مجموعة السبع»."""
+    if near.lone:
+        latin = near.before[:1].isascii() and near.before[:1].isalpha()
+        return (not near.counts and (latin or _is(near.before, "name"))) or _glued(near)
+    if near.number.definite:
+        return near.before.lstrip("ول") == "مجموعه"
+    short = near.number.end - near.number.first == 1 and near.number.value < 30
+    return short and not near.counts and _is(near.before, "name")
+
+
+def _glued(near: _Near) -> bool:
+    """Tell digits written onto a mark that is itself written onto a word: «إف-16», «#5»."""
+    first, toks = near.number.first, near.toks
+    if near.before not in ("-", "/", "+", "#", "_", ".") or toks[first - 1].end != toks[first].start:
+        return False
+    return first < 2 or toks[first - 2].end == toks[first - 1].start
+
+
+def _ordinal(near: _Near) -> bool:
+    """«الذكرى الـ25», «القرن العشرين», «للمرة الألف»; «الدول الـ28» counts."""
+    if near.lone:
+        noun = noun_form(near.form(-2))
+        return near.before == "ال" and not near.counts and (noun is None or noun.number != "many")
+    if not near.number.definite:
+        return False
+    word, noun = numeral(near.toks[near.number.first].form), noun_form(near.before)
+    tens = word is not None and word.role == "tens" and near.number.end - near.number.first == 1
+    return _is(near.before, "ordinal") or (tens and (noun is None or noun.number != "many"))
+
+
+def _not_one(near: _Near) -> bool:
+    """«واحد» counts right behind an indefinite noun only, «سفينة واحدة»."""
+    if near.lone or near.number.value != 1:
+        return False
+    noun = noun_form(near.before)
+    return noun is None or noun.number != "one" or noun.definite or near.number.definite
+
+
+def _item(near: _Near) -> bool:
+    """A number that only counts the items of a list: at the start of a line, «1- …»."""
+    if not near.lone or near.number.value >= 100 or near.after not in ("-", ".", ")", "–"):
+        return False
+    start = near.toks[near.number.first].start
+    opens_line = start == 0 or near.text[:start].rstrip(" \t\u00a0")[-1:] in ("\n", "")
+    return opens_line and near.toks[near.number.end].start == near.toks[near.number.first].end
+
+
+# The first that holds gives the class.
+_TESTS: tuple[tuple[Kind, Callable[[_Near], bool]], ...] = (
+    ("clock", _clock),
+    ("age", _age),
+    ("date", _date),
+    ("date", _slash_date),
+    ("name", _listed),
+    ("year", _year),
+    ("name", _name),
+    ("ordinal", _ordinal),
+    ("name", _not_one),
+    ("list", _item),
+)
 
 
 def _list_head(toks: Sequence[Token], at: int) -> int:
@@ -197,74 +290,16 @@ def _slashed(toks: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _is_year(toks: Sequence[Token], number: Cardinal, before: str, after: str) -> bool:
-    form = toks[number.first].form
-    if len(form) != 4 or not 1300 <= int(form) <= 2150:
-        return False
-    if after in ("ه", "م") and toks[number.end].start == toks[number.first].end:
-        return True
-    near = unit_at(toks, number.end)
-    if after == "هجري" or after == "هجريه" or after == "ميلادي" or (after == "ه" and number.value < 1500):
-        return True
-    if number.value < 1800 and not (
-        _is(before, "year", "before") and before.lstrip("ول") in ("عام", "سنه", "العام")
-    ):
-        return False
-    if _month_before(toks, number.first):
-        return True
-    counts = (
-        near is not None
-        or (
-            noun_form(after) is not None
-            and not (noun_form(after).definite or noun_form(after).prep or noun_form(after).conj)
-        )
-        or after == "من"
-    )  # type: ignore[union-attr]
-    if _is(before, "year"):
-        return not counts or before.lstrip("ول") in ("عام", "سنه", "العام", "السنه", "منذ")
-    if (
-        before in ("-", "–", "/", "و")
-        and len(_form(toks, number.first - 2)) == 4
-        and _form(toks, number.first - 2).isdigit()
-        and not counts
-    ):
-        return 1800 <= int(_form(toks, number.first - 2)) <= 2150
-    bracketed = before in _OPEN and (after in _CLOSE or after in ("-", "–"))
-    return bracketed or (
-        number.first > 1
-        and digits(_form(toks, number.first - 2)).shape == "plain"
-        and month_at(toks, number.first - 2) is not None
-    )
-
-
-def _opens_item(text: str, toks: Sequence[Token], number: Cardinal, after: str) -> bool:
-    """Tell whether the number only counts items of a list: at the start of a line, with a dash or a full
-    stop behind.
-    """
-    start = toks[number.first].start
-    alone = start == 0 or text[:start].rstrip(" \t\u00a0")[-1:] in ("\n", "")
-    return (
-        alone
-        and after in ("-", ".", ")", "–")
-        and toks[number.end].start == toks[number.first].end
-        and number.value < 100
-    )
-
-
 def is_age(toks: Sequence[Token], first: int, end: int, low: float | int | None) -> bool:
     """Tell whether a number of years (or months) on ``toks[first:end]`` is somebody's age."""
     if low is not None and low > 130:
         return False
-    if _form(toks, first - 1) in _OPEN and _form(toks, end) in _CLOSE:
-        return True
-    if _ages_after().at(toks, end) is not None:
+    bracketed = _form(toks, first - 1) in _OPEN and _form(toks, end) in _CLOSE
+    if bracketed or _ages_after().at(toks, end) is not None or _form(toks, first - 1) in ("ابن", "ابنه"):
         return True
     for at in range(first - 1, max(-1, first - 5), -1):
-        form = _form(toks, at)
-        if toks[at].kind == "mark" and form not in '«»"()':
-            return False
-        if _is(form, "age", "sure"):
+        if _is(_form(toks, at), "age", "sure"):
             return True
-    if any(_is(_form(toks, at), "age", "groups") for at in range(max(0, first - 14), first)):
-        return True
-    return _form(toks, first - 1) in ("ابن", "ابنه")
+        if toks[at].kind == "mark" and toks[at].form not in '«»"()':
+            return False
+    return any(_is(_form(toks, at), "age", "groups") for at in range(max(0, first - 14), first))

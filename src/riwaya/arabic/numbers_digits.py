@@ -60,10 +60,10 @@ def _plain(form: str) -> Digits | None:
 def _two(form: str) -> Digits | None:
     """Read a token that holds two numbers with a dash or a slash between them."""
     if found := _SLASH.match(form):
-        low, high = int(found[1]), int(found[2])
-        if low > 1800 and high > 1800:
-            return Digits("years", low, high)
-        return Digits("fraction", low, high)
+        first_part, second_part = int(found[1]), int(found[2])
+        if first_part > 1800 and second_part > 1800:
+            return Digits("years", first_part, second_part)
+        return Digits("fraction", first_part, second_part)
     if not (found := _DASH.match(form)):
         return None
     first, second = _plain(found[1]), _plain(found[2])

@@ -4,18 +4,13 @@ brackets.
 
 from collections.abc import Sequence
 
+from riwaya.arabic.numbers_context import listed
 from riwaya.arabic.numbers_digits import digits
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair
 from riwaya.arabic.numbers_units import Unit, unit_after
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.words import Token
-
-# Words that make «يوم» a day of the calendar and no unit.
-_DAY_WORDS = frozenset(
-    ["السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "امس", "غد"]
-    + ["رمضان", "محرم", "رجب", "شعبان", "شوال"]
-)
 
 
 def boxed(toks: Sequence[Token], both: Pair) -> bool:
@@ -29,7 +24,9 @@ def boxed(toks: Sequence[Token], both: Pair) -> bool:
     return inside and toks[both.end + 1].kind == "word"
 
 
-def unit_of(toks: Sequence[Token], both: Pair, sign: Unit | None, in_brackets: bool) -> tuple[Unit | None, int]:
+def unit_of(
+    toks: Sequence[Token], both: Pair, sign: Unit | None, in_brackets: bool
+) -> tuple[Unit | None, int]:
     """Find the unit of a number and the token behind it; `sign` is what stands before it."""
     if in_brackets:
         after = unit_after(toks, both.end + 1)
@@ -64,7 +61,7 @@ def _is_not_unit(toks: Sequence[Token], first: int, end: int, unit: Unit) -> boo
             and 1300 <= digits(following.form).low <= 2150
         )
     return toks[first].form in ("يوم", "ليله", "شهر") and (
-        following.form in _DAY_WORDS or following.kind == "number"
+        following.form in listed("day_words") or following.kind == "number"
     )
 
 

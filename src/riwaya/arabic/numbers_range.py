@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers_cardinal import Cardinal, cardinal
+from riwaya.arabic.numbers_context import listed
 from riwaya.arabic.numbers_digits import clean, digits
 from riwaya.arabic.numbers_units import Unit, dual_unit, unit_after
 from riwaya.arabic.numbers_words import numeral, skip_letters
+from riwaya.arabic.phrases import Found
 from riwaya.arabic.words import Token
 
 
@@ -28,11 +30,6 @@ class Pair(NamedTuple):
 
 _BETWEEN = frozenset(fold("بين وبين مابين فبين").split())
 _TO = frozenset(fold("إلى حتى أو - – ل").split())
-_CHANGES = (
-    "ارتفع ارتفعت ارتفاع زاد زادت زياده انخفض انخفضت انخفاض تراجع تراجعت رفع رفعت خفض خفضت تقليص قلص قلصت تقدم نقل تحول تحولت "
-    "قفز قفزت هبط هبطت صعد صعدت نما نمت تغير تغيرت رفعه خفضه ليرتفع لترتفع يرتفع ترتفع ينخفض تنخفض تضاعف تضاعفت"
-)
-_CHANGE = frozenset(_CHANGES.split())
 
 
 def pair(text: str, toks: Sequence[Token], at: int, floor: int = 0) -> Pair | None:
@@ -90,7 +87,9 @@ def _opened(toks: Sequence[Token], at: int, floor: int) -> str:
     form = toks[at - 1].form
     if form in _BETWEEN:
         return "between"
-    if form == "من" and not any(toks[k].form.lstrip("وف") in _CHANGE for k in range(max(0, at - 7), at - 1)):
+    if form == "من" and not any(
+        toks[k].form.lstrip("وف") in listed("changes") for k in range(max(0, at - 7), at - 1)
+    ):
         return "from"
     return "change" if form == "من" else ""
 
@@ -123,28 +122,29 @@ def _second(text: str, toks: Sequence[Token], first: Pair, opened: str) -> Pair 
         own = unit_after(toks, at)
         if own is not None:
             unit, at = own.payload, own.end
-    if at >= len(toks) or opened == "change":
-        return None
-    spot = _connector(toks, at, opened)
-    if spot is None or spot >= len(toks):
-        return None
-    second = cardinal(text, toks, spot)
-    if (
-        second is None
-        or second.vague
-        or first.low.vague
-        or (numeral(toks[spot].form) or second).definite != first.low.definite
-    ):
+    spot = _connector(toks, at, opened) if at < len(toks) and opened != "change" else None
+    second = cardinal(text, toks, spot) if spot is not None and spot < len(toks) else None
+    if spot is None or second is None or not _same_kind(toks, first.low, second, spot):
         return None
     low, high = _reach_back(first.low, second, unit is not None and not first.dual)
-    if not low < high or not _likely(toks, at, low, high, opened):
-        return None
     after = unit_after(toks, second.end)
-    if unit is not None and after is not None and after.payload.name != unit.name:
-        return None
-    if unit is not None and after is None and not first.dual:
+    if not low < high or not _likely(toks, at, low, high, opened) or not _same_unit(first, unit, after):
         return None
     return Pair(first.low, second, first.first, second.end, (low, high), unit if after is None else None)
+
+
+def _same_kind(toks: Sequence[Token], low: Cardinal, high: Cardinal, spot: int) -> bool:
+    """Refuse vague numbers, and a definite with an indefinite one."""
+    word = numeral(toks[spot].form)
+    definite = word.definite if word is not None else high.definite
+    return not high.vague and not low.vague and definite == low.definite
+
+
+def _same_unit(first: Pair, unit: Unit | None, after: Found[Unit] | None) -> bool:
+    """Tell whether both numbers have one unit: said twice, or once at the end, or by a dual at the start."""
+    if unit is None:
+        return True
+    return first.dual if after is None else after.payload.name == unit.name
 
 
 def _connector(toks: Sequence[Token], at: int, opened: str) -> int | None:

@@ -111,7 +111,9 @@ def unit_after(toks: Sequence[Token], at: int) -> Found[Unit] | None:
 
 
 def sign_before(toks: Sequence[Token], at: int, floor: int) -> Unit | None:
-    """Give the unit whose sign stands right before token `at`: $10, %80. A sign before `floor` is another number's."""
+    """Give the unit whose sign stands right before token `at`: $10, %80. A sign before `floor` is
+    another number's.
+    """
     form = toks[at - 1].form if at > floor else ""
     if form in _SIGNS:
         return Unit(_SIGNS[form], "money", "one")

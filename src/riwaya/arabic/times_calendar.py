@@ -68,22 +68,21 @@ def add_months(reference: date, count: int) -> tuple[int, int]:
 
 
 def shifted(reference: date, unit: str, count: int) -> str | None:
-    """Give the day, week, month or year that lies `count` units from `reference`, as precise as the unit
-    is.
+    """Give the day, week, month, year, decade or century `count` units from `reference`, as precise as the
+    unit is (``2020-05-06``, ``2020-W19``, ``2020-05``, ``2020``, ``202``, ``20``); None for shorter ones.
     """
-    if unit == "day":
-        return (reference + timedelta(days=count)).isoformat()
-    if unit == "week":
-        return week(reference + timedelta(weeks=count))
-    if unit == "month":
-        return month(*add_months(reference, count))
-    if unit == "year":
-        return f"{reference.year + count:04d}"
-    if unit == "decade":
-        return f"{(reference.year // 10 + count) * 10 // 10:03d}" if count else None
-    if unit == "century":
-        return f"{reference.year // 100 + count:02d}"
-    return None
+    made = {
+        "day": lambda: str(reference + timedelta(days=count)),
+        "week": lambda: week(reference + timedelta(weeks=count)),
+        "month": lambda: month(*add_months(reference, count)),
+        "year": lambda: f"{reference.year + count:04d}",
+        "decade": lambda: f"{reference.year // 10 + count:03d}",
+        "century": lambda: f"{reference.year // 100 + count:02d}",
+    }.get(unit)
+    try:
+        return made() if made is not None else None
+    except (OverflowError, ValueError):
+        return None
 
 
 def hijri(year: int, number: int | None = None, day: int | None = None) -> str | None:
@@ -125,9 +124,9 @@ def hijri_year(reference: date, number: int, day: int, direction: int) -> int | 
 def duration(unit: str, count: float | int) -> str | None:
     """Give an ISO 8601 duration: ``duration("month", 4) == "P4M"``; a half year is six months."""
     whole, half = int(count), count - int(count)
-    if half and unit == "year" and (half * 12).is_integer():
+    if half and unit == "year" and (half * 12) % 1 == 0:
         return f"P{whole}Y{int(half * 12)}M" if whole else f"P{int(half * 12)}M"
-    if half and unit == "hour" and (half * 60).is_integer():
+    if half and unit == "hour" and (half * 60) % 1 == 0:
         return f"PT{whole}H{int(half * 60)}M" if whole else f"PT{int(half * 60)}M"
     number = f"{whole}" if not half else f"{count}"
     letters = {

@@ -74,27 +74,28 @@ def _hour(context: Context, at: int) -> tuple[int, int, int] | None:
     """Read hour and minute; give them and the token behind."""
     if at >= len(context.toks):
         return None
-    token = context.toks[at]
-    if token.kind == "number":
-        found = _DIGITS.match(token.form)
-        if found is None:
-            return None
-        hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
-        return (hour, minute, at + 1) if hour <= 24 and minute < 60 else None
-    form = context.form(at)
-    if form[:2] != "ال":
+    if context.toks[at].kind == "word":
+        return _worded_hour(context, at)
+    found = _DIGITS.match(context.form(at))
+    hour, minute = (
+        (int(found[1] or found[3]), int(found[2] or found[4] or 0)) if found is not None else (99, 0)
+    )
+    return (hour, minute, at + 1) if hour <= 24 and minute < 60 else None
+
+
+def _worded_hour(context: Context, at: int) -> tuple[int, int, int] | None:
+    """Read «السادسة والنصف», «الثانية عشرة», «الواحدة إلا ربعا»."""
+    form, end = context.form(at), at + 1
+    hour = 1 if form == "الواحده" else ordinal_value(form[2:]) if form[:2] == "ال" else None
+    if hour is None or not form.endswith(("ه", "الاولي")) or hour > 12:
         return None
-    hour_word = 1 if form == "الواحده" else ordinal_value(form[2:])
-    if hour_word is None or not form.endswith(("ه", "الاولي")) or hour_word > 12:
-        return None
-    end = at + 1
     following = numeral(context.form(end)) if end < len(context.toks) else None
     if following is not None and following.role == "ten" and not following.conj:
-        hour_word, end = (11 if hour_word == 1 else 12), end + 1
+        hour, end = (11 if hour == 1 else 12), end + 1
     elif form == "الحاديه":
         return None
     minute, end = _minutes(context, end)
-    return hour_word - (1 if minute < 0 else 0), minute % 60, end
+    return hour - (1 if minute < 0 else 0), minute % 60, end
 
 
 def _minutes(context: Context, at: int) -> tuple[int, int]:
@@ -129,7 +130,7 @@ def _zone(context: Context, at: int) -> int:
             if context.form(end) == ")":
                 inside = {context.form(k) for k in range(at + 1, end)}
                 return end + 1 if inside & {"بتوقيت", "بالتوقيت", "توقيت", "غرينتش", "جرينتش", "غ"} else at
-    if form == "غرينتش" or form == "جرينتش":
+    if form in ("غرينتش", "جرينتش"):
         return at + 1
     return at
 

@@ -18,26 +18,8 @@ from riwaya.arabic.times_words import Month, month_at, month_heads
 
 _DIRECTIONS = {"past": -1, "future": 1, "present": 0}
 _YEAR_WORDS = frozenset(["عام", "العام", "سنه", "السنه"])
-_NEAR_MONTH = frozenset(
-    [
-        "في",
-        "وفي",
-        "منذ",
-        "شهر",
-        "حتي",
-        "من",
-        "خلال",
-        "الي",
-        "نهايه",
-        "بدايه",
-        "مطلع",
-        "اواخر",
-        "اوائل",
-        "منتصف",
-        "قبل",
-        "بعد",
-    ]
-)
+
+
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-–](\d{1,2})[/.\-–](\d{1,4})$")
 
 
@@ -65,33 +47,35 @@ def _era(context: Context, end: int) -> tuple[int, str]:
 
 
 def _year(context: Context, at: int) -> _Year:
-    """Read the year behind a month: 2015 · من عام 2015 · الماضي · من العام الجاري."""
+    """Read the year behind a month: 2015 · من عام 2015 · الماضي · من العام الجاري · من كل عام."""
     spot = at
-    if context.form(spot) in ("من", "،", ",") and (
-        context.form(spot + 1) in _YEAR_WORDS or _plain_year(context, spot + 1)
+    if context.form(at) in ("من", "،", ",") and (
+        context.form(at + 1) in _YEAR_WORDS or _plain_year(context, at + 1)
     ):
-        spot += 1
-    if context.form(spot) in _YEAR_WORDS or (
-        context.form(spot)[:1] == "ل" and context.form(spot)[1:] in _YEAR_WORDS
-    ):
-        year = _plain_year(context, spot + 1)
-        if year is not None:
-            end, era = _era(context, spot + 2)
-            return _Year(end, year, hijri=era[:1] == "ه")
-        shift = shifts().get(context.form(spot + 1))
-        if shift in _DIRECTIONS and context.form(spot)[:2] == "ال":
-            base = context.reference.year if context.reference else None
-            return _Year(spot + 2, None if base is None else base + _DIRECTIONS[shift], 0)
-        return _Year(at)
-    if context.form(at) == "من" and context.form(at + 1) == "كل" and context.form(at + 2) in ("عام", "سنه"):
-        return _Year(at + 3, every=True)
+        spot = at + 1
+    if context.form(spot).removeprefix("ل") in _YEAR_WORDS:
+        return _said_year(context, at, spot)
     year = _plain_year(context, spot)
     if year is not None:
         end, era = _era(context, spot + 1)
         return _Year(end, year, hijri=era[:1] == "ه")
+    every = context.form(at) == "من" and context.form(at + 1) == "كل" and context.form(at + 2) in _YEAR_WORDS
     shift = shifts().get(context.form(at))
     if shift in _DIRECTIONS:
         return _Year(at + 1, None, _DIRECTIONS[shift])
+    return _Year(at + 3, every=True) if every else _Year(at)
+
+
+def _said_year(context: Context, at: int, spot: int) -> _Year:
+    """Read «عام 2015» and «العام الجاري» at token `spot`."""
+    year = _plain_year(context, spot + 1)
+    if year is not None:
+        end, era = _era(context, spot + 2)
+        return _Year(end, year, hijri=era[:1] == "ه")
+    shift = shifts().get(context.form(spot + 1))
+    if shift in _DIRECTIONS and context.form(spot)[:2] == "ال":
+        base = context.reference.year if context.reference else None
+        return _Year(spot + 2, None if base is None else base + _DIRECTIONS[shift], 0)
     return _Year(at)
 
 
@@ -228,7 +212,7 @@ def month_alone(context: Context, at: int) -> Reading | None:
         found.payload.sure
         or year.end > found.end
         or spot > at
-        or context.bare(at - 1) in _NEAR_MONTH
+        or context.bare(at - 1) in words("names", "near_month")
         or (letters and context.form(at)[0] == "ل")
     )
     if not sure or (not found.payload.sure and letters and year.end == found.end):

@@ -185,30 +185,7 @@ def _is_name(context: Context, at: int, found: Found[int] | None) -> bool:
     if following in weekdays():
         return False
     kind = shifts().get(following)
-    return kind is not None or following in _ORDINALS
-
-
-_ORDINALS = frozenset(
-    [
-        "الاول",
-        "الثاني",
-        "الثالث",
-        "الرابع",
-        "الخامس",
-        "السادس",
-        "السابع",
-        "الثامن",
-        "التاسع",
-        "العاشر",
-        "الحادي",
-        "الواحد",
-        "الاخير",
-        "العالمي",
-        "الوطني",
-        "الذي",
-        "التي",
-    ]
-)
+    return kind is not None or following in words("names", "not_today")
 
 
 def _part_alone(context: Context, at: int, end: int) -> Reading | None:

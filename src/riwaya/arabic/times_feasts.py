@@ -22,11 +22,8 @@ def feast(context: Context, at: int) -> Reading | None:
     """Read a feast and its days: «عيد الأضحى», «ثاني أيام عيد الفطر»."""
     form = context.form(at)
     bare = form[1:] if form[:1] in "وبل" and len(form) > 4 else form
-    order = (
-        ordinal_value(bare.removeprefix("ال"))
-        if numeral(form) is not None and numeral(form).role == "ordinal"
-        else None
-    )  # type: ignore[union-attr]
+    word = numeral(form)
+    order = ordinal_value(bare.removeprefix("ال")) if word is not None and word.role == "ordinal" else None
     days = context.form(at + 1 if order else at).lstrip("ول") in ("ايام", "يام")
     spot = at + (1 if order else 0) + (1 if days else 0)
     if order and not days:

@@ -7,9 +7,9 @@ from functools import cache
 
 from riwaya.arabic.numbers import Number
 from riwaya.arabic.numbers_cardinal import cardinal
-from riwaya.arabic.numbers_units import unit_at
+from riwaya.arabic.numbers_units import Unit, unit_at
 from riwaya.arabic.numbers_words import numeral, ordinal_value
-from riwaya.arabic.phrases import Phrases
+from riwaya.arabic.phrases import Found, Phrases
 from riwaya.arabic.times_calendar import SEASONS, duration, shifted, week
 from riwaya.arabic.times_context import Context, Reading, clitics, from_word, lexicon, periods, shifts, words
 from riwaya.arabic.times_dates import month_alone, year_alone
@@ -165,7 +165,7 @@ def _period_value(context: Context, unit: str, shift: str, form: str = "") -> st
         context.reference is None
         or shift not in _STEP
         or unit not in _SINGLE
-        or form not in _SINGLE[unit].split() + [""]
+        or form not in [*_SINGLE[unit].split(), ""]
     ):
         return None
     return shifted(context.reference, unit, _STEP[shift])
@@ -341,35 +341,31 @@ def lead_alone(context: Context, at: int) -> Reading | None:
     if form == "خلال" and context.form(spot) == "الليل":
         return _over_night(context, at)
     found = unit_at(context.toks, spot) if spot < len(context.toks) else None
-    if (
-        found is None
-        or found.payload.kind != "duration"
-        or context.form(spot)[:2] == "ال"
-        or found.payload.number == "two"
-    ):
+    if found is None or not _stands_alone(context, found):
         return None
-    if found.payload.number == "one" and (
-        _article(context, found.end) or context.toks[spot].form in ("ثانيه",) or _dated(context, found.end)
-    ):
-        return None
-    if found.payload.number == "many" and (_article(context, found.end) or context.form(found.end) == "عيد"):
-        return None
-    value = duration(found.payload.name, 1) if found.payload.number == "one" else None
+    one = found.payload.number == "one"
+    value = duration(found.payload.name, 1) if one else None
     if value and form == _BEFORE and not _anchored(context, found.end):
         value = shifted(context.reference, found.payload.name, -1) if context.reference else None
     end = found.end
-    if shifts().get(context.form(end)) == "vague" or context.form(end) in (
-        "قليله",
-        "طويله",
-        "عده",
-        "معدوده",
-        "عديده",
-    ):
+    if context.form(end) in words("names", "some"):
         end += 1
-    if form == "خلال" and found.payload.number == "one":
+    if form == "خلال" and one:
         return Reading(spot, end, value, "time.duration", context.toks[spot].start)
     letters = len(context.form(at)) - len(form)
     return Reading(at, end, value, "time.duration", context.start(at, letters), _day_of(value))
+
+
+def _stands_alone(context: Context, found: Found[Unit]) -> bool:
+    """Tell a bare unit of time from one that a number, a date or a genitive follows («أيام العيد»)."""
+    unit = found.payload
+    if unit.kind != "duration" or unit.number == "two" or context.form(found.first)[:2] == "ال":
+        return False
+    if _article(context, found.end):
+        return False
+    if unit.number == "one":
+        return context.form(found.first) != "ثانيه" and not _dated(context, found.end)
+    return context.form(found.end) != "عيد"
 
 
 def _over_night(context: Context, at: int) -> Reading:

@@ -33,6 +33,7 @@ class Counted:
 
 @cache
 def governors() -> Phrases[str]:
+    """Give the words that say what befell somebody, with their class."""
     return Phrases(
         ((form, row["class"]) for row in rows("counted_governors") for form in variants(row["forms"])),
         clitics="وفبل",
@@ -116,4 +117,5 @@ def _governor(toks: Sequence[Token], number: Number, counted: Counted | None) ->
 
 @cache
 def may_govern(form: str) -> bool:
+    """Tell whether a form may end such a word; a quick look before the search."""
     return any(form[cut:] in _governor_tails() for cut in range(min(3, len(form))))

@@ -10,6 +10,7 @@ Rules: the rule of the number itself, and ``quantity.one-of`` («مقتل أحد
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from riwaya.arabic.clitics import split
 from riwaya.arabic.fold import fold
@@ -18,132 +19,16 @@ from riwaya.arabic.numbers_nouns import Noun, noun_form
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.words import Token
 from riwaya.extract.counted import Counted, counted_class, governors, may_govern
+from riwaya.lexicon import toml
 from riwaya.model import Quantity, Span
 
 _FULL_STOPS = frozenset(".!؟?؛\n")
-_HEADS = frozenset(["عدد", "عددهم", "حصيله", "اجمالي", "مجموع", "وعدد", "لعدد", "بعدد"])
-_FUNCTION = frozenset(
-    [
-        "في",
-        "من",
-        "علي",
-        "الي",
-        "عن",
-        "مع",
-        "ان",
-        "التي",
-        "الذي",
-        "الذين",
-        "و",
-        "ثم",
-        "او",
-        "لا",
-        "لم",
-        "لن",
-        "قد",
-        "كان",
-        "كانت",
-        "هي",
-        "هو",
-        "بعد",
-        "قبل",
-        "منذ",
-        "حتي",
-        "بين",
-        "عند",
-        "هذه",
-        "هذا",
-        "ذلك",
-        "تلك",
-        "اي",
-        "ما",
-        "مما",
-        "كما",
-        "حيث",
-        "بينما",
-        "خلال",
-        "ضد",
-        "لدي",
-        "دون",
-        "حول",
-        "نحو",
-        "اكثر",
-        "اقل",
-        "فقط",
-        "ايضا",
-        "كل",
-        "بعض",
-        "غير",
-        "يوم",
-        "امس",
-        "اليوم",
-        "الان",
-        "وفي",
-        "ومن",
-        "وعلي",
-        "والي",
-        "فيما",
-        "وان",
-        "بان",
-        "بعدما",
-        "منهم",
-        "منها",
-        "فيها",
-        "فيه",
-        "عليه",
-        "عليها",
-        "به",
-        "بها",
-        "له",
-        "لها",
-        "لهم",
-        "بهم",
-        "انه",
-        "انها",
-        "انهم",
-        "وهو",
-        "وهي",
-        "وهم",
-        "هم",
-        "كلها",
-        "كلهم",
-        "جميعا",
-        "معا",
-        "سنويا",
-        "يوميا",
-        "شهريا",
-        "تقريبا",
-        "تقع",
-        "كانوا",
-        "مقابل",
-        "مقارنه",
-        "وفق",
-        "وفقا",
-        "بحسب",
-        "حسب",
-        "بسبب",
-        "نتيجه",
-        "جراء",
-        "اثر",
-        "بنسبه",
-        "بقيمه",
-        "داخل",
-        "خارج",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "شرقي",
-        "غربي",
-        "شمالي",
-        "جنوبي",
-        "امام",
-        "خلف",
-        "تحت",
-        "فوق",
-        "لكن",
-    ]
-)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    """Give a list of ``data/counting.toml``, folded."""
+    return frozenset(fold(toml("counting")[key]).split())
 
 
 def quantities(text: str, toks: Sequence[Token]) -> tuple[Quantity, ...]:
@@ -201,35 +86,28 @@ def _bare_noun(surface: str) -> str:
 
 
 def _counted(toks: Sequence[Token], number: Number) -> Counted | None:
-    """Find what a number counts: behind it, behind «من», or before it («عدد الجرحى 40», «القرارات
-    السبعة»).
-    """
+    """Find what a number counts: behind it, behind «من», or before it («عدد الجرحى 40»)."""
     at = number.noun
-    doubled = _doubled(toks, number)
-    if doubled is not None:
-        return doubled
-    if (
-        at + 1 < len(toks)
-        and toks[at].form in _HEADS
-        and number.unit is None
-        and (headed := noun_form(toks[at + 1].form))
-    ):
-        return _with_adjectives(toks, at + 1, headed.noun)
     if number.dual:
         form = noun_form(toks[number.first].form)
         return _with_adjectives(toks, at, form.noun if form else None)
-    if number.unit is not None and number.kind != "cardinal":
+    if number.unit is not None:
         return _behind_of(toks, number.end, known=False) if number.kind != "duration" else None
-    if at < len(toks) and toks[at].kind == "word":
-        form = noun_form(toks[at].form)
-        if form is not None and not form.conj and not form.prep:
-            return _with_adjectives(toks, at, form.noun)
-        partitive = _behind_of(toks, at, known=True)
-        if partitive is not None:
-            return partitive
-        if form is None and _may_be_noun(toks, at):
-            return _before(toks, number, sure=True) or _with_adjectives(toks, at, None)
-    return _before(toks, number, sure=False)
+    return _doubled(toks, number) or _behind(toks, number, at) or _before(toks, number, sure=False)
+
+
+def _behind(toks: Sequence[Token], number: Number, at: int) -> Counted | None:
+    """Find the noun behind a number: «40 جريحا», «40 من الجرحى», «إلى 40 عدد الجرحى»."""
+    if at >= len(toks) or toks[at].kind != "word":
+        return None
+    spot = at + 1 if toks[at].form in _words("heads") and at + 1 < len(toks) else at
+    form = noun_form(toks[spot].form)
+    if form is not None and not form.conj and not form.prep:
+        return _with_adjectives(toks, spot, form.noun)
+    partitive = _behind_of(toks, at, known=True)
+    if partitive is None and form is None and _may_be_noun(toks, at):
+        return _before(toks, number, sure=True) or _with_adjectives(toks, at, None)
+    return partitive
 
 
 def _doubled(toks: Sequence[Token], number: Number) -> Counted | None:
@@ -248,7 +126,7 @@ def _doubled(toks: Sequence[Token], number: Number) -> Counted | None:
         if (
             form is not None
             and not form.definite
-            and toks[number.first - 1].form not in _FUNCTION
+            and toks[number.first - 1].form not in _words("function")
             and (form.number == "one" if word.value == 1 else toks[at].form.endswith(("ين", "ان")))
         ):
             return Counted(at, number.first, form.noun)
@@ -258,7 +136,7 @@ def _doubled(toks: Sequence[Token], number: Number) -> Counted | None:
 def _may_be_noun(toks: Sequence[Token], at: int) -> bool:
     form = toks[at].form
     return (
-        form not in _FUNCTION
+        form not in _words("function")
         and numeral(form) is None
         and len(form) > 2
         and form[:1] not in "يت"
@@ -274,7 +152,7 @@ def _behind_of(toks: Sequence[Token], at: int, *, known: bool) -> Counted | None
     if toks[at].form == "ممن":
         return Counted(at, at + 1, Noun("شخص", person=True, counted=""))
     if form is None and (
-        toks[at + 1].form in _FUNCTION
+        toks[at + 1].form in _words("function")
         or (known and toks[at + 1].form[:2] != "ال" and len(toks[at + 1].form) < 4)
     ):
         return None
@@ -289,7 +167,7 @@ def _before(toks: Sequence[Token], number: Number, *, sure: bool) -> Counted | N
         form = noun_form(toks[at].form) if toks[at].kind == "word" else None
         if form is None:
             continue
-        headed = at > 0 and toks[at - 1].form.lstrip("وفبل") in _HEADS
+        headed = at > 0 and toks[at - 1].form.lstrip("وفبل") in _words("heads")
         beside = at == number.first - 1 and form.number in ("many", "one", "two") and not form.conj
         if headed or (
             beside
@@ -312,7 +190,7 @@ def _with_adjectives(
     while end < min(at + 3, len(toks)) and toks[end].kind == "word":
         form = toks[end].form
         agrees = form.endswith(("يه", "يين", "يون", "يات")) or (tail == "ا" and form.endswith("يا"))
-        if not agrees or form[:1] in "وبلف" or form in _FUNCTION:
+        if not agrees or form[:1] in "وبلف" or form in _words("function"):
             break
         end += 1
     return Counted(at, end, noun, partitive)
@@ -330,6 +208,12 @@ def _one_of(text: str, toks: Sequence[Token]) -> Iterator[Quantity]:
         if found is not None:
             of = Span(toks[at + 1].start, toks[at + 1].end)
             yield Quantity(
-                span=Span(toks[at].start, toks[at].end), low=1, high=1, unit="person", of=text[of.start : of.end], of_span=of,
-                counted=found.payload, rule="quantity.one-of",
-            )  # fmt: skip
+                span=Span(toks[at].start, toks[at].end),
+                low=1,
+                high=1,
+                unit="person",
+                of=text[of.start : of.end],
+                of_span=of,
+                counted=found.payload,
+                rule="quantity.one-of",
+            )
