@@ -39,68 +39,93 @@ def body_nouns() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_nationality(form: str) -> bool:
+    """Tell whether a folded form is a nationality with its article."""
     return form.startswith("ال") and form[2:] in nationality_forms()
 
 
 def agrees(stem: str, adjective: str) -> bool:
-    """«الجيش» takes a masculine adjective, «القوات» and «الحكومة» a feminine one."""
+    """Tell whether they agree: «الجيش» takes a masculine adjective, «القوات» and «الحكومة» a feminine one."""
     return stem.endswith(("ه", "ات")) == adjective.endswith("ه")
 
 
 def bodies(toks: Sequence[Token], names: Sequence[Name]) -> Iterator[Name]:
-    """Find bodies that are named by what they are and whose they are.
-
-    ``ministry``: «وزارة» and what it is of; ``body-of-nation``: «الجيش» with a nationality («القوات المسلحة …ية»); ``body-of-place``: «شرطة» and a place;
-    ``body-of-body``: «اللجنة التنفيذية» and a body with «لـ»; ``facility``: «مستشفى», «جامعة» … and a name.
-    """
+    """Find bodies that are named by what they are and whose they are."""
     nation, heads = body_nouns()
     starts = {n.start: n for n in names}
     for at, tok in enumerate(toks[:-1]):
         if tok.kind != "word":
             continue
-        stem, article = clitics.split(tok.form).stem, clitics.split(tok.form).article
-        after = starts.get(at + 1)
-        if stem == "وزاره" and not article and toks[at + 1].form.startswith("ال"):
-            end = at + 2
-            if end < len(toks) and toks[end].form.startswith("وال"):
-                end += 1
-            if end < len(toks) and is_nationality(toks[end].form):
-                end += 1
-            yield Name(at, end, "ORG", "mention.ministry", 0.8)
-        elif stem in nation and article:
-            end = at + 1
-            if not is_nationality(toks[end].form) and toks[end].form.startswith("ال") and end + 1 < len(toks):
-                end += 1
-            if is_nationality(toks[end].form) and agrees(stem, toks[end].form):
-                yield Name(
-                    _construct(toks, at, nation | heads), end + 1, "ORG", "mention.body-of-nation", 0.8
-                )
-        elif stem in nation and after and after.type == "LOC" and toks[at + 1].form[0] not in "بل":
-            yield Name(_construct(toks, at, nation | heads), after.end, "ORG", "mention.body-of-place", 0.7)
-        elif stem in name_words("facilities") and not article:
+        parts = clitics.split(tok.form)
+        if parts.stem in nation and parts.article:
+            yield from _of_nation(toks, at)
+        elif parts.stem in heads and parts.article:
+            yield from _of_body(toks, at, starts)
+        elif parts.stem == "وزاره":
+            yield from _ministry(toks, at)
+        elif parts.stem in name_words("facilities"):
             yield from _facility(toks, at, starts)
-        elif stem in heads | nation and article and (owner := starts.get(at + 2)) and owner.type == "ORG":
-            if toks[at + 1].form.startswith("ال") and toks[at + 2].form.startswith("لل"):
-                yield Name(at, owner.end, "ORG", "mention.body-of-body", 0.7)
+        elif parts.stem in nation:
+            yield from _of_place(toks, at, starts)
 
 
-def _construct(toks: Sequence[Token], at: int, heads: frozenset[str]) -> int:
-    """Go back over heads that the one at `at` completes: «وزارة | الخارجية», «هيئة | الأركان»."""
-    while at:
-        before = clitics.split(toks[at - 1].form)
-        if before.article or before.stem not in heads:
-            break
-        at -= 1
-    return at
+def _of_nation(toks: Sequence[Token], at: int) -> Iterator[Name]:
+    """``body-of-nation``: «الجيش البرتغالي», «القوات المسلحة الهولندية», «وزارة | الخارجية الدنماركية»."""
+    end = at + 1
+    if not is_nationality(toks[end].form) and toks[end].form.startswith("ال") and end + 1 < len(toks):
+        end += 1
+    if is_nationality(toks[end].form) and agrees(clitics.split(toks[at].form).stem, toks[end].form):
+        yield Name(_construct(toks, at), end + 1, "ORG", "mention.body-of-nation", 0.8)
+
+
+def _of_place(toks: Sequence[Token], at: int, starts: dict[int, Name]) -> Iterator[Name]:
+    """``body-of-place``: «شرطة روما»."""
+    place = starts.get(at + 1)
+    if place and place.type == "LOC" and toks[at + 1].form[0] not in "بل":
+        yield Name(_construct(toks, at), place.end, "ORG", "mention.body-of-place", 0.7)
+
+
+def _of_body(toks: Sequence[Token], at: int, starts: dict[int, Name]) -> Iterator[Name]:
+    """``body-of-body``: «اللجنة التنفيذية للفيفا»."""
+    owner = starts.get(at + 2)
+    if (
+        owner
+        and owner.type == "ORG"
+        and toks[at + 2].form.startswith("لل")
+        and toks[at + 1].form.startswith("ال")
+    ):
+        yield Name(at, owner.end, "ORG", "mention.body-of-body", 0.7)
+
+
+def _ministry(toks: Sequence[Token], at: int) -> Iterator[Name]:
+    """``ministry``: «وزارة الصحة», «وزارة الثقافة والإعلام», «وزارة الصحة النرويجية»."""
+    end = at + 1
+    if toks[end].form.startswith("ال"):
+        end += 1
+        end += end < len(toks) and toks[end].form.startswith("وال")
+        end += end < len(toks) and is_nationality(toks[end].form)
+        yield Name(at, end, "ORG", "mention.ministry", 0.8)
 
 
 def _facility(toks: Sequence[Token], at: int, starts: dict[int, Name]) -> Iterator[Name]:
-    """``facility``: a hospital, school or university with the name that it bears and what follows it («العام»)."""
-    begin = at + 1 + (toks[at + 1].form in name_words("honours"))
-    name = starts.get(begin)
-    if name is None or (toks[begin].form[0] in "بل" and name.type == "LOC" and begin == at + 1):
+    """``facility``: a hospital, school or university with the name that it bears: «مستشفى الملك خالد العام»."""
+    honoured = toks[at + 1].form in name_words("honours")
+    name = starts.get(at + 1 + honoured) or starts.get(at + 1)
+    if name is not None and (honoured or name.type != "LOC" or toks[at + 1].form[0] not in "بل"):
+        end = name.end
+    elif honoured and at + 2 < len(toks) and toks[at + 2].kind == "word":
+        end = at + 3
+    else:
         return
-    end = name.end
-    if end < len(toks) and toks[end].form in name_words("qualities"):
-        end += 1
+    end += end < len(toks) and toks[end].form in name_words("qualities")
     yield Name(at, end, "ORG", "mention.facility", 0.7)
+
+
+def _construct(toks: Sequence[Token], at: int) -> int:
+    """Go back over heads that the one at `at` completes: «وزارة | الخارجية», «هيئة | الأركان»."""
+    nation, heads = body_nouns()
+    while at:
+        before = clitics.split(toks[at - 1].form)
+        if before.article or before.stem not in nation | heads:
+            break
+        at -= 1
+    return at

@@ -12,6 +12,7 @@ from riwaya.extract.acts import Act
 from riwaya.extract.contents import content_end, form_of, reports_on
 from riwaya.extract.cues import CueForm, cue_at
 from riwaya.extract.phrases import Range, outlet_at, phrase_end, skip_adverbials
+from riwaya.extract.subjects import is_known_source
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import starts_with, word_lists
 
@@ -41,7 +42,7 @@ def read_citation(view: View, n: int, sentence: Range) -> Act | None:
         end = phrase_end(view, begin, limit, bounded=False)
         if outlet is not None and outlet[1] > end:
             end = outlet[1]
-        if end <= begin:
+        if end <= begin or not _may_be_cited(view, (begin, end), by_verb=cue_at(view.forms[cue_end - 1]) is not None):
             return None
         speaker = (begin, end)
     act = Act(cue=(n, cue_end), rule="", stance="says", content=[], reach=(n, n), speaker=speaker)
@@ -52,6 +53,13 @@ def read_citation(view: View, n: int, sentence: Range) -> Act | None:
         act.told, end = outlet, outlet[1]
     end = _relay(view, act, end, last)
     return _place(view, act, end, sentence)
+
+
+def _may_be_cited(view: View, source: Range, *, by_verb: bool) -> bool:
+    """Tell whether a phrase after بحسب or وفق is a source and not a rule, a plan or a wish."""
+    if by_verb:
+        return True
+    return view.clitics(source[0]).stem not in word_lists().rules and is_known_source(view, source)
 
 
 def _phrase_size(view: View, n: int, last: int) -> int:

@@ -1,9 +1,9 @@
 """Credits: what a report itself says its text comes from.
 
-A report prints its origin in few places, and each has a rule: the byline («أنقرة - رويترز»), the dateline at the start
-of the text («القاهرة (أ ف ب) - …»), the headline («أسوشيتد برس: …»), a line of its own («المصدر: رويترز + وكالات»), a tag
-at the very end («(رويترز)»), and somebody who speaks to an agency («قال لفرانس برس», in a report of another outlet).
-The report's own outlet is no credit. «وكالات» names nobody: its credit has no name.
+A report prints its origin in few places, and each has a rule: the byline («أنقرة - رويترز»), the dateline at
+the start of the text («القاهرة (أ ف ب) - …»), the headline («أسوشيتد برس: …»), a line of its own («المصدر:
+رويترز + وكالات»), a tag at the very end («(رويترز)»), and somebody who speaks to an agency («قال لفرانس برس»)
+in a report of another outlet. The report's own outlet is no credit. «وكالات» names nobody: no name then.
 """
 
 import re

@@ -1,9 +1,9 @@
 """Mentions: persons, bodies and places in running text, as bare names.
 
-A trained tagger (`extract.tagger`) proposes names; the project's lists add those that every reader knows
-(`gazetteer`); then general rules bring them to the form that the guidelines ask for: no clitics that can be split off,
-no titles and type nouns, no bare nationalities, an army or government with its nationality as one body. Last, what a
-report calls by full name once is found again by its short form. Without the model file, lists and titles do alone.
+A trained tagger (`extract.tagger`) proposes names; the project's lists (`extract.names`) add those that every
+reader knows; `extract.bodies` finds ministries, armies and hospitals. General rules bring all to one form: no
+clitics that can be split off, no titles and type nouns, no bare nationalities. Last, whom a report calls by full
+name once is found again by the short form. Without the model file, lists and titles do alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -232,7 +232,8 @@ def _titled(toks: Sequence[Token]) -> Iterator[Name]:
             end = at + 1
             while end < len(toks) and end - at < 4 and toks[end].kind == "word":
                 form = toks[end].form
-                if counts.get(form, 0) > 3_000 and form not in name_words("name_openers"):
+                everyday = counts.get(form, 0) > 3_000 and form not in name_words("name_openers")
+                if everyday or form in _titles():
                     break
                 end += 1
             if end > at + 1 and not toks[at + 1].form.startswith("ال"):
@@ -309,7 +310,7 @@ def _identified(text: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _fullest(form: tuple[str, ...], persons: set[tuple[str, ...]]) -> tuple[str, ...]:
-    """Find the one longest name that `form` must be short for; itself when there are two that exclude each other."""
+    """Find the one longest name that `form` must be short for; itself when two could be meant."""
     for ends in (True, False):
         longer = {
             p for p in persons if len(p) > len(form) and (p[-len(form) :] if ends else p[: len(form)]) == form

@@ -1,4 +1,4 @@
-"""Places and peoples: the names of places that the project's lists know, and the adjectives of nationality."""
+"""Places and peoples: the names of places that the project's lists know, the adjectives of nationality."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from riwaya.arabic.fold import fold
 
 @cache
 def place_names() -> frozenset[str]:
-    """Give the folded names of all countries and places in the project's own lists, everyday words left out."""
+    """Give the folded names of all countries and places in the lists, everyday words left out."""
     places = [row for row in lexicon.rows("places") if not row["common"]]
     names = [n for row in places for n in (row["name"], *lexicon.variants(row["variants"]))]
     names += [n for row in lexicon.rows("nationalities") for n in lexicon.variants(row["country"])]

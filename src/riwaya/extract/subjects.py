@@ -14,6 +14,7 @@ _CLAUSE_BREAKS = frozenset("؛;:.!؟?")
 _FURTHEST = 40
 _LONGEST_SUBJECT = 14
 _COMMON = 1500
+_RARE = 30
 _WAS = frozenset("كان كانت وكان وكانت".split())
 _NAME_STARTS = frozenset("عبد ابو ابن بن ابي ام ال".split())
 _AUXILIARIES = frozenset("تزال يزال زال زالت مازال مازالت لازال لا ما قد سوف كان كانت ايضا يزالون".split())
@@ -27,6 +28,22 @@ def names_somebody(view: View, source: Range) -> bool:
     if first.startswith("ال") or view.toks[source[0]].kind == "number" or first in _NAME_STARTS:
         return True
     return word_counts().get(first, 0) < _COMMON and not view.text[view.toks[source[0]].end - 1] in "اً"
+
+
+def is_known_source(view: View, source: Range) -> bool:
+    """Tell whether a phrase surely names somebody or something that speaks, by its first words.
+
+    It begins with a name, a known head, a human plural, a number or a word so rare that it must be a name.
+    """
+    for n in range(source[0], min(source[1], source[0] + 2)):
+        stem = view.clitics(n).stem
+        if view.name_type[n] is not None or stem in heads() or view.forms[n] in heads() or view.forms[n] in _NAME_STARTS:
+            return True
+    first = view.forms[source[0]]
+    if view.toks[source[0]].kind != "word":
+        return view.toks[source[0]].kind == "number" or view.is_quote_mark(source[0])
+    human = first.startswith("ال") and first.endswith(("ون", "يون", "يين"))
+    return human or word_counts().get(view.clitics(source[0]).stem, 0) < _RARE
 
 
 def _verbless(view: View, first: int, last: int) -> bool:

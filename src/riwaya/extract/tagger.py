@@ -1,9 +1,9 @@
 """Tagger: a linear-chain conditional random field over words, run in NumPy.
 
-The model (Lafferty et al., ICML 2001) is trained by `training/mentions.py` with CRFsuite and shipped as one ``.npz``
-file of plain arrays. Everything that a feature can see of a word depends on its folded form alone, so a form's share
-of the scores at each offset is computed once and remembered; a text then costs look-ups and one batch of Viterbi and
-forward-backward steps over all its sentences.
+The model (Lafferty et al., ICML 2001) is trained by `training/mentions.py` with CRFsuite and shipped as one
+``.npz`` file of plain arrays. Everything that a feature can see of a word depends on its folded form alone, so a
+form's share of the scores at each offset is computed once and remembered; a text then costs look-ups and one
+batch of Viterbi and forward-backward steps over all its sentences.
 """
 
 from collections.abc import Sequence
@@ -89,7 +89,8 @@ class Lexicon:
     def _uses(self, form: str) -> tuple[str, ...]:
         """Tell how texts use the form, and its likeliest name when leading letters are taken for clitics."""
         own = self.table.get(form, _UNKNOWN).shares
-        rest, best, cut = form, (0, 0, 0), ""
+        best: tuple[int, ...] = (0, 0, 0)
+        rest, cut = form, ""
         while rest[:1] and rest[0] in "وفبلك" and len(rest) > 3 and len(cut) < 2:
             cut, rest = cut + rest[0], rest[1:]
             rest = f"ا{rest}" if cut[-1] == "ل" and rest[0] == "ل" else rest

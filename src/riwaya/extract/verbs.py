@@ -27,7 +27,7 @@ from riwaya.extract.phrases import (
     skip_adverbials,
     told_in,
 )
-from riwaya.extract.subjects import names_somebody, subject_before
+from riwaya.extract.subjects import is_known_source, names_somebody, subject_before
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists
 
@@ -76,7 +76,7 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
         act.speaker = None
     else:
         _look_before(view, act, found, n, sentence[0])
-        if act.speaker is not None and not names_somebody(view, act.speaker):
+        if act.speaker is not None and not _may_speak(view, act.speaker, found):
             return None
         if "document" in found.cue.flags and not _is_document(view, act.speaker or act.antecedent):
             return None
@@ -108,6 +108,13 @@ def _look_before(view: View, act: Act, found: CueForm, verb: int, first: int) ->
         act.told = act.told or before.told
     if act.told is None and verb > first and view.forms[verb - 1] in _COMMAS:
         act.told = told_in(view, first, verb, need_setting=True)
+
+
+def _may_speak(view: View, source: Range, found: CueForm) -> bool:
+    """Tell whether the phrase can be the subject of this verb; only verbs of speech make any subject a speaker."""
+    if view.forms[source[0]] in word_lists().scripture:
+        return False
+    return names_somebody(view, source) and ("speech" in found.cue.flags or is_known_source(view, source))
 
 
 def _is_document(view: View, source: Range | None) -> bool:

@@ -6,12 +6,11 @@ from riwaya.arabic.clitics import Clitics, split
 from riwaya.arabic.quotes import MARKS, Quote, quotes
 from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import Token
-from riwaya.extract.cues import cue_at
+from riwaya.extract.wordlists import heads, word_lists
 from riwaya.model import Furniture, Mention, MentionType, Span
 
 # A quotation of fewer words is a name or a scare quote and not speech, unless it stands where speech must.
 LONG_QUOTE = 4
-_NOT_NOUNS = frozenset("في من علي الي عن مع ان بان كان كانت يكون تكون ليس ليست هو هي هم ب ل ك و لا قبل بعد بين حتي او ام ثم غير".split())
 
 
 class View:
@@ -62,9 +61,12 @@ class View:
         if not quote.closed or before < 0 or not 0 < self.words_in(quote) < LONG_QUOTE:
             return False
         last = quote.closing - 1
-        if self.toks[before].kind != "word" or self.forms[before] in _NOT_NOUNS or self.text[self.toks[last].end - 1] in "اً":
+        if self.toks[before].kind != "word" or self.text[self.toks[last].end - 1] in "اً":
             return False
-        return cue_at(self.forms[before]) is None
+        stem = self.clitics(before)
+        head = heads().get(stem.stem)
+        bears_a_name = stem.stem in word_lists().name_bearers or (head is not None and head.kind in ("outlet", "organisation"))
+        return stem.article or bears_a_name
 
     def _mark_names(self, mentions: Iterable[Mention]) -> None:
         """Note for each token the type of the name it belongs to, and whether it goes on with one."""

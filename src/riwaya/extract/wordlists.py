@@ -33,6 +33,9 @@ class WordLists(NamedTuple):
     hedges: tuple[tuple[str, ...], ...]
     so_called: tuple[tuple[str, ...], ...]
     asides: frozenset[str]
+    scripture: frozenset[str]
+    rules: frozenset[str]
+    name_bearers: frozenset[str]
     anonymity: tuple[tuple[str, ...], ...]
 
 
@@ -79,6 +82,9 @@ def word_lists() -> WordLists:
         charges=_set(raw["accusations"]["objects"]),
         attacks=_set(raw["accusations"]["attacks"]),
         blame=_set(raw["accusations"]["blame"]),
+        name_bearers=_set(raw["name_bearers"]["nouns"]),
+        scripture=_set(raw["scripture"]["words"]),
+        rules=_set(raw["rules"]["nouns"]),
         asides=_set(raw["asides"]["verbs"]),
         anonymity=_phrases(raw["asides"]["anonymity"]),
         so_called=_phrases(raw["so_called"]["phrases"]),
