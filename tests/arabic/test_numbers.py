@@ -147,6 +147,8 @@ def test_spans_lie_in_the_text_in_order_and_reading_is_deterministic(text: str) 
         ("آلاف", 1000, None),
         ("سفينتان", 2, 2),
         ("عامين ونصف العام", 2.5, 2.5),
+        ("لتر ونصف", 1.5, 1.5),
+        ("ساعة ونصف الساعة", 1.5, 1.5),
     ],
 )
 def test_the_whole_expression_is_read(text: str, low: float | None, high: float | None) -> None:

@@ -33,7 +33,7 @@ from riwaya.arabic.numbers_digits import clean, digits
 from riwaya.arabic.numbers_measure import and_half, boxed, unit_before, unit_of
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair, pair
-from riwaya.arabic.numbers_units import Unit, dual_unit, sign_before
+from riwaya.arabic.numbers_units import Unit, dual_unit, may_be_one, sign_before, unit_at
 from riwaya.arabic.numbers_words import numeral, opens, ordinal_value, skip_letters
 from riwaya.arabic.times_words import month_at
 from riwaya.arabic.words import Token, tokens
@@ -67,7 +67,8 @@ class Number(NamedTuple):
     dual: bool = False
 
 
-# What a form may begin: 0 nothing, 1 a number word, 2 a dual noun, 3 a dual unit.
+# What a form may begin: 0 nothing, 1 a number word, 2 a dual noun, 3 a dual unit, 4 a unit that a half
+# may follow.
 _roles: dict[str, int] = {}
 
 
@@ -83,6 +84,8 @@ def _role(form: str) -> int:
         and not noun.owned
     ):
         role = 2
+    if not role and may_be_one(form) is not None:
+        role = 4
     if len(_roles) > 500_000:
         _roles.clear()
     _roles[form] = role
@@ -127,8 +130,8 @@ def _read(text: str, toks: Sequence[Token], at: int, role: int, floor: int) -> t
     fixed = phrases().at(toks, at)
     if fixed is not None:
         return None, fixed.end
-    if role == 2:
-        return _dual_noun(text, toks, at)
+    if role in (2, 4):
+        return _dual_noun(text, toks, at) if role == 2 else _one_and_half(text, toks, at)
     if kind is not None:
         return _plain(toks, at, at + 1, kind), at + 1
     if word is not None and word.role == "ordinal":
@@ -190,6 +193,24 @@ def _ordinal(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, 
         value, end = value + following.value, end + 1
     span = Span(opens(text, toks[at], word), toks[end - 1].end)
     return Number(span, value, value, "ordinal", None, False, False, "number.ordinal", at, end, end), end
+
+
+def _one_and_half(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, int]:
+    """Read a unit and a half without a numeral: «ساعة ونصف الساعة», «لتر وربع»."""
+    half, end = and_half(toks, at + 1)
+    found = unit_at(toks, at) if half else None
+    clitic = may_be_one(toks[at].form) or 0
+    if half and clitic:
+        found = unit_at([toks[at]._replace(form=toks[at].form[clitic:])], 0)
+    if found is None:
+        return None, at + 1
+    value = clean(1 + half)
+    effects = _bounds(toks, at, end)
+    low, high, approx = apply(value, value, [bound for bound, _, _ in effects])
+    kind: Kind = "duration" if found.payload.kind == "duration" else "measure"
+    span = Span(skip_letters(text, toks[at].start, clitic), toks[end - 1].end)
+    name = found.payload.name
+    return Number(span, low, high, kind, name, approx, False, "number.fraction", at, end, end), end
 
 
 def _dual_noun(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, int]:

@@ -215,7 +215,7 @@ def _glued(near: _Near) -> bool:
     first, toks = near.number.first, near.toks
     if near.before not in ("-", "/", "+", "#", "_", ".") or toks[first - 1].end != toks[first].start:
         return False
-    return first < 2 or toks[first - 2].end == toks[first - 1].start
+    return near.before == "#" or (first > 1 and toks[first - 2].end == toks[first - 1].start)
 
 
 def _ordinal(near: _Near) -> bool:

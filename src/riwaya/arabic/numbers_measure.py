@@ -66,13 +66,12 @@ def _is_not_unit(toks: Sequence[Token], first: int, end: int, unit: Unit) -> boo
 
 
 def and_half(toks: Sequence[Token], at: int) -> tuple[float, int]:
-    """Read the half behind a unit: «عامين ونصف العام»."""
-    if at >= len(toks) or toks[at].kind != "word":
+    """Read the half behind a unit: «عامين ونصف العام», «لتر و نصف»; 0 when there is none."""
+    spot = at + 1 if at < len(toks) and toks[at].form == "و" else at
+    if spot >= len(toks) or toks[spot].kind != "word":
         return 0, at
-    word = numeral(toks[at].form)
-    if word is None or word.role != "fraction" or not word.conj:
+    word = numeral(toks[spot].form)
+    if word is None or word.role != "fraction" or not (word.conj or spot > at):
         return 0, at
-    following = unit_after(toks, at + 1)
-    return float(word.value), following.end if following is not None and toks[at + 1].form[
-        :2
-    ] == "ال" else at + 1
+    again = unit_after(toks, spot + 1)
+    return float(word.value), again.end if again is not None and toks[spot + 1].form[:2] == "ال" else spot + 1

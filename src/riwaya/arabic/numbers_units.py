@@ -58,6 +58,7 @@ def _units() -> Phrases[Unit]:
         )
         for form in variants(cells)
     ]
+    money += [(code.lower(), Unit(code, "money", "one")) for code in sorted(Locale("ar").currencies)]
     seen: set[str] = set()
     return Phrases(
         [(form, unit) for form, unit in entries + money if not (form in seen or seen.add(form))],  # type: ignore[func-returns-value]
@@ -118,6 +119,30 @@ def sign_before(toks: Sequence[Token], at: int, floor: int) -> Unit | None:
     if form in _SIGNS:
         return Unit(_SIGNS[form], "money", "one")
     return Unit("percent", "percent", "one") if form in ("%", "٪") else None
+
+
+@lru_cache(maxsize=100_000)
+def may_be_one(form: str) -> int | None:
+    """Give the clitic letters of a form that may be a unit in the singular («وساعة»), None when it is
+    none.
+    """
+    for letters, clitic, definite in _PREFIXES:
+        if not definite and form.startswith(letters) and form[len(letters) :] in _singulars():
+            return clitic
+    return None
+
+
+@cache
+def _singulars() -> frozenset[str]:
+    """Give the units of one word in the singular that a half may follow: لتر, ساعة, كيلومتر."""
+    kinds = ("duration", "volume", "distance", "mass")
+    return frozenset(
+        fold(form)
+        for row in rows("units")
+        if row["kind"] in kinds
+        for form in variants(row["one"])
+        if " " not in form
+    )
 
 
 _PREFIXES = [

@@ -121,6 +121,15 @@ def hijri_year(reference: date, number: int, day: int, direction: int) -> int | 
     )
 
 
+def hijri_in(year: int, number: int, day: int) -> str | None:
+    """Give the Hijri month (day 0) or day that falls into a Gregorian year: Ramadan of 2019."""
+    for hijri_count in range(year - 580, year - 576):
+        value = hijri(hijri_count, number, day or None)
+        if value is not None and value.startswith(f"{year}-"):
+            return value
+    return None
+
+
 def duration(unit: str, count: float | int) -> str | None:
     """Give an ISO 8601 duration: ``duration("month", 4) == "P4M"``; a half year is six months."""
     whole, half = int(count), count - int(count)

@@ -21,7 +21,7 @@ def clock(context: Context, at: int) -> Reading | None:
     letters = clitics(context.form(at), _HOURS)
     headed = letters is not None
     spot = at + 1 if headed else at
-    read = _hour(context, spot)
+    read = _hour(context, spot, headed)
     if read is None:
         return None
     hour, minute, end = read
@@ -70,23 +70,30 @@ def _of_day(hour: int, part: str | None) -> int:
     return 0 if hour == 24 else hour
 
 
-def _hour(context: Context, at: int) -> tuple[int, int, int] | None:
-    """Read hour and minute; give them and the token behind."""
+def _hour(context: Context, at: int, headed: bool) -> tuple[int, int, int] | None:
+    """Read hour and minute; give them and the token behind. Behind «الساعة» the hour may be a cardinal."""
     if at >= len(context.toks):
         return None
     if context.toks[at].kind == "word":
-        return _worded_hour(context, at)
+        return _worded_hour(context, at, headed)
     found = _DIGITS.match(context.form(at))
     hour, minute = (
         (int(found[1] or found[3]), int(found[2] or found[4] or 0)) if found is not None else (99, 0)
     )
-    return (hour, minute, at + 1) if hour <= 24 and minute < 60 else None
+    if hour > 24 or minute > 59:
+        return None
+    more, end = _minutes(context, at + 1) if headed and not minute else (0, at + 1)
+    return hour - (1 if more < 0 else 0), minute + more % 60, end
 
 
-def _worded_hour(context: Context, at: int) -> tuple[int, int, int] | None:
+def _worded_hour(context: Context, at: int, headed: bool) -> tuple[int, int, int] | None:
     """Read «السادسة والنصف», «الثانية عشرة», «الواحدة إلا ربعا»."""
     form, end = context.form(at), at + 1
     hour = 1 if form == "الواحده" else ordinal_value(form[2:]) if form[:2] == "ال" else None
+    word = numeral(form)
+    if hour is None and headed and word is not None and word.role in ("unit", "ten") and not word.conj:
+        minute, end = _minutes(context, end)
+        return int(word.value) - (1 if minute < 0 else 0), minute % 60, end
     if hour is None or not form.endswith(("ه", "الاولي")) or hour > 12:
         return None
     following = numeral(context.form(end)) if end < len(context.toks) else None

@@ -10,7 +10,7 @@ from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_digits import digits
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.phrases import Found
-from riwaya.arabic.times_calendar import hijri, hijri_year, make, month, year_of
+from riwaya.arabic.times_calendar import hijri, hijri_in, hijri_year, make, month, year_of
 from riwaya.arabic.times_context import Context, Reading, clitics, shifts, weekdays, words
 from riwaya.arabic.times_days import adverb_end
 from riwaya.arabic.times_feasts import feast
@@ -85,6 +85,9 @@ def _value(context: Context, found: Month, day: int, year: _Year, at: int) -> tu
     number = year.year
     reference = context.reference
     if found.calendar == "hijri":
+        if number is not None and number > 1600:
+            value = hijri_in(number, found.number, day)
+            return value, date.fromisoformat(value) if value and day else None
         if number is None and reference is not None:
             number = hijri_year(reference, found.number, day, direction)
         value = hijri(number, found.number, day or None) if number is not None and number < 1600 else None
@@ -122,6 +125,8 @@ def _day_number(context: Context, at: int) -> tuple[int, int, int] | None:
     read = digits(form) if context.toks[at].kind == "number" else None
     if read is not None and read.shape == "range" and read.high is not None and read.high <= 31:
         return int(read.low), int(read.high), at + 1
+    if form in ("اول", "اولي") and month_at(context.toks, at + 1) is not None:
+        return 1, 1, at + 1
     bare = form.lstrip("و").removeprefix("لل").removeprefix("بال").removeprefix("ال")
     value = ordinal_value(bare) if "ال" in form[:4] or form.startswith("لل") else None
     if value is None:

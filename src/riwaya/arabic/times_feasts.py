@@ -5,7 +5,7 @@ from functools import cache
 
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.phrases import Phrases
-from riwaya.arabic.times_calendar import hijri, hijri_year
+from riwaya.arabic.times_calendar import hijri, hijri_in, hijri_year
 from riwaya.arabic.times_context import Context, Reading, from_word, lexicon
 
 
@@ -37,8 +37,13 @@ def feast(context: Context, at: int) -> Reading | None:
         return None
     length = found.end - found.first if found is not None else 1
     month, day = found.payload if found is not None else _running(context)
-    year = hijri_year(context.reference, month, day, 0) if context.reference else None
-    value = hijri(year, month, day + (order or 1) - 1) if year else None
+    day += (order or 1) - 1
+    said = context.form(spot + length)
+    if len(said) == 4 and said.isdigit() and found is not None:
+        value, length = hijri_in(int(said), month, day), length + 1
+    else:
+        year = hijri_year(context.reference, month, day, 0) if context.reference else None
+        value = hijri(year, month, day) if year else None
     meant = date.fromisoformat(value) if value else None
     if days and not order and value:
         value, meant = value[:7], None
