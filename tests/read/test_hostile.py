@@ -100,3 +100,16 @@ def test_file_names_that_are_no_text(tmp_path: Path) -> None:
     assert isinstance(report, Report)
     assert report.read_from is not None
     report.read_from.encode()
+
+
+def test_archive_with_a_member_without_a_name() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a", "x")
+        archive.writestr("b.txt", "عنوان")
+    data = packed.getvalue()
+    at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"PK\x01\x02"))
+    # The first name in the directory begins with a NUL, where zipfile ends it.
+    nameless = data[: at + 46] + b"\x00" + data[at + 47 :]
+    found = list(read_zip(io.BytesIO(nameless), "a.zip", lambda data, label: iter(())))
+    assert [item.code for item in found if isinstance(item, Warn)] == ["R115"]

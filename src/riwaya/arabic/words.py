@@ -2,7 +2,7 @@
 
 A word is a run of letters of one script with the marks that sit on them; a number is a run of digits with the
 separators that print uses inside it (``1,000`` ``٣٫٥`` ``2ر50`` ``16:30`` ``21/07/2015``); everything
-else that is not white space is a mark, one character each. Clitics are not cut off here: see `arabic.clitics`.
+else that is not white space is a mark, one character each. Clitics are cut off in `arabic.clitics`.
 """
 
 import re

@@ -43,7 +43,7 @@ def read_zip(stream: BinaryIO, where: str, member: Member) -> Iterator[Report | 
         yield warn("R109", where, detail=f"broken zip archive ({problem})")
         return
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         if any(entry.filename == _OFFICE for entry in entries):
             yield warn("R112", where, detail="an Office document")
             return
