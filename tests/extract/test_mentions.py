@@ -1,5 +1,6 @@
-"""Names in running text: rules on examples of our own, with the model and without it, and marks on real reports."""
+"""Names in running text: rules on examples of our own, with the model and without it; marks on reports."""
 
+import importlib
 import json
 
 import pytest
@@ -7,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riwaya.arabic.words import tokens
-from riwaya.extract import mentions as module
 from riwaya.extract import tagger as crf
 from riwaya.extract.mentions import mentions
+
+# The package exports a function of the same name.
+module = importlib.import_module("riwaya.extract.mentions")
 
 
 def named(text):
