@@ -14,12 +14,25 @@ from typing import NamedTuple
 
 from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import tokens
+from riwaya.link.background import is_background
 from riwaya.link.events import events
 from riwaya.link.occurrences import Figure, Occurrence, occurrences
 from riwaya.link.polarity import denies_figure, is_plain, negated, plain_keys
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights, keys_of
-from riwaya.model import Claim, Extraction, Member, Quantity, Report, Span, Statement, Story, Variant, ref
+from riwaya.model import (
+    Claim,
+    Extraction,
+    Member,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    Story,
+    Variant,
+    ref,
+    split_ref,
+)
 
 # Shared weight, in all and as a share of the shorter content, that makes two contents one claim; the longer
 # one may weigh this many times the shorter. A denial is often shorter than what it denies: less weight is
@@ -80,7 +93,23 @@ def claims(
     """Give the claims of all stories, those with figures first."""
     collection = Collection(reports, extractions, stories)
     counted = sorted(_figure_claims(collection), key=_size, reverse=True)
-    return (*counted, *sorted(_sayings_claims(collection), key=_size, reverse=True))
+    told = _told_by_figures(collection, counted)
+    return (*counted, *sorted(_sayings_claims(collection, told), key=_size, reverse=True))
+
+
+def _told_by_figures(collection: Collection, counted: Iterable[Claim]) -> set[str]:
+    """Give the statements whose point is a figure that a claim holds already."""
+    number = {report.id: n for n, report in enumerate(collection.reports)}
+    told = set()
+    for member in (m for c in counted if c.counted for v in c.variants for m in v.members):
+        n = number[member.statement.rpartition("/")[0]]
+        _, part, at = split_ref(member.statement)
+        extraction = collection.extractions[n]
+        statement = (extraction.statements if part == "s" else extraction.own_voice)[at]
+        quantity = extraction.quantities[split_ref(member.quantity or "")[2]]
+        if not is_background(collection.reports[n].text, statement, quantity):
+            told.add(member.statement)
+    return told
 
 
 def _size(claim: Claim) -> int:
@@ -276,8 +305,8 @@ def nearness(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, flo
     return shared, shared / (min(sum(a.values()), sum(b.values())) or 1.0)
 
 
-def _sayings_claims(collection: Collection) -> Iterable[Claim]:
-    """Make the claims without figures of every story."""
+def _sayings_claims(collection: Collection, told: set[str]) -> Iterable[Claim]:
+    """Make the claims without figures of every story, but for those that figures have `told`."""
     by_story: dict[str, list[int]] = defaultdict(list)
     for n, story in enumerate(collection.story_of):
         by_story[story].append(n)
@@ -288,7 +317,8 @@ def _sayings_claims(collection: Collection) -> Iterable[Claim]:
         pairs, denied = _pairs(found)
         for group in _groups(found, pairs):
             members = _innermost([found[i] for i in group])
-            if _kept(members, any(i in denied for i in group)):
+            repeats = 2 * sum(m.ref in told for m in members) > len(members)
+            if not repeats and _kept(members, any(i in denied for i in group)):
                 yield _saying_claim(collection, members)
 
 

@@ -24,7 +24,7 @@ from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
 from riwaya.extract import outlets
-from riwaya.link.terms import Weights
+from riwaya.link.terms import Weights, key
 from riwaya.model import Extraction, Kind, Link, Mention, Report, Source, Story, ref
 
 # A word of an organisation's name that weighs this much is a name and not an everyday word.
@@ -163,7 +163,7 @@ def is_name(written: str) -> bool:
     """Tell whether the name of an organisation or document says by itself which one it is."""
     weights = _general()
     words = [t.form for t in tokens(written) if t.kind == "word"]
-    return any(w in _nations() or weights(canonical(w)) >= NAMELY for w in words)
+    return any(w in _nations() or weights(key(w)) >= NAMELY for w in words)
 
 
 def _persons(found: Iterable[_Found], story_of: Mapping[str, str]) -> dict[tuple[_Key, str], _Key]:
@@ -174,15 +174,15 @@ def _persons(found: Iterable[_Found], story_of: Mapping[str, str]) -> dict[tuple
             by_story[_story(one, story_of)][one.key] += 1
     same = {}
     for story, counts in by_story.items():
-        for key in counts:
-            fuller = [k for k in counts if k != key and _is_form_of(key.name, k.name)]
+        for own in counts:
+            fuller = [k for k in counts if k != own and _is_form_of(own.name, k.name)]
             longest = max(fuller, key=lambda k: (len(k.name), counts[k]), default=None)
             if longest is not None and all(k == longest or _is_form_of(k.name, longest.name) for k in fuller):
-                same[key, story] = longest
+                same[own, story] = longest
                 continue
-            alike = [k for k in counts if (counts[k], k) > (counts[key], key) and _alike(key.name, k.name)]
+            alike = [k for k in counts if (counts[k], k) > (counts[own], own) and _alike(own.name, k.name)]
             if alike:
-                same[key, story] = max(alike, key=lambda k: counts[k])
+                same[own, story] = max(alike, key=lambda k: counts[k])
     return same
 
 

@@ -14,7 +14,8 @@ from riwaya.model import Quantity, Statement
 
 # Words of a content in which a negation turns all of it.
 OPENING = 5
-# Letters in which so many words stand.
+# Words before a figure in which a negation turns it, and letters in which so many words stand.
+BEFORE = 3
 _LETTERS = 70
 
 
@@ -31,7 +32,8 @@ def negated(text: str, statement: Statement) -> bool:
     turns = int(statement.stance == "denies")
     if statement.content:
         first = statement.content[0]
-        turns += _has_negation(text, first.start, min(first.end, first.start + _LETTERS), OPENING)
+        opening = _forms(text, first.start, min(first.end, first.start + _LETTERS))
+        turns += _turned(opening[:OPENING])
     return turns % 2 == 1
 
 
@@ -40,21 +42,25 @@ def denies_figure(text: str, statement: Statement, quantity: Quantity) -> bool:
     turns = int(statement.stance == "denies")
     inside = next((c for c in statement.content if c.start <= quantity.span.start < c.end), None)
     if inside is not None and quantity.where == "text":
-        start = max(inside.start, quantity.span.start - _LETTERS // 3)
-        turns += _has_negation(text, start, quantity.span.start, OPENING)
+        before = _forms(text, max(inside.start, quantity.span.start - _LETTERS), quantity.span.start)
+        turns += _turned(before[-BEFORE:])
     return turns % 2 == 1
 
 
 def is_plain(text: str, statement: Statement) -> bool:
     """Tell whether there is no negation anywhere in the content: only such a content can be denied by one."""
     spans = statement.content
-    return statement.stance != "denies" and not any(_has_negation(text, c.start, c.end, 1000) for c in spans)
+    return statement.stance != "denies" and not any(_turned(_forms(text, c.start, c.end)) for c in spans)
 
 
-def _has_negation(text: str, start: int, end: int, words: int) -> bool:
-    """Tell whether one of the first `words` words of a stretch turns what follows it."""
-    forms = [t.form for t in tokens(text, start, end) if t.kind == "word"][: words + 1]
-    return any(_is_negation(w, n) for w, n in zip(forms[:words], [*forms[1:], ""], strict=False))
+def _forms(text: str, start: int, end: int) -> list[str]:
+    """Give the folded words of a stretch."""
+    return [t.form for t in tokens(text, start, end) if t.kind == "word"]
+
+
+def _turned(forms: list[str]) -> bool:
+    """Tell whether one of some words turns what follows it."""
+    return any(_is_negation(w, n) for w, n in zip(forms, [*forms[1:], ""], strict=True))
 
 
 def _is_negation(form: str, following: str) -> bool:

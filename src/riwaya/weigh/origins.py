@@ -9,15 +9,12 @@ lead what its report gives to a source below.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from riwaya import lexicon
-from riwaya.arabic.fold import fold
-from riwaya.arabic.words import tokens
 from riwaya.extract import outlets
+from riwaya.link.background import is_background
 from riwaya.link.direction import outlet_name
-from riwaya.link.terms import key, keys_of
+from riwaya.link.terms import keys_of
 from riwaya.model import (
     Claim,
     Extraction,
@@ -34,8 +31,6 @@ from riwaya.model import (
     split_ref,
 )  # fmt: skip
 
-# Words before a number in which a relative clause that leads to it may open.
-_REACH = 26
 # How far apart, in characters, two places of one passage may lie to be the same place of it.
 _SLACK = 160
 
@@ -88,38 +83,6 @@ class Desk:
             report.text[link.mention.start : link.mention.end] if link.mention else None
         )
         return next((s for s in self.sources[name] if written in s.names), None)
-
-
-@cache
-def _words(role: str) -> frozenset[str]:
-    return frozenset(
-        key(fold(word))
-        for row in lexicon.rows("background_words")
-        if row["role"] == role
-        for word in lexicon.variants(row["words"])
-    )
-
-
-def is_background(text: str, statement: Statement, quantity: Quantity) -> bool:
-    """Tell whether a figure in a content is the reporter's background and not what the speaker said.
-
-    «أعلن الوزير أن الشرطة تعرفت على منفذ الهجوم الذي أوقع 12 قتيلا»: the minister announced the name, not
-    the toll.
-    """
-    if quantity.where != "text" or statement.form == "direct":
-        return False
-    inside = next((c for c in statement.content if c.start <= quantity.span.start < c.end), None)
-    # A cue after its content («..., بحسب الشرطة») takes all of it for the source.
-    if inside is None or (statement.cue is not None and statement.cue.start > quantity.span.start):
-        return False
-    before = [key(t.form) for t in tokens(text, inside.start, quantity.span.start) if t.kind == "word"][
-        -_REACH:
-    ]
-    results = [n for n, word in enumerate(before) if word in _words("result")]
-    opens = [n for n, word in enumerate(before) if word in _words("relative") | _words("after")]
-    if not results or not opens or opens[0] > results[-1]:
-        return False
-    return not any(word in _words("total") for word in before[opens[0] :])
 
 
 def voices(desk: Desk, claim: Claim) -> list[Voice]:

@@ -1,0 +1,35 @@
+"""What turns a content into its opposite, and what only looks as if it did."""
+
+import pytest
+
+from making import number, report, said
+from riwaya.link.polarity import denies_figure, is_plain, negated
+
+
+@pytest.mark.parametrize(
+    ("content", "turned"),
+    [
+        ("لا توجد سفن حربية في المرفأ", True),
+        ("السفن لم تدخل المرفأ", True),
+        ("لا تزال هناك سفن حربية في المرفأ", False),
+        ("ما لا يقل عن عشر سفن في المرفأ", False),
+        ("السفن الحربية دخلت المرفأ", False),
+    ],
+)
+def test_negation(content: str, turned: bool) -> None:
+    r = report("a", f"قال القبطان إن {content}.")
+    statement = said(r, content, ("القبطان", "described"))
+    assert negated(r.text, statement) is turned
+    assert is_plain(r.text, statement) is not turned
+
+
+def test_two_turns_make_a_plain_statement() -> None:
+    r = report("a", "نفى القبطان عدم وصول السفن.")
+    assert not negated(r.text, said(r, "عدم وصول السفن", ("القبطان", "described"), stance="denies"))
+
+
+def test_a_figure_is_denied_by_a_negation_before_it_only() -> None:
+    r = report("a", "أكد الطبيب أنه لم يمت 12 بحارا، وأن 5 منهم غادروا المشفى.")
+    statement = said(r, "لم يمت 12 بحارا، وأن 5 منهم غادروا المشفى", ("الطبيب", "described"))
+    assert denies_figure(r.text, statement, number(r, "12", 12, 12))
+    assert not denies_figure(r.text, statement, number(r, "5", 5, 5))

@@ -1,0 +1,51 @@
+"""Denials: beside the claim that they deny, and never a negation of something that was said with one."""
+
+from making import extraction, number, report, said
+from riwaya.link import link
+from riwaya.model import Account, Extraction, Report, Stance
+from riwaya.weigh import weigh
+
+SHIPS = "سفنا حربية أجنبية رست في ميناء السدرة الغربي ليلة الأحد"
+
+
+def accounts(second: str, stance: Stance = "says", first: str = SHIPS) -> tuple[Account, ...]:
+    a = report("a", f"قال صيادون إن {first}.", title="سفن حربية في ميناء السدرة", published="2031-05-01")
+    b = report("b", f"وقال المدير إن {second}.", title="سفن حربية في ميناء السدرة", published="2031-05-01")
+    told = [
+        extraction(a, (said(a, first, ("صيادون", "described")),)),
+        extraction(b, (said(b, second, ("المدير", "described"), stance=stance),)),
+    ]
+    return weigh([a, b], told, link([a, b], told))
+
+
+def test_a_word_of_denial_denies() -> None:
+    (account,) = accounts("رسو سفن حربية أجنبية في ميناء السدرة الغربي", "denies")
+    (denial,) = account.denials
+    assert (denial.statement, denial.reason) == ("b/s0", "denial.stance")
+    assert 0.6 <= denial.score <= 1.0
+
+
+def test_a_negation_of_the_same_words_denies() -> None:
+    (account,) = accounts("لم ترس سفن حربية أجنبية في ميناء السدرة الغربي ليلة الأحد")
+    assert [d.reason for d in account.denials] == ["denial.negation"]
+
+
+def test_the_same_thing_said_twice_in_the_negative_is_no_denial() -> None:
+    first = "أي سفن حربية أجنبية لم ترس في ميناء السدرة الغربي ليلة الأحد"
+    found = accounts("لم ترس أي سفن حربية أجنبية في ميناء السدرة الغربي ليلة الأحد", first=first)
+    assert not [d for a in found for d in a.denials]
+
+
+def test_another_thing_denied_is_no_denial_of_this() -> None:
+    found = accounts("وجود نقص في حبوب القمح بأسواق الواحة الشرقية", "denies")
+    assert not [d for a in found for d in a.denials]
+
+
+def test_a_denial_without_words_denies_what_stands_before_it() -> None:
+    text = "قالت النقابة إن الهيئة أخفت موت 12 بحارا في العبارة. وتنفي الهيئة ذلك."
+    r: Report = report("a", text, published="2031-05-01")
+    toll = said(r, "الهيئة أخفت موت 12 بحارا في العبارة", ("النقابة", "organisation"))
+    denial = said(r, "ذلك", ("الهيئة", "organisation"), stance="denies")
+    told: list[Extraction] = [extraction(r, (toll, denial), (number(r, "12", 12, 12),))]
+    (account,) = weigh([r], told, link([r], told))
+    assert [(d.statement, d.reason) for d in account.denials] == [("a/s1", "denial.refers")]

@@ -1,0 +1,141 @@
+"""Support: an interval that always holds, with a reason for every merge and every doubt."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from making import extraction, number, report, said
+from riwaya.link import link
+from riwaya.model import Account, Extraction, Kind, Report
+from riwaya.weigh import weigh
+from riwaya.weigh.support import Side, lowest, side_of
+
+SAID = "غرق العبارة قبالة ميناء السدرة أودى بحياة {} عاملا"
+OWN = "أودى غرق العبارة قبالة ميناء السدرة بحياة {} عاملا."
+PLAIN = [
+    "ونقل الناجون إلى خيمة قرب الرصيف.", "وأغلق الرصيف الجنوبي حتى المساء.", "ووصلت زوارق من القرى المجاورة.",
+    "وعلقت المدارس دروسها يوما واحدا.", "وتجمع الأهالي أمام باب الجمارك.", "وخفضت الأعلام على المباني.",
+]  # fmt: skip
+
+
+def weighed(*voices: tuple[str, Kind] | str | None, figures: tuple[int, ...] = ()) -> Account:
+    """Weigh one toll: each report's voice is a source, the agency that it credits, or None for its own."""
+    reports: list[Report] = []
+    told: list[Extraction] = []
+    for n, voice in enumerate(voices):
+        value = figures[n] if figures else 14
+        text = f"قال في بيان إن {SAID.format(value)}." if isinstance(voice, tuple) else OWN.format(value)
+        r = report(
+            f"r{n}", f"{text} {PLAIN[n % len(PLAIN)]}", title="غرق العبارة قبالة ميناء السدرة",
+            outlet=f"منبر {n}", published=f"2031-05-0{1 + n % 3}",
+        )  # fmt: skip
+        statements = (said(r, SAID.format(value), voice),) if isinstance(voice, tuple) else ()
+        credit = voice if isinstance(voice, str) else None
+        reports.append(r)
+        told.append(extraction(r, statements, (number(r, str(value), value, value),), credit))
+    (account,) = weigh(reports, told, link(reports, told))
+    return account
+
+
+def interval(*voices: tuple[str, Kind] | str | None) -> tuple[int, int]:
+    account = weighed(*voices)
+    return account.support.low, account.support.high
+
+
+HARBOUR: tuple[str, Kind] = ("هيئة مرافئ السدرة", "organisation")
+SURVIVOR: tuple[str, Kind] = ("الناجي سالم العوفي", "person")
+OFFICIAL: tuple[str, Kind] = ("مسؤول أمني", "described")
+SOURCES: tuple[str, Kind] = ("مصادر", "vague")
+
+
+@pytest.mark.parametrize(
+    ("voices", "expected"),
+    [
+        ((HARBOUR, HARBOUR), (1, 1)),
+        ((HARBOUR, SURVIVOR), (2, 2)),
+        ((OFFICIAL, OFFICIAL), (1, 2)),
+        ((SOURCES, HARBOUR), (1, 2)),
+        ((None, None), (1, 2)),
+        (("وكالة المرافئ", "وكالة المرافئ"), (1, 1)),
+        ((HARBOUR, None, SURVIVOR), (2, 3)),
+    ],
+)
+def test_intervals(voices: tuple[tuple[str, Kind] | str | None, ...], expected: tuple[int, int]) -> None:
+    assert interval(*voices) == expected
+
+
+def test_every_reason_has_its_words_in_both_languages() -> None:
+    table = tomllib.loads(files("riwaya.data").joinpath("reasons.toml").read_text(encoding="utf-8"))
+    account = weighed(HARBOUR, None, OFFICIAL, OFFICIAL, "وكالة المرافئ", "وكالة المرافئ")
+    assert account.support.reasons
+    for reason in account.support.reasons:
+        group, name = reason.code.split(".")
+        for language in ("ar", "en"):
+            assert "{" not in table[group][name][language].format(**reason.args)
+
+
+def test_every_reason_speaks_of_origins_of_the_support() -> None:
+    support = weighed(HARBOUR, None, OFFICIAL, SURVIVOR, HARBOUR).support
+    ids = {o.id for o in support.origins}
+    assert len(ids) == support.high
+    assert all(set(r.origins) <= ids for r in support.reasons)
+
+
+def test_variants_have_their_own_support() -> None:
+    account = weighed(HARBOUR, SURVIVOR, figures=(14, 16))
+    assert [(s.low, s.high) for s in account.variants] == [(1, 1), (1, 1)]
+
+
+VOICES = st.sampled_from(
+    [HARBOUR, SURVIVOR, OFFICIAL, SOURCES, None, "وكالة المرافئ", ("حزب النورس", "organisation")]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(VOICES, min_size=1, max_size=6))
+def test_the_interval_holds(voices: list[tuple[str, Kind] | str | None]) -> None:
+    low, high = interval(*voices)
+    assert 1 <= low <= high <= len(voices)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(VOICES, min_size=1, max_size=4), VOICES)
+def test_another_report_never_takes_voices_away(
+    voices: list[tuple[str, Kind] | str | None], another: tuple[str, Kind] | str | None
+) -> None:
+    low, high = interval(*voices)
+    more_low, more_high = interval(*voices, another)
+    assert more_low >= low
+    assert high <= more_high <= high + 1
+
+
+SIDES = st.builds(
+    Side, st.sampled_from(["state", "body", "person", "unnamed bystander"]), st.sampled_from(["", "A", "B"])
+)
+
+
+@given(st.lists(SIDES), SIDES)
+def test_a_further_side_never_lowers_the_count(sides: list[Side], further: Side) -> None:
+    assert lowest([*sides, further]) >= lowest(sides)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "what", "which"),
+    [
+        ("وزير النقل اليمني", "described", "state", "YE"),
+        ("ثلاثة مسؤولين عراقيين", "described", "state", "IQ"),
+        ("حزب النورس", "organisation", "body", "id"),
+        ("سالم العوفي", "person", "person", "رويترز"),
+        ("شهود عيان", "described", "unnamed bystander", ""),
+    ],
+)
+def test_sides(name: str, kind: str, what: str, which: str) -> None:
+    assert side_of(name, kind, "id", "رويترز") == Side(what, which)
+
+
+def test_nobody_in_particular_is_on_no_side() -> None:
+    assert side_of("مصادر", "vague", "id", "") is None
+    assert lowest([None, None]) == 1
