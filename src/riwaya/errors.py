@@ -41,6 +41,7 @@ CODES: dict[str, Entry] = {
     "R404": Entry("no such case file", "make one with: riwaya read PATH --case FILE"),
     "R405": Entry("no such report in the case", "list them with: riwaya statements CASE --json"),
     "R406": Entry("the case file is damaged: {detail}", "make the case again from its reports, or take a backup"),
+    "R407": Entry("claims of an older reading in the case", "run riwaya read on it again to link it anew"),
     "R501": Entry("cannot write the output: {detail}", "check the folder's permissions and space"),
     "R901": Entry("the worker processes failed: {detail}", "run it again with one worker; nothing kept is lost"),
 }

@@ -1,5 +1,7 @@
+import pytest
 from handmade import DEAD, LINKED, LOAD, PAPER, REPORTS
 
+from riwaya.errors import RiwayaError
 from riwaya.model import Span, Support
 from riwaya.show import claims, copies
 from riwaya.show.evidence import WINDOW, Index, words
@@ -23,6 +25,12 @@ def test_reports_without_an_outlet_go_by_their_title(case):
     assert index.title("cccc03") == "«وزارة النقل ترد»"
     assert index.title("sariya-1") == "«غرق عبّارة قبالة ميناء الزرقاء»"
     assert index.title("وكالة سارية") == "وكالة سارية"
+
+
+@pytest.mark.parametrize("ref", ["aaaa01/s9", "zzzz99/s0"])
+def test_claims_of_an_older_reading_are_an_error_with_a_code(case, ref):
+    with pytest.raises(RiwayaError, match="R407"):
+        Index(case).evidence(ref)
 
 
 def test_doubt():

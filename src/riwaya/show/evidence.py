@@ -3,12 +3,16 @@
 The page and the terminal both show statements as `Evidence`, so that they never tell different things.
 """
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 from riwaya.case import Case
+from riwaya.errors import RiwayaError
 from riwaya.model import Extraction, Kind, Link, Quantity, Report, Span, Statement, split_ref
 from riwaya.show import marks
 from riwaya.show.visible import clipped
+
+T = TypeVar("T")
 
 WINDOW = 420
 """Characters of a report that an evidence line shows at most."""
@@ -118,6 +122,7 @@ class Index:
     """Finds the evidence of any reference of a case; each report and extraction is read once."""
 
     def __init__(self, case: Case) -> None:
+        self._case = case.path
         self.reports: dict[str, Report] = {r.id: r for r in case.reports()}
         self.extractions: dict[str, Extraction] = {e.report: e for e in case.extractions()}
         self._named = {name: r for r in self.reports.values() for name in (r.id, r.name)}
@@ -128,19 +133,28 @@ class Index:
         return f"«{clipped(report.title, 48)}»" if report and report.title else name
 
     def statement(self, ref: str) -> tuple[Report, Statement]:
-        """Give the statement of a reference with its report; raises KeyError or IndexError when there is
-        none.
-        """
+        """Give the statement of a reference with its report; raises RiwayaError R407 when there is none."""
         rid, part, n = split_ref(ref)
-        found = self.extractions[rid]
-        return self.reports[rid], (found.statements if part == "s" else found.own_voice)[n]
+        found = self._extraction(rid)
+        return self.reports[rid], self._nth(found.statements if part == "s" else found.own_voice, n)
 
     def quantity(self, ref: str | None) -> Quantity | None:
-        """Give the quantity of a reference, or None for none."""
+        """Give the quantity of a reference, or None for none; raises RiwayaError R407 when it is not there."""
         if ref is None:
             return None
         rid, _, n = split_ref(ref)
-        return self.extractions[rid].quantities[n]
+        return self._nth(self._extraction(rid).quantities, n)
+
+    def _extraction(self, rid: str) -> Extraction:
+        if rid not in self.extractions:
+            raise RiwayaError("R407", self._case)
+        return self.extractions[rid]
+
+    def _nth(self, parts: Sequence[T], n: int) -> T:
+        """Give the n-th part: a walk that was stopped may leave claims that count in an older extraction."""
+        if n >= len(parts):
+            raise RiwayaError("R407", self._case)
+        return parts[n]
 
     def evidence(self, ref: str, quantity: str | None = None) -> Evidence:
         """Give a statement as the reader sees it, around its quantity when it has one."""
