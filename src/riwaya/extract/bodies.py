@@ -107,7 +107,7 @@ def _ministry(toks: Sequence[Token], at: int) -> Iterator[Name]:
 
 
 def _facility(toks: Sequence[Token], at: int, starts: dict[int, Name]) -> Iterator[Name]:
-    """``facility``: a hospital, school or university with the name that it bears: «مستشفى الملك خالد العام»."""
+    """``facility``: a hospital, school … with the name that it bears: «مستشفى الملك خالد العام»."""
     honoured = toks[at + 1].form in name_words("honours")
     name = starts.get(at + 1 + honoured) or starts.get(at + 1)
     if name is not None and (honoured or name.type != "LOC" or toks[at + 1].form[0] not in "بل"):

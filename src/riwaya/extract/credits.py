@@ -1,9 +1,10 @@
 """Credits: what a report itself says its text comes from.
 
-A report prints its origin in few places, and each has a rule: the byline («أنقرة - رويترز»), the dateline at
-the start of the text («القاهرة (أ ف ب) - …»), the headline («أسوشيتد برس: …»), a line of its own («المصدر:
-رويترز + وكالات»), a tag at the very end («(رويترز)»), and somebody who speaks to an agency («قال لفرانس برس»)
-in a report of another outlet. The report's own outlet is no credit. «وكالات» names nobody: no name then.
+A report prints its origin in few places, and each has a rule: the byline («أنقرة - رويترز»), the
+dateline at the start of the text («القاهرة (أ ف ب) - …»), the headline («أسوشيتد برس: …»), a line of
+its own («المصدر: رويترز + وكالات»), a tag at the very end («(رويترز)»), and somebody who speaks to an
+agency («قال لفرانس برس») in a report of another outlet. The report's own outlet is no credit. «وكالات»
+names nobody: no name then.
 """
 
 import re
@@ -76,7 +77,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _name(part: str, *, sure: bool) -> tuple[bool, str | None]:
-    """Tell whether a part is a credit, and whose; `sure` when the place is one where only an outlet can stand."""
+    """Tell whether a part is a credit, and whose; `sure` where only an outlet can stand."""
     folded = key(part)
     if folded in _AGENCIES:
         return True, None
@@ -210,7 +211,7 @@ def _end(report: Report) -> Iterator[Credit]:
 
 @cache
 def _agency_forms() -> dict[str, str]:
-    """Give the agencies by the first word of each of their names that can follow «ل» (two letters or more)."""
+    """Give the agencies by their names without «وكالة», as they can follow «ل»."""
     heads = {key(row["word"]) for row in lexicon.rows("outlet_heads") if row["kinds"] == "agency"}
     return {
         form: outlet.name

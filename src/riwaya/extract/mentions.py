@@ -1,9 +1,10 @@
 """Mentions: persons, bodies and places in running text, as bare names.
 
-A trained tagger (`extract.tagger`) proposes names; the project's lists (`extract.names`) add those that every
-reader knows; `extract.bodies` finds ministries, armies and hospitals. General rules bring all to one form: no
-clitics that can be split off, no titles and type nouns, no bare nationalities. Last, whom a report calls by full
-name once is found again by the short form. Without the model file, lists and titles do alone.
+A trained tagger (`extract.tagger`) proposes names; the project's lists (`extract.names`) add those that
+every reader knows; `extract.bodies` finds ministries, armies and hospitals. General rules bring all to
+one form: no clitics that can be split off, no titles and type nouns, no bare nationalities. Last, whom
+a report calls by full name once is found again by the short form. Without the model file, lists and
+titles do alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -256,7 +257,7 @@ def _again(toks: Sequence[Token], names: Sequence[Name]) -> list[Name]:
 
 
 def _clitic(text: str, tok: Token, known: crf.Lexicon | None, seen: set[str]) -> int:
-    """Count the letters of `tok` that are clitics and no part of the name; «لل» stays, it cannot be split off."""
+    """Count the letters of `tok` that are clitics and no part of the name; «لل» stays with it."""
     form, cut = tok.form, 0
     if len(fold(text[tok.start : tok.end])) != tok.end - tok.start:
         return 0
@@ -289,8 +290,8 @@ def _splits(form: str, known: crf.Lexicon | None, seen: set[str]) -> bool:
 def _identified(text: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
     """Give each mention the fullest name in the report that must mean the same.
 
-    A person's short form is taken for a longer name only when exactly one such name ends (or, for a given name,
-    begins) with it; a body or place is its own name, without clitics.
+    A person's short form is taken for a longer name only when exactly one such name ends (or, for a given
+    name, begins) with it; a body or place is its own name, without clitics.
     """
     forms = [tuple(t.form for t in tokens(text, m.span.start, m.span.end)) for m in found]
     names: dict[tuple[str, ...], str] = {}

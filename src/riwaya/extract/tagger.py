@@ -1,9 +1,9 @@
 """Tagger: a linear-chain conditional random field over words, run in NumPy.
 
-The model (Lafferty et al., ICML 2001) is trained by `training/mentions.py` with CRFsuite and shipped as one
-``.npz`` file of plain arrays. Everything that a feature can see of a word depends on its folded form alone, so a
-form's share of the scores at each offset is computed once and remembered; a text then costs look-ups and one
-batch of Viterbi and forward-backward steps over all its sentences.
+The model (Lafferty et al., ICML 2001) is trained by `training/mentions.py` with CRFsuite and shipped as
+one ``.npz`` file of plain arrays. Everything that a feature can see of a word depends on its folded
+form alone, so a form's share of the scores at each offset is computed once and remembered; a text then
+costs look-ups and one batch of Viterbi and forward-backward steps over all its sentences.
 """
 
 from collections.abc import Sequence
@@ -40,8 +40,8 @@ class Entry(NamedTuple):
 class Word(NamedTuple):
     """What the lexicon knows of one form.
 
-    `classes`: title, place, given name …; `clusters`: from coarse to fine; `uses`: how texts use the form, and the
-    form without the letters that may be clitics; `mark`: the classes (or the shape) in one string.
+    `classes`: title, place, given name …; `clusters`: from coarse to fine; `uses`: how texts use the form and
+    what is left without the letters that may be clitics; `mark`: the classes (or the shape) in one string.
     """
 
     form: str
@@ -190,7 +190,7 @@ class Tagged(NamedTuple):
 
 
 class Tagger:
-    """The model in memory: `features` give each offset's features their rows of `weights` (a score a label)."""
+    """The model in memory: `features` give each offset's features their rows of `weights`."""
 
     def __init__(
         self,
@@ -324,7 +324,7 @@ def _log_sum(values: Floats, axis: int) -> Floats:
 
 
 def _through(scores: Floats, passes: Floats) -> Floats:
-    """Pass log scores ``[n, from]`` through the transitions ``[from, to]`` (not logs) and sum over ``from``."""
+    """Pass log scores ``[n, from]`` through transitions ``[from, to]`` (not logs), summed over ``from``."""
     top = scores.max(1, keepdims=True)
     passed: Floats = np.log(np.exp(scores - top) @ passes + 1e-30) + top
     return passed
