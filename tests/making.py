@@ -50,11 +50,12 @@ def number(
     low: int | None,
     high: int | None,
     counted: str = "killed",
+    *,
     noun: str | None = None,
 ) -> Quantity:
     """Make a quantity of people."""
     span = at(of.text, words)
-    return Quantity(span=span, low=low, high=high, unit="person", of=noun, counted=counted)
+    return Quantity(span=span, low=low, high=high, unit="person", of=noun or None, counted=counted)
 
 
 def extraction(

@@ -60,7 +60,7 @@ def _forms(text: str, start: int, end: int) -> list[str]:
 
 def _turned(forms: list[str]) -> bool:
     """Tell whether one of some words turns what follows it."""
-    return any(_is_negation(w, n) for w, n in zip(forms, [*forms[1:], ""], strict=True))
+    return any(_is_negation(w, n) for w, n in zip(forms, [*forms, ""][1:], strict=True))
 
 
 def _is_negation(form: str, following: str) -> bool:

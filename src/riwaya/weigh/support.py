@@ -96,14 +96,14 @@ def lowest(sides: Iterable[Side | None]) -> int:
     for side in sides:
         if side is not None:
             by_what[side.what].add(side.which)
+    sizes = {what: len(which - {""}) or 1 for what, which in by_what.items()}
     total = 0
-    for what, which in by_what.items():
-        known = which - {""}
-        if what in ("unnamed bystander", "unnamed expert") and "person" in by_what:
-            continue
-        if what == "unnamed body" and "body" in by_what:
-            continue
-        total += len(known) or 1
+    for what, size in sizes.items():
+        named = next(
+            (n for n in sizes if frozenset((what, n)) in _MAY_BE and not n.startswith("unnamed")), None
+        )
+        # Unnamed sources may be the named ones: of the two only what the larger has more counts further.
+        total += size if named is None or not what.startswith("unnamed") else max(0, size - sizes[named])
     return max(1, total)
 
 
