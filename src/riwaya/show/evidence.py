@@ -139,7 +139,7 @@ class Index:
         return self.reports[rid], self._nth(found.statements if part == "s" else found.own_voice, n)
 
     def quantity(self, ref: str | None) -> Quantity | None:
-        """Give the quantity of a reference, or None for none; raises RiwayaError R407 when it is not there."""
+        """Give the quantity of a reference, or None for none; raises RiwayaError R407 when there is none."""
         if ref is None:
             return None
         rid, _, n = split_ref(ref)
