@@ -107,6 +107,19 @@ def test_told_to_an_agency(sentence, name, words):
     assert found(text=f"{BODY} {sentence}") == [("credit.told-agency", name, words)]
 
 
+@pytest.mark.regression
+@pytest.mark.parametrize("sentence", ["وسافر الملاح لبغداد اليوم.", "وسلم الملاح الرسالة لافي أحمد."])
+def test_a_place_or_a_person_is_no_agency(sentence):
+    assert found(text=f"{BODY} {sentence}") == []
+
+
+@pytest.mark.regression
+def test_an_outlet_that_shares_its_short_name_with_another_is_still_the_reports_own():
+    assert found(outlet="aljazirah", byline="الجزيرة - واس:") == [
+        ("credit.byline", "وكالة الأنباء السعودية", "واس")
+    ]
+
+
 def test_an_agency_that_reports_is_not_told():
     assert found(text=f"{BODY} وذكرت وكالة رويترز أن الملاح سبح.") == []
 

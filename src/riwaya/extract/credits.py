@@ -33,6 +33,7 @@ _EDGE = " \t\n\r\f\v\u00a0\"'«»“”„‘’().،,؛;:*"
 _AGENCIES = frozenset({"وكالات", "الوكالات", "وكالات انباء", "وكالات الانباء", "وكالات عالميه", "agencies"})
 _DATELINE = 100
 _LONGEST_NAME = 6
+_SHORTEST_AGENCY = 5
 
 
 def credits(report: Report) -> tuple[Credit, ...]:
@@ -48,13 +49,18 @@ def credits(report: Report) -> tuple[Credit, ...]:
     ]
     out: dict[tuple[str | None, Where], Credit] = {}
     for credit in found:
-        if not _is_own(credit.name, own, report.outlet):
+        words = getattr(report, credit.where)[credit.span.start : credit.span.end]
+        if not _is_own(credit.name, words, own, report.outlet):
             out.setdefault((credit.name, credit.where), credit)
     return tuple(out.values())
 
 
-def _is_own(name: str | None, own: Outlet | None, outlet: str | None) -> bool:
-    return name is not None and ((own is not None and name == own.name) or key(name) == key(outlet or ""))
+def _is_own(name: str | None, words: str, own: Outlet | None, outlet: str | None) -> bool:
+    """Tell whether a credit means the report's own outlet, which may share its short name with another."""
+    if name is None:
+        return False
+    names = {key(n) for n in (own.name, *own.aliases)} if own else set()
+    return key(name) in names or key(words) in names or key(name) == key(outlet or "")
 
 
 def _parts(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -242,7 +248,8 @@ def _told(report: Report) -> Iterator[Credit]:
         for size in (4, 3, 2, 1):
             words = [base, *forms[first + 1 : first + size]]
             name = names.get(" ".join(words)) if len(words) == size else None
-            if name:
+            # After a bare «ل» a short word may be a person, and a place may be just that place.
+            if name and (first > at or (len(base) >= _SHORTEST_AGENCY and base not in place_names())):
                 yield Credit(
                     name=name,
                     span=Span(toks[at].start, toks[first + size - 1].end),
