@@ -217,6 +217,10 @@ def test_units(text: str, kind: str, unit: str | None) -> None:
         ("16:30", "clock"),
         ("المادة 12", "name"),
         ("المواد 112", "name"),
+        ("المرسوم م/ 59", "name"),
+        ("يوم 13 من الشهر المقبل", "date"),
+        ("نشر في 1957 من قبل هواة", "year"),
+        ("الموسم 2015 _ 2016", "year"),
         ("مجموعة السبع", "name"),
         ("القرن العشرين", "ordinal"),
         ("الذكرى الـ25", "ordinal"),
@@ -234,7 +238,18 @@ def test_numbers_that_count_nothing_keep_their_class(text: str, kind: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["الطرفان", "لست هنا", "يوم الاثنين", "كميات كبيرة", "وحده", "فرانس 24", "سيارتي الجديدة", "في آن واحد"],
+    [
+        "الطرفان",
+        "لست هنا",
+        "يوم الاثنين",
+        "كميات كبيرة",
+        "وحده",
+        "فرانس 24",
+        "سيارتي الجديدة",
+        "الأمناء العامين",
+        "كمية كبيرة",
+        "في آن واحد",
+    ],
 )
 def test_words_that_only_look_like_numbers(text: str) -> None:
     assert [number for number in numbers(text) if number.kind in COUNTING] == []
@@ -243,6 +258,11 @@ def test_words_that_only_look_like_numbers(text: str) -> None:
 def test_a_definite_number_counts_after_its_plural() -> None:
     assert only("الدول الـ28").kind == "cardinal"
     assert only("القرارات السبعة").low == 7
+
+
+@pytest.mark.regression
+def test_an_adjective_in_the_dual_does_not_count_again() -> None:
+    assert only("رسا قاربان مسلحان").low == 2
 
 
 def test_a_weekday_is_not_the_unit_of_a_number() -> None:

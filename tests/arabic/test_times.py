@@ -129,6 +129,7 @@ def test_without_a_date_of_its_own_only_absolute_times_have_values() -> None:
 
 def test_a_weekday_corrects_a_report_dated_late() -> None:
     assert times("اليوم الثلاثاء", reference=REFERENCE)[0].value == "2020-05-05"
+    assert times("غدا الأربعاء", reference=REFERENCE)[0].value == "2020-05-06"
 
 
 def test_this_day_is_the_day_last_named() -> None:

@@ -130,6 +130,8 @@ def _read(text: str, toks: Sequence[Token], at: int, role: int, floor: int) -> t
     fixed = phrases().at(toks, at)
     if fixed is not None:
         return None, fixed.end
+    if role == 3 and _refers(toks, at):
+        return None, at + 1
     if role in (2, 4):
         return _dual_noun(text, toks, at) if role == 2 else _one_and_half(text, toks, at)
     if kind is not None:
@@ -195,6 +197,13 @@ def _ordinal(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, 
     return Number(span, value, value, "ordinal", None, False, False, "number.ordinal", at, end, end), end
 
 
+def _refers(toks: Sequence[Token], at: int) -> bool:
+    """Tell a definite dual of time that nothing shifts («الأمناء العامين») from «العامين الماضيين»."""
+    dual = dual_unit(toks[at].form)
+    after = toks[at + 1].form if at + 1 < len(toks) else ""
+    return dual is not None and dual[2] and not (after[:2] == "ال" and after.endswith(("ين", "ان")))
+
+
 def _one_and_half(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None, int]:
     """Read a unit and a half without a numeral: «ساعة ونصف الساعة», «لتر وربع»."""
     half, end = and_half(toks, at + 1)
@@ -220,7 +229,7 @@ def _dual_noun(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None
     if form is None or (form.number == "construct" and not _genitive(toks, at)):
         return None, at + 1
     before = noun_form(toks[at - 1].form) if form.conj and at else None
-    if before is not None and before.noun == form.noun:
+    if (before is not None and before.noun == form.noun) or (not form.clitic and _agrees(toks, at)):
         return None, at + 1
     if nxt is not None and nxt.kind == "word" and form.number == "two":
         again = numeral(nxt.form)
@@ -244,6 +253,17 @@ def _dual_noun(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None
         True,
     )
     return number, at + 1
+
+
+def _agrees(toks: Sequence[Token], at: int) -> bool:
+    """Tell a dual that describes the dual before it: «بحاران مسلحان» are two, not four."""
+    form = toks[at - 1].form if at and toks[at - 1].kind == "word" else ""
+    return (
+        len(form) > 4
+        and form.endswith(("ين", "ان"))
+        and toks[at].form.endswith(form[-2:])
+        and numeral(form) is None
+    )
 
 
 def _genitive(toks: Sequence[Token], at: int) -> bool:
@@ -301,7 +321,7 @@ def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number:
     )
     kind = _kind(toks, both, unit, first, end)
     start = both.low.start if first == both.low.first else _opening(text, toks, first)
-    if sign is not None and first == both.low.first:
+    if first == both.low.first and (sign is not None or (in_brackets and noun > both.end)):
         start = toks[both.low.first - 1].start
     return Number(
         span=Span(start, toks[end - 1].end),

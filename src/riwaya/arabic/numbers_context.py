@@ -135,6 +135,7 @@ def _date(near: _Near) -> bool:
     month = month_at(near.toks, near.number.end) is not None or (
         near.after in ("من", "-", "/") and month_at(near.toks, near.number.end + 1) is not None
     )
+    month = month or (near.after == "من" and _form(near.toks, near.number.end + 1) in ("الشهر", "هذا", "شهر"))
     return _slashed(near.toks, near.number.first) or (near.number.value <= 31 and month)
 
 
@@ -173,10 +174,13 @@ def _year(near: _Near) -> bool:
     if near.number.value < 1800 or _is(near.before, "year"):
         return said or (near.number.value >= 1800 and not counted)
     bracketed = near.before in _OPEN and (near.after in _CLOSE or near.after in ("-", "–"))
-    return bracketed or (not counted and near.before in ("-", "–", "/", "و") and _is_year_form(near.form(-2)))
+    joined = near.before in _JOINS and _is_year_form(near.form(-2))
+    joins = near.after in _JOINS and _is_year_form(_form(near.toks, near.number.end + 1))
+    return bracketed or (not counted and (joined or (joins and near.after != "و")))
 
 
 _YEAR_WORDS = frozenset(["عام", "سنه", "العام", "السنه", "منذ"])
+_JOINS = frozenset(["-", "–", "/", "_", "و"])
 _ERAS = frozenset(["هجري", "هجريه", "ميلادي", "ميلاديه"])
 
 
@@ -196,14 +200,15 @@ def _counted_after(near: _Near) -> bool:
     """Tell whether something that the number would count follows it."""
     noun = noun_form(near.after)
     counted = noun is not None and not (noun.definite or noun.prep or noun.conj)
-    return counted or near.after == "من" or unit_at(near.toks, near.number.end) is not None
+    of = near.after == "من" and _form(near.toks, near.number.end + 1)[:2] == "ال"
+    return counted or of or unit_at(near.toks, near.number.end) is not None
 
 
 def _name(near: _Near) -> bool:
     """«المادة 12», «A 320», «فرقة-14», «مجموعة السبع»."""
     if near.lone:
         latin = near.before[:1].isascii() and near.before[:1].isalpha()
-        return (not near.counts and (latin or _is(near.before, "name"))) or _glued(near)
+        return (not near.counts and (latin or _is(near.before, "name"))) or _glued(near) or _coded(near)
     if near.number.definite:
         return near.before.lstrip("ول") == "مجموعه"
     short = near.number.end - near.number.first == 1 and near.number.value < 30
@@ -216,6 +221,11 @@ def _glued(near: _Near) -> bool:
     if near.before not in ("-", "/", "+", "#", "_", ".") or toks[first - 1].end != toks[first].start:
         return False
     return near.before == "#" or (first > 1 and toks[first - 2].end == toks[first - 1].start)
+
+
+def _coded(near: _Near) -> bool:
+    """«المرسوم رقم م/ 59»: digits behind a letter and a stroke."""
+    return near.before == "/" and len(near.form(-2)) == 1 and near.form(-2).isalpha()
 
 
 def _ordinal(near: _Near) -> bool:
@@ -244,6 +254,8 @@ def _item(near: _Near) -> bool:
         return False
     start = near.toks[near.number.first].start
     opens_line = start == 0 or near.text[:start].rstrip(" \t\u00a0")[-1:] in ("\n", "")
+    if near.after in ("-", "–"):
+        return opens_line
     return opens_line and near.toks[near.number.end].start == near.toks[near.number.first].end
 
 

@@ -40,7 +40,7 @@ _PREFIXES = [
     if prep != "ل" or not article
 ] + [("لل", False, True, True, 1), ("ولل", True, True, True, 2), ("فلل", True, True, True, 2)]
 # Everyday words that only look like a clitic and a number word (لستُ "I am not").
-_OTHER = frozenset(["لست", "ولست", "فلست", "كست", "فست", "وحده", "بعضا"])
+_OTHER = frozenset(["لست", "ولست", "فلست", "كست", "فست", "كميه", "وكميه", "بكميه", "لكميه"])
 
 
 def _value(cell: str) -> float | int:

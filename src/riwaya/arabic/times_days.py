@@ -123,7 +123,7 @@ def _core(context: Context, at: int, first: int) -> tuple[date | None, int, date
             and meant is not None
             and meant.isoweekday() != named
         ):
-            meant = weekday(context.reference, named, 1 if offset > 0 else 0)
+            meant += timedelta(days=(named - meant.isoweekday() + 3) % 7 - 3)
         return meant, end, None
     letters = clitics(context.form(at), weekdays())
     if letters is None or _is_name(context, at, None) or (first == at and not _weekday_alone(context, at)):

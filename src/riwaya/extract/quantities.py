@@ -16,7 +16,7 @@ from riwaya.arabic.clitics import split
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers import COUNTING, Number, numbers
 from riwaya.arabic.numbers_nouns import Noun, noun_form
-from riwaya.arabic.numbers_words import numeral
+from riwaya.arabic.numbers_words import numeral, skip_letters
 from riwaya.arabic.words import Token
 from riwaya.extract.counted import Counted, counted_class, governors, may_govern
 from riwaya.lexicon import toml
@@ -48,7 +48,7 @@ def _quantity(text: str, toks: Sequence[Token], number: Number) -> Quantity:
     counted = _counted(toks, number)
     noun = counted.noun if counted is not None else None
     klass = counted_class(toks, number, counted) if number.unit is None else None
-    of_span = Span(toks[counted.at].start, toks[counted.end - 1].end) if counted is not None else None
+    of_span = _of_span(text, toks, counted) if counted is not None else None
     return Quantity(
         span=number.span,
         low=number.low,
@@ -61,6 +61,14 @@ def _quantity(text: str, toks: Sequence[Token], number: Number) -> Quantity:
         vague=number.vague,
         rule=number.rule,
     )
+
+
+def _of_span(text: str, toks: Sequence[Token], counted: Counted) -> Span:
+    """Give the span of the counted noun, behind the clitics of its first word."""
+    form = noun_form(toks[counted.at].form)
+    start = toks[counted.at].start
+    start = skip_letters(text, start, form.clitic) if form is not None and form.clitic else start
+    return Span(start, toks[counted.end - 1].end)
 
 
 def _unit(
@@ -93,7 +101,22 @@ def _counted(toks: Sequence[Token], number: Number) -> Counted | None:
         return _with_adjectives(toks, at, form.noun if form else None)
     if number.unit is not None:
         return _behind_of(toks, number.end, known=False) if number.kind != "duration" else None
-    return _doubled(toks, number) or _behind(toks, number, at) or _before(toks, number, sure=False)
+    return (
+        _doubled(toks, number)
+        or _definite_before(toks, number)
+        or _behind(toks, number, at)
+        or _before(toks, number, sure=False)
+    )
+
+
+def _definite_before(toks: Sequence[Token], number: Number) -> Counted | None:
+    """Find the noun that a definite number describes: «الشعراء الخمسة»."""
+    word = numeral(toks[number.first].form)
+    before = toks[number.first - 1] if number.first else None
+    if word is None or not word.definite or before is None or before.form[:2] != "ال":
+        return None
+    form = noun_form(before.form)
+    return Counted(number.first - 1, number.first, form.noun if form is not None else None)
 
 
 def _behind(toks: Sequence[Token], number: Number, at: int) -> Counted | None:
