@@ -223,7 +223,7 @@ def _on_workers(chunk: list[Report], workers: int, extractor: Extractor) -> Iter
 
         atexit.register(finish)
         try:
-            while part := _uninterrupted(lambda: next(parts, None)):
+            while part := _uninterrupted(lambda: next(parts, None), stop.touch):
                 for encoded in part.to_pydict()["extraction"]:
                     yield msgspec.json.decode(encoded, type=Extraction)
         except Exception as error:
@@ -244,18 +244,18 @@ def _worker(daft: Any, extractor: Extractor, stop: str) -> type:
             return_dtype=daft.DataType.binary(), batch_size=BATCH
         )
         def extract(self, encoded: Any) -> list[bytes]:
-            if os.path.exists(stop):  # noqa: PTH110 - once a batch
-                return [b""] * len(encoded)
-            reports = (msgspec.json.decode(one, type=Report) for one in encoded.to_pylist())
-            return [msgspec.json.encode(_guarded(extractor, report)) for report in reports]
+            return [b"" if os.path.exists(stop) else one(report) for report in encoded.to_pylist()]  # noqa: PTH110
+
+    def one(report: bytes) -> bytes:
+        return msgspec.json.encode(_guarded(extractor, msgspec.json.decode(report, type=Report)))
 
     return Worker
 
 
-def _uninterrupted(call: Callable[[], T]) -> T:
+def _uninterrupted(call: Callable[[], T], hurry: Callable[[], None] = lambda: None) -> T:
     """Call, and let an interrupt wait until it returns: Daft stopped half way would abort the interpreter.
 
-    A second interrupt does not wait.
+    An interrupt calls `hurry`; a second one does not wait.
     """
     if threading.current_thread() is not threading.main_thread():
         return call()  # interrupts go to the main thread
@@ -266,6 +266,7 @@ def _uninterrupted(call: Callable[[], T]) -> T:
         if asked:
             signal.default_int_handler(number, frame)
         asked = True
+        hurry()
 
     before = signal.signal(signal.SIGINT, note)
     try:
