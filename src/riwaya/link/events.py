@@ -99,6 +99,8 @@ def _frame(a: Occurrence, b: Occurrence) -> float:
     """
     if any(f.counted in OUTCOMES for f in a.figures + b.figures):
         return 0.0
+    if all(f.counted.startswith("unit:") for f in a.figures + b.figures):
+        return 0.15 if a.frame and a.frame == b.frame else -0.2
     if a.report == b.report and a.sentence == b.sentence and a.frame != "movement":
         return -0.6
     if a.frame and b.frame:

@@ -106,11 +106,12 @@ def _types() -> dict[str, str]:
 
 
 @cache
-def _frames() -> dict[str, tuple[int, str]]:
-    """Give the frame of each key, with its rank."""
+def _frames(of: str) -> dict[str, tuple[int, str]]:
+    """Give the frame of each key, with its rank: of people or of a measure."""
     return {
         key(fold(word)): (int(row["rank"]), row["frame"])
         for row in reversed(lexicon.rows("frames"))
+        if row["of"] == of
         for word in lexicon.variants(row["words"])
     }
 
@@ -175,7 +176,7 @@ def _referred(text: str, quantity: Quantity) -> str | None:
         return None
     for word in reversed(before[-12:]):
         form = noun_form(word)
-        if form is not None and form.noun.person and form.noun.counted:
+        if form is not None and form.number != "one" and form.noun.person and form.noun.counted:
             return form.noun.counted
     return None
 
@@ -215,10 +216,11 @@ def _occurrence(
     span = Span(toks[0].start, toks[-1].end) if toks else figures[0].quantity.span
     spans = [s for f in figures for s in (f.quantity.span, f.quantity.of_span) if s]
     words, frames = {}, []
+    known = _frames("measure" if all(f.counted.startswith("unit:") for f in figures) else "people")
     for t in toks:
         k = key(t.form)
-        if k in _frames():
-            frames.append((_frames()[k][0], abs(t.start - at.start), _frames()[k][1]))
+        if k in known:
+            frames.append((known[k][0], abs(t.start - at.start), known[k][1]))
         if t.kind == "word" and not any(s.start <= t.start < s.end for s in spans):
             words[_name_key(k, page.weights)] = page.weights(k)
     places, times = _where_and_when(page, span)

@@ -15,7 +15,7 @@ from riwaya import lexicon
 from riwaya.arabic.clitics import split
 from riwaya.arabic.words import Token, tokens
 
-_ENDINGS = ("يات", "ات", "ين", "ون", "ان", "تين", "تان", "ها", "هم", "يه", "ه", "ي", "ا")
+_ENDINGS = ("تها", "تهم", "يات", "ات", "ين", "ون", "ان", "تين", "تان", "ها", "هم", "يه", "ه", "ي", "ا")
 
 
 @cache
