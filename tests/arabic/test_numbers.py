@@ -255,6 +255,13 @@ def test_words_that_only_look_like_numbers(text: str) -> None:
     assert [number for number in numbers(text) if number.kind in COUNTING] == []
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, "1/" * 2000, "و1 " * 3000, "مليون " * 3000, "1/0", "0/0", "٩" * 300 + " آلاف"]
+)
+def test_hostile_runs_are_survived(text: str) -> None:
+    assert all(number.span.end <= len(text) for number in numbers(text))
+
+
 def test_a_definite_number_counts_after_its_plural() -> None:
     assert only("الدول الـ28").kind == "cardinal"
     assert only("القرارات السبعة").low == 7

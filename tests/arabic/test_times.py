@@ -132,6 +132,11 @@ def test_a_weekday_corrects_a_report_dated_late() -> None:
     assert times("غدا الأربعاء", reference=REFERENCE)[0].value == "2020-05-06"
 
 
+@pytest.mark.parametrize("reference", [date.min, date.max])
+def test_an_impossible_reference_is_an_unknown_one(reference: date) -> None:
+    assert [t.value for t in times("أمس وغدا والاثنين الماضي", reference=reference)] == [None, None, None]
+
+
 def test_this_day_is_the_day_last_named() -> None:
     assert [t.value for t in times("في 6 أغسطس المقبل وفي هذا اليوم", reference=REFERENCE)] == [
         "2020-08-06",

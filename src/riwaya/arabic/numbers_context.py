@@ -180,6 +180,8 @@ def _year(near: _Near) -> bool:
 
 
 _YEAR_WORDS = frozenset(["عام", "سنه", "العام", "السنه", "منذ"])
+# How many numbers a list of articles or resolutions may have.
+_LIST = 20
 _JOINS = frozenset(["-", "–", "/", "_", "و"])
 _ERAS = frozenset(["هجري", "هجريه", "ميلادي", "ميلاديه"])
 
@@ -276,8 +278,10 @@ _TESTS: tuple[tuple[Kind, Callable[[_Near], bool]], ...] = (
 
 def _list_head(toks: Sequence[Token], at: int) -> int:
     """Give the first number of a list that token `at` goes on: «المواد 112 و114 و118»."""
+    least = at - 2 * _LIST
     while (
-        _form(toks, at - 1) == "و"
+        at > least
+        and _form(toks, at - 1) == "و"
         and _form(toks, at - 2).isdigit()
         and len(_form(toks, at - 2)) == len(_form(toks, at)) > 2
     ):

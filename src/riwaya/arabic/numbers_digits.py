@@ -23,6 +23,10 @@ _SLASH = re.compile(r"(\d+)/(\d+)$")
 _DASH = re.compile(r"([^\-–]+)[\-–]([^\-–]+)$")
 
 
+# Longer runs are no number that anybody counts.
+_LONGEST = 40
+
+
 class Digits(NamedTuple):
     """A number token read: its shape, its value (`low`, and `high` where it holds two numbers) and how
     it was cut.
@@ -81,6 +85,8 @@ def digits(form: str) -> Digits:
     """Read the folded form of a number token. ``digits("1٬000").low == 1000``, ``digits("2ر50").low ==
     2.5``.
     """
+    if len(form) > _LONGEST:
+        return Digits("other", 0)
     found = _plain(form)
     if found is not None:
         return found

@@ -111,6 +111,10 @@ def _find_readers(form: str) -> tuple[_Reader, ...]:
     return found
 
 
+# A reference date outside these years is a mistake of its source, and counts as unknown.
+_YEARS = range(1000, 9000)
+
+
 def times(
     text: str,
     toks: Sequence[Token] | None = None,
@@ -124,6 +128,8 @@ def times(
     `numbers`, where at hand.
     """
     toks = tokens(text) if toks is None else toks
+    if reference is not None and reference.year not in _YEARS:
+        reference = None
     context = Context(text, toks, reference, numbers(text, toks) if found is None else found)
     readings: list[Reading] = []
     after = 0

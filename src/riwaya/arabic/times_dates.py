@@ -120,7 +120,7 @@ def _near_year(reference: date, number: int, day: int, year: _Year) -> int:
 def _day_number(context: Context, at: int) -> tuple[int, int, int] | None:
     """Read the day of a month: digits or an ordinal; give (first day, last day, token behind)."""
     form = context.form(at)
-    if form.isdigit() and 0 < int(form) <= 31 and len(form) <= 2:
+    if form.isdigit() and len(form) <= 2 and 0 < int(form) <= 31:
         return int(form), int(form), at + 1
     read = digits(form) if context.toks[at].kind == "number" else None
     if read is not None and read.shape == "range" and read.high is not None and read.high <= 31:
