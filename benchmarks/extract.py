@@ -58,9 +58,11 @@ def main() -> int:
 def clock(reports: list[Report], workers: int) -> float:
     """Give the seconds that `extract` takes over the reports, worker start-up included."""
     start = time.perf_counter()
-    statements = sum(len(extraction.statements) for _, extraction in extract_all(reports, workers=workers))
+    found = [extraction for _, extraction in extract_all(reports, workers=workers)]
     elapsed = time.perf_counter() - start
-    print(f"  {statements:,} statements in {elapsed:.1f} s, workers: {workers}")
+    statements = sum(len(extraction.statements) for extraction in found)
+    failed = sum(warning.code == "R202" for extraction in found for warning in extraction.warnings)
+    print(f"  {statements:,} statements in {elapsed:.1f} s, {failed} reports failed, workers: {workers}")
     return elapsed
 
 

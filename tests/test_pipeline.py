@@ -15,6 +15,7 @@ from riwaya.case.store import Case
 from riwaya.errors import RiwayaError
 from riwaya.model import Extraction, Quantity, Report, Span, Warn
 from riwaya.pipeline import extract_all, read
+from riwaya.read.files import reports as reports_of
 
 
 def made_up(n: int) -> list[Report]:
@@ -69,6 +70,15 @@ def immense(report: Report) -> Extraction:
 def test_few_reports_are_extracted_in_this_process() -> None:
     found = list(extract_all(made_up(pipeline.SMALL), workers=2, extractor=where()))
     assert processes(found) == {os.getpid()}
+
+
+def test_workers_find_what_this_process_finds(root: Path) -> None:
+    sample = [item for item in reports_of(root / "examples" / "reports") if isinstance(item, Report)]
+    reports = sample * 3
+    assert len(reports) > pipeline.SMALL
+    here = list(extract_all(reports, workers=1))
+    assert not any(warning.code == "R202" for _, extraction in here for warning in extraction.warnings)
+    assert list(extract_all(reports, workers=2)) == here
 
 
 def test_one_worker_is_this_process() -> None:
@@ -248,7 +258,7 @@ INTERRUPTED = textwrap.dedent(
     """
     import time
     from riwaya.model import Extraction, Report
-    from riwaya.pipeline import extract_all, read
+    from riwaya.pipeline import extract_all
 
     def main():
         def slow(report):
