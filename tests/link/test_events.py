@@ -43,6 +43,16 @@ def test_tolls_of_one_event_meet_and_a_recalled_one_stays_apart() -> None:
     assert grouped(a, b, c) == [{("a", 14.0), ("a", 9.0), ("b", 17.0)}, {("c", 60.0)}]
 
 
+def test_hundreds_of_a_war_are_not_the_three_of_an_attack() -> None:
+    a = report(
+        "a", "قتل 3 جنود في هجوم قرب واحة الغزال. وأدت معارك الصحراء منذ خمسة أعوام إلى مقتل مئات الجنود."
+    )
+    many = Quantity(
+        span=number(a, "مئات", 0, 0).span, low=100, high=None, unit="person", counted="killed", vague=True
+    )
+    assert grouped((a, (number(a, "3", 3, 3), many))) == [{("a", 3.0)}, {("a", 100.0)}]
+
+
 def test_killed_and_injured_of_one_clause_are_one_occurrence() -> None:
     told = extraction(FERRY, (), (number(FERRY, "14", 14, 14), number(FERRY, "9", 9, 9, "injured")))
     (one,) = occurrences([FERRY], [told], Weights())

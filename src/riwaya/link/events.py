@@ -57,7 +57,10 @@ def _values(a: Occurrence, b: Occurrence) -> float:
     worst = 0.0
     for f in a.figures:
         for g in b.figures:
-            if f.counted != g.counted or f.part != g.part or f.quantity.vague or g.quantity.vague:
+            if f.counted != g.counted or f.part != g.part:
+                continue
+            if f.quantity.vague or g.quantity.vague:
+                worst = min(worst, -0.4 if _beyond(f.quantity, g.quantity) else 0.0)
                 continue
             x, y = middle(f.quantity), middle(g.quantity)
             if x == y:
@@ -65,7 +68,7 @@ def _values(a: Occurrence, b: Occurrence) -> float:
             elif min(x, y) > 0 and max(x, y) / min(x, y) <= 1.25:
                 best = max(best, 0.1)
             elif min(x, y) <= 0 or max(x, y) / min(x, y) > 3:
-                worst = -0.25
+                worst = min(worst, -0.4 if a.report == b.report else -0.25)
             else:
                 worst = min(worst, -0.05)
             if x != y and a.report == b.report and a.sentence == b.sentence:
@@ -74,6 +77,14 @@ def _values(a: Occurrence, b: Occurrence) -> float:
             if _people(f.quantity) and _people(g.quantity) and _people(f.quantity) != _people(g.quantity):
                 worst = min(worst, -0.25)
     return worst if worst <= -0.25 else best or worst
+
+
+def _beyond(a: Quantity, b: Quantity) -> bool:
+    """Tell whether of two quantities one is «hundreds» and the other far below: they count different
+    things.
+    """
+    low, high = sorted((a, b), key=lambda q: q.vague)
+    return not low.vague and high.vague and 3 * middle(low) < (high.low or 0)
 
 
 def _people(quantity: Quantity) -> str:
