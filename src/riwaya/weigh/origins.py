@@ -36,7 +36,10 @@ _SLACK = 160
 
 
 class Voice(NamedTuple):
-    """Whose voice one member is, before merging: `key` is the same for what is one voice by name alone."""
+    """Whose voice one member is, before merging: `key` is the same for what is one voice by name alone.
+
+    `agencies` says that the report credits several agencies, or agencies without a name.
+    """
 
     key: str
     name: str
@@ -47,6 +50,7 @@ class Voice(NamedTuple):
     report: str
     through: tuple[str, ...]
     place: Span
+    agencies: bool = False
 
 
 class Desk:
@@ -111,7 +115,9 @@ def _voice(desk: Desk, member: Member) -> Voice:
         return Voice(
             f"wire {credits[0]}", credits[0], "outlet", True, True, member, report.id, (outlet,), place
         )
-    return Voice(f"own {outlet}", outlet, "outlet", True, False, member, report.id, (outlet,), place)
+    agencies = bool(desk.extractions[report.id].credits)
+    key = f"own {outlet}"
+    return Voice(key, outlet, "outlet", True, False, member, report.id, (outlet,), place, agencies)
 
 
 def _place(statement: Statement) -> Span:
@@ -175,7 +181,10 @@ def _restated(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:
 
 
 def _same_value(a: Quantity, b: Quantity) -> bool:
-    return (a.low, a.high) == (b.low, b.high) or (a.low is not None and a.low == b.low)
+    """Tell whether two quantities give one number, be it with «at least» or without."""
+    if (a.low, a.high) == (b.low, b.high):
+        return True
+    return a.low == b.low is not None and {a.high, b.high} == {a.low, None}
 
 
 def _copied(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:

@@ -142,7 +142,8 @@ def _join(desk: Desk, found: Sequence[Voice]) -> tuple[list[int], list[Merge]]:
     group = list(range(len(found)))
     named = [{v.key} if _names(v) else set() for v in found]
     made = [m for m in merges(desk, found) if _joined(m, group, named)]
-    bare = [n for n in range(len(found)) if found[n].own and not named[group[n]]]
+    sourced = {group[n] for n in range(len(found)) if not found[n].own}
+    bare = [n for n in range(len(found)) if group[n] not in sourced]
     made += [m for m in same_key(found, bare) if _joined(m, group, named)]
     return group, made
 
@@ -223,7 +224,7 @@ def _open(
     firsts: list[int] = []
     for n, (origin, side) in enumerate(zip(origins, sides, strict=True)):
         if side is None:
-            code = "open.wire" if leads[n].wire else "open.own-voice" if origin.own_voice else "open.vague"
+            code = _open_code(leads[n])
             yield Reason(state="unknown", code=code, args={"name": origin.name}, origins=(origin.id,))
             continue
         twin = next((m for m in firsts if _may_be_one(sides[m], side)), None)
@@ -239,6 +240,13 @@ def _open(
         code = "open.one-side" if side.what == "state" else "open.unnamed"
         code = "open.one-carrier" if side.what == "person" else code
         yield Reason(state="unknown", code=code, args=args, origins=(origins[twin].id, origin.id))
+
+
+def _open_code(lead: Voice) -> str:
+    """Give the code of why a voice on no side may be any other."""
+    if not lead.own:
+        return "open.vague"
+    return "open.wire" if lead.wire else "open.agencies" if lead.agencies else "open.own-voice"
 
 
 def _may_be_one(a: Side | None, b: Side | None) -> bool:
