@@ -8,19 +8,13 @@ A form is analysed once and remembered.
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from riwaya.lexicon import rows
+from riwaya import lexicon
 
 # How many times commoner than the whole form the rest must be for the clitic to be cut off.
 _CONJUNCTION_ODDS = 0.2
 _PREPOSITION_ODDS = 1.0
 _SHORTEST_STEM = 2
-# Words that only look as if they carried a clitic; too common for counts to tell.
-_WHOLE = frozenset(
-    "وسط وفق وفقا واحد واحده وراء وجود وقت ولد وقف وقوع وصول وضع وزن ورد وعد وفد وحده وحدات "
-    "فقط فوق فور فيه فيها فيهم فيما في فان فتره فريق فرق بعد بين بل بان بيد بعض بشان بينما بحسب بدون بدا "
-    "لكن لكنه لكنها لكنهم لدي لديه لديها لم لن لا له لها لهم لنا لي كان كانت كانوا كما كل كلا كذلك كي "
-    "ليس ليست لان لانه لانها لانهم لعل لو ليبيا كشف كتب".split()
-)
+_WHOLE = frozenset(lexicon.toml("whole_words")["words"])
 
 
 class Clitics(NamedTuple):
@@ -36,7 +30,7 @@ class Clitics(NamedTuple):
 @cache
 def word_counts() -> dict[str, int]:
     """Give the counts of folded word forms in news and encyclopedia text."""
-    return {row["form"]: int(row["count"]) for row in rows("word_counts")}
+    return {row["form"]: int(row["count"]) for row in lexicon.rows("word_counts")}
 
 
 def _likely(rest: str, whole: str, odds: float) -> bool:

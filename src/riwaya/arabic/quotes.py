@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from riwaya.arabic.words import Token
 
-MARKS = frozenset("«»“”„‟\"‹›❝❞")
+MARKS = frozenset('«»“”„‟"‹›❝❞')
 _OPENING_SHAPES = frozenset("«“„‹❝")
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0([{:،,-–—ـ/'")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0)]}:،,.؛;!؟?-–—…/'")

@@ -1,7 +1,7 @@
 """Sentences: where one ends, without ever cutting at a comma, a colon, a decimal or an abbreviation.
 
-A sentence ends after ``.`` ``!`` ``?`` ``؟`` ``…`` ``۔`` (with the closing marks that follow) and at a line's end. Writers
-often leave no space behind a full stop («انتهى الأمر.وقال»), so a space is not asked for. Left whole are decimals and
+A sentence ends after ``.`` ``!`` ``?`` ``؟`` ``…`` ``۔`` (with the closing marks that follow) and at a line's end.
+Writers often leave no space behind a full stop («انتهى الأمر.وقال»), so none is asked for. Left whole are decimals and
 dates (3.5, 21.07.2015), abbreviations of one letter («د. سلمى», «أ.د.», «أ.ف.ب», «U.S.»), site names (x.com), and the
 runs of dots that writers use for a pause inside a sentence (``..`` before a word).
 """
@@ -34,7 +34,9 @@ def _ends(text: str, found: re.Match[str]) -> bool:
             return False
         if _LATIN_WORD.search(before) and _LATIN_WORD.match(following + "x") and following not in _BLANK:
             return False
-        if _SPELLED_BEFORE.search(text[max(0, at - 8) : at]) and _SPELLED_AFTER.match(text[after : after + 6]):
+        if _SPELLED_BEFORE.search(text[max(0, at - 8) : at]) and _SPELLED_AFTER.match(
+            text[after : after + 6]
+        ):
             return False
         if _ABBREVIATED.search(before) and not _AFTER_DIGITS.search(before):
             return text[after : after + 2].strip(_BLANK) == ""
@@ -42,7 +44,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     if set(mark) <= {".", "…"} and len(mark) <= 3:
         # Two or three dots pause; they end a sentence only where a blank and a new clause with و or a line end follow.
         rest = text[after : after + 3]
-        return rest.strip(_BLANK) == "" or mark == ".." and rest[:1] in _BLANK
+        return rest.strip(_BLANK) == "" or (mark == ".." and rest[:1] in _BLANK)
     return True
 
 

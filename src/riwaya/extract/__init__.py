@@ -11,13 +11,15 @@ from riwaya.extract.sourcing import sourcing
 from riwaya.extract.statements import statements
 from riwaya.extract.times import times
 from riwaya.extract.view import View
-from riwaya.model import Extraction, Report, Warn
+from riwaya.model import Extraction, Report, Span, Warn
 
 __all__ = ["VERSION", "extract"]
 
 # Raised whenever the same report would give another extraction: a case extracts its reports again.
 VERSION = 1
 
+# Furniture whose figures still count: a headline says what the outlet says.
+_HEADINGS = frozenset(("title-line", "section-heading"))
 _ARABIC = re.compile(r"[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -30,6 +32,7 @@ def extract(report: Report) -> Extraction:
     if not _ARABIC.search(report.text):
         return Extraction(report=report.id, warnings=(warn("R107", report.name),))
     toks = tokens(report.text)
+    hidden = [mark.span for mark in report.furniture if mark.rule not in _HEADINGS]
     names = mentions(report.text, toks)
     view = View(report.text, toks, report.furniture, names)
     numbers = quantities(report.text, toks)
@@ -39,13 +42,20 @@ def extract(report: Report) -> Extraction:
         report=report.id,
         statements=said,
         own_voice=own,
-        quantities=numbers,
-        times=times(report.text, toks, report.published),
-        mentions=names,
+        quantities=tuple(found for found in numbers if _stands(found.span, hidden)),
+        times=tuple(
+            found for found in times(report.text, toks, report.published) if _stands(found.span, hidden)
+        ),
+        mentions=tuple(found for found in names if _stands(found.span, hidden)),
         credits=find_credits(report),
         sourcing=shares,
         warnings=_unclosed(view, report),
     )
+
+
+def _stands(span: Span, hidden: list[Span]) -> bool:
+    """Tell whether a finding stands in the report itself and not in page furniture."""
+    return not any(mark.start <= span.start < mark.end for mark in hidden)
 
 
 def _unclosed(view: View, report: Report) -> tuple[Warn, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from riwaya.extract.phrases import Range
+from riwaya.extract.told import Range
 from riwaya.model import Form, Stance
 
 

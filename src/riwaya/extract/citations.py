@@ -11,8 +11,9 @@ citation.document   وجاء في بيان الوزارة أن الميناء م
 from riwaya.extract.acts import Act
 from riwaya.extract.contents import content_end, form_of, reports_on
 from riwaya.extract.cues import CueForm, cue_at
-from riwaya.extract.phrases import Range, outlet_at, phrase_end, skip_adverbials
+from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source
+from riwaya.extract.told import Range, outlet_at, skip_adverbials
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import starts_with, word_lists
 
@@ -37,19 +38,27 @@ def read_citation(view: View, n: int, sentence: Range) -> Act | None:
         end, speaker = begin + 1, None
         cue_end = end
     else:
-        begin, told = skip_adverbials(view, begin, limit) if cue_at(view.forms[begin - 1]) else (begin, None)
+        if cue_at(view.forms[begin - 1]) is not None:
+            begin, _ = skip_adverbials(view, begin, limit)
         outlet = outlet_at(view, begin, limit)
         end = phrase_end(view, begin, limit, bounded=False)
         if outlet is not None and outlet[1] > end:
             end = outlet[1]
-        if end <= begin or not _may_be_cited(view, (begin, end), by_verb=cue_at(view.forms[cue_end - 1]) is not None):
+        if end <= begin or not _may_be_cited(
+            view, (begin, end), by_verb=cue_at(view.forms[cue_end - 1]) is not None
+        ):
             return None
         speaker = (begin, end)
     act = Act(cue=(n, cue_end), rule="", stance="says", content=[], reach=(n, n), speaker=speaker)
     found = cue_at(view.forms[cue_end - 1])
     if found is not None:
         act.stance, act.feminine, act.plural = found.cue.stance, found.feminine, found.plural
-    if end < last and speaker is not None and view.clitics(end).preposition == "ل" and (outlet := outlet_at(view, end, limit)):
+    if (
+        end < last
+        and speaker is not None
+        and view.clitics(end).preposition == "ل"
+        and (outlet := outlet_at(view, end, limit))
+    ):
         act.told, end = outlet, outlet[1]
     end = _relay(view, act, end, last)
     return _place(view, act, end, sentence)
@@ -65,22 +74,19 @@ def _may_be_cited(view: View, source: Range, *, by_verb: bool) -> bool:
 def _phrase_size(view: View, n: int, last: int) -> int:
     """Give the length of the citing phrase at `n`, its و taken off; «كما» and «ما» need a verb of saying."""
     lists, form = word_lists(), view.forms[n]
-    for phrase in lists.citations:
+    joined = lists.citations.get(form[1:], ()) if form[0] == "و" else ()
+    for phrase in lists.citations.get(form, joined):
         size = len(phrase)
         if n + size > last:
             continue
-        first = form[1:] if form[0] == "و" and phrase[0] == form[1:] else form
         rest = view.forms[n + 1 : n + size]
-        if first != phrase[0]:
-            continue
         glued = phrase[-1] == "ل" and size > 1
         if glued and rest[:-1] == list(phrase[1:-1]) and view.clitics(n + size - 1).preposition == "ل":
             return size - 1
         if tuple(rest) == phrase[1:]:
-            if phrase[-1] in lists.with_verb:
-                if n + size >= last or not _cites(view, n + size, joined=phrase[-1] == "كما"):
-                    continue
-            return size
+            needs_verb = phrase[-1] in lists.with_verb
+            if not needs_verb or (n + size < last and _cites(view, n + size, joined=phrase[-1] == "كما")):
+                return size
     return 0
 
 
@@ -120,7 +126,13 @@ def _relay(view: View, act: Act, end: int, last: int) -> int:
     """Read «نقلاً عن Y» after the cited source: Y stands behind it."""
     size = starts_with(view.forms, end, last, word_lists().relays)
     found = _saying(view.forms[act.cue[1] - 1])
-    if not size and end < last and view.forms[end] == "عن" and found is not None and "relay" in found.cue.flags:
+    if (
+        not size
+        and end < last
+        and view.forms[end] == "عن"
+        and found is not None
+        and "relay" in found.cue.flags
+    ):
         size = 1
     if size and end + size < last:
         stop = phrase_end(view, end + size, min(last, end + size + _LONGEST_SOURCE), bounded=False)
@@ -140,7 +152,12 @@ def _place(view: View, act: Act, end: int, sentence: Range) -> Act | None:
     if before - start <= 1 or all(view.forms[k] in word_lists().openers for k in range(start, before)):
         return _covers_following(view, act, end, sentence)
     after = end
-    inside = after < last and view.forms[after] in _COMMAS and view.forms[act.cue[0] - 1] in _COMMAS and before - start <= 5
+    inside = (
+        after < last
+        and view.forms[after] in _COMMAS
+        and view.forms[act.cue[0] - 1] in _COMMAS
+        and before - start <= 5
+    )
     if inside:
         stop = content_end(view, after + 1, sentence)
         if stop > after + 1:
@@ -177,7 +194,11 @@ def _clause_start(view: View, n: int, first: int) -> int:
     while start < n:
         if size := starts_with(view.forms, start, n, lists.opener_phrases):
             start += size
-        elif view.forms[start] in ("و", "كما", "لكن", "ولكن", "وقد", "فيما", "بينما") or view.forms[start] in _COMMAS or view.forms[start] in "-–—":
+        elif (
+            view.forms[start] in ("و", "كما", "لكن", "ولكن", "وقد", "فيما", "بينما")
+            or view.forms[start] in _COMMAS
+            or view.forms[start] in "-–—"
+        ):
             start += 1
         else:
             break

@@ -1,7 +1,7 @@
 """Contents: where what was said ends, and whether the words are the speaker's own."""
 
 from riwaya.extract.cues import cue_at
-from riwaya.extract.phrases import Range
+from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import is_action_noun, starts_with, word_lists
 from riwaya.model import Form
@@ -10,6 +10,8 @@ _COMMAS = frozenset("،,؛;")
 _STOPS = frozenset(".!?؟…")
 # How far after a joining word a verb of saying makes the joined clause somebody's own statement.
 _JOINED_WITHIN = 7
+_TAIL_STARTS = frozenset(("حسب", "بحسب", "وفق", "علي"))
+_TAILS = frozenset(("قوله", "قولها", "قولهم", "حد"))
 
 
 def content_end(view: View, start: int, sentence: Range) -> int:
@@ -60,7 +62,7 @@ def ends_before(view: View, n: int, last: int) -> bool:
         return False
     cue = cue_at(form)
     if cue is None or view.long_quote[n] is not None:
-        return bool(starts_with(view.forms, n, last, (("حسب", "قوله"), ("بحسب", "قوله"), ("وفق", "قوله"), ("علي", "حد"))))
+        return form in _TAIL_STARTS and n + 1 < last and view.forms[n + 1] in _TAILS
     if cue.tense == "participle":
         return participle_reports(view, n, last) and reports_on(view, n, last)
     if form[0] in "وف" and view.clitics(n).conjunction and cue.tense in ("past", "present"):
@@ -95,7 +97,9 @@ def is_citation(view: View, n: int, last: int) -> bool:
         cue = cue_at(view.forms[n + size]) if n + size < last else None
         if cue is None or cue.tense not in ("past", "present"):
             return False
-        return view.forms[n + size - 1] != "كما" or ("c" in cue.cue.frames and not reports_on(view, n + size, last))
+        return view.forms[n + size - 1] != "كما" or (
+            "c" in cue.cue.frames and not reports_on(view, n + size, last)
+        )
     return True
 
 
@@ -115,7 +119,12 @@ def participle_reports(view: View, n: int, last: int) -> bool:
         return False
     if n == 0 or view.toks[n - 1].kind == "mark":
         return True
-    return after in word_lists().complementisers or after in found.cue.frames or after == ":" or n + 1 in view.opening
+    return (
+        after in word_lists().complementisers
+        or after in found.cue.frames
+        or after == ":"
+        or n + 1 in view.opening
+    )
 
 
 def reports_on(view: View, n: int, last: int) -> bool:
@@ -126,7 +135,11 @@ def reports_on(view: View, n: int, last: int) -> bool:
     lists, frames = word_lists(), found.cue.frames
     for at in range(n + 1, min(last, n + 30)):
         form = view.forms[at]
-        if form in lists.complementisers and ("c" in frames or ("cb" in frames and form.startswith("با"))) and view.forms[at - 1] not in lists.not_after:
+        if (
+            form in lists.complementisers
+            and ("c" in frames or ("cb" in frames and form.startswith("با")))
+            and view.forms[at - 1] not in lists.not_after
+        ):
             return True
         if (form == ":" or at in view.opening) and "q" in frames:
             return True
@@ -134,9 +147,18 @@ def reports_on(view: View, n: int, last: int) -> bool:
             return True
         if "o" in frames and at < n + 12 and is_action_noun(form):
             return True
-        if "ob" in frames and (view.clitics(at).preposition == "ب" or form in ("بانه", "بانها")) and at < n + 18:
+        if (
+            "ob" in frames
+            and (view.clitics(at).preposition == "ب" or form in ("بانه", "بانها"))
+            and at < n + 18
+        ):
             return True
-        if view.clitics(at).preposition in frames and view.clitics(at).preposition and form != "باسم" and at < n + 14:
+        if (
+            view.clitics(at).preposition in frames
+            and view.clitics(at).preposition
+            and form != "باسم"
+            and at < n + 14
+        ):
             return True
         if form in _COMMAS and at > n + 18:
             return False
@@ -144,7 +166,9 @@ def reports_on(view: View, n: int, last: int) -> bool:
 
 
 def _without_stops(view: View, start: int, n: int) -> int:
-    while n > start + 1 and (view.forms[n - 1] in _STOPS or view.forms[n - 1] in _COMMAS or view.forms[n - 1] in "-–—"):
+    while n > start + 1 and (
+        view.forms[n - 1] in _STOPS or view.forms[n - 1] in _COMMAS or view.forms[n - 1] in "-–—"
+    ):
         n -= 1
     return n
 

@@ -38,11 +38,7 @@ def _past(cell: str) -> list[tuple[str, bool, bool]]:
     if len(forms) > 1:
         out = [(forms[0], False, False), (forms[1], True, False)]
         return out + [(form, False, True) for form in forms[2:]]
-    return [
-        (stem + end, end == "ت", end == "وا")
-        for stem in forms
-        for end in ("", "ت", "وا")
-    ]
+    return [(stem + end, end == "ت", end == "وا") for stem in forms for end in ("", "ت", "وا")]
 
 
 def _present(cell: str) -> list[tuple[str, bool, bool]]:
@@ -98,7 +94,9 @@ def _index() -> dict[str, CueForm]:
             stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
             out.setdefault(noun, CueForm(cue, "noun", None, False))
             for suffix in ("ه", "ها", "هم", "هما"):
-                out.setdefault(stem + suffix, CueForm(cue, "noun", suffix == "ها", suffix in ("هم", "هما"), suffix))
+                out.setdefault(
+                    stem + suffix, CueForm(cue, "noun", suffix == "ها", suffix in ("هم", "هما"), suffix)
+                )
     return out
 
 

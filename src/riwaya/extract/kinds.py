@@ -10,19 +10,19 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.extract import outlets
-from riwaya.extract.phrases import Range
+from riwaya.extract.told import Range
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import Head, heads
-from riwaya.model import Kind, Mention, Quantity, Span
+from riwaya.extract.wordlists import Head, heads, word_set
+from riwaya.model import Kind, Mention, MentionType, Quantity, Span
 
 # Bare plural sources that say nothing of who they are stay vague only with at most this many words.
 _BARE = 1
 # These adjectives narrow nothing: «مصادر مطلعة», «تقارير إعلامية» stay vague.
-_EMPTY_ADJECTIVES = frozenset("مطلعه متطابقه موثوقه موثوق مطلع اعلاميه صحفيه صحافيه عده متعدده مختلفه كثيره خاصه عليمه".split())
-_HONORIFICS = frozenset("سموه سموها معاليه معاليها فخامته جلالته سعادته فضيلته سيادته دولته غبطته قداسته نيافته".split())
+_EMPTY_ADJECTIVES = word_set("empty_adjectives")
+_HONORIFICS = word_set("honorifics")
 
 
-_COUNTING = frozenset("احد احدي بعض عدد عدد عددا اثنان اثنين ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره كبار عشرات مئات".split())
+_COUNTING = word_set("counting")
 
 
 def head_of(view: View, source: Range) -> Head | None:
@@ -52,7 +52,11 @@ def kind_of(view: View, source: Range, mentions: Sequence[Mention]) -> Kind:
         return "outlet"
     if head is None:
         return _headless(view, source, named)
-    telling = [n for n in words if view.forms[n] not in _EMPTY_ADJECTIVES and view.forms[n] not in ("بعض", "عدد", "من")]
+    telling = [
+        n
+        for n in words
+        if view.forms[n] not in _EMPTY_ADJECTIVES and view.forms[n] not in ("بعض", "عدد", "من")
+    ]
     if head.kind == "document":
         return "vague" if head.plural and len(telling) <= _BARE else "document"
     if head.kind == "vague":
@@ -66,7 +70,7 @@ def kind_of(view: View, source: Range, mentions: Sequence[Mention]) -> Kind:
     return head.kind
 
 
-def _headless(view: View, source: Range, named: set[str]) -> Kind:
+def _headless(view: View, source: Range, named: set[MentionType]) -> Kind:
     """A phrase without a known head: what its names are decides; a single unknown word is taken for a person."""
     first = view.forms[source[0]]
     if first in _HONORIFICS or "PER" in named:
@@ -109,7 +113,12 @@ def count_of(span: Span, quantities: Sequence[Quantity], view: View, source: Ran
     """Give how many sources the phrase says there are («ثلاثة مسؤولين» → 3), else None."""
     for quantity in quantities:
         inside = span.start <= quantity.span.start and quantity.span.end <= span.end
-        if inside and quantity.span.start < span.start + 20 and quantity.low == quantity.high and quantity.low:
+        if (
+            inside
+            and quantity.span.start < span.start + 20
+            and quantity.low == quantity.high
+            and quantity.low
+        ):
             return int(quantity.low)
     if view.forms[source[0]] in ("احد", "احدي"):
         return 1

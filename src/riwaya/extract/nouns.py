@@ -13,7 +13,8 @@ Only where the speaker is a name or a body and stands between the noun and what 
 from riwaya.extract.acts import Act
 from riwaya.extract.contents import content_end, form_of
 from riwaya.extract.cues import CueForm
-from riwaya.extract.phrases import Range, phrase_end
+from riwaya.extract.phrases import phrase_end
+from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, is_action_noun, word_lists
 
@@ -67,7 +68,11 @@ def _goes_on(view: View, n: int, begin: int) -> bool:
     form = view.forms[n]
     if view.toks[n].kind != "word" or is_action_noun(form):
         return False
-    return form.startswith("ال") or view.name_type[n] is not None or (n == begin + 1 and form not in word_lists().prepositions)
+    return (
+        form.startswith("ال")
+        or view.name_type[n] is not None
+        or (n == begin + 1 and form not in word_lists().prepositions)
+    )
 
 
 def _marker(view: View, n: int, last: int, found: CueForm) -> tuple[str, int, int] | None:
@@ -81,7 +86,11 @@ def _marker(view: View, n: int, last: int, found: CueForm) -> tuple[str, int, in
         return None
     if form in frames and form in _FREE:
         after = n + 1
-        return ("clause", after + 1, 0) if view.forms[after] in word_lists().complementisers else ("preposition", after, 0)
+        return (
+            ("clause", after + 1, 0)
+            if view.forms[after] in word_lists().complementisers
+            else ("preposition", after, 0)
+        )
     attached = view.clitics(n).preposition
     if "ob" in frames and attached == "ل":
         return "predicate", n, 0 if view.clitics(n).article else 1

@@ -8,23 +8,23 @@ nobody is named: a wrong name is worse than none.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
-from riwaya.extract.phrases import Range
+from riwaya.extract.told import Range
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import heads
+from riwaya.extract.wordlists import heads, word_set
 from riwaya.model import Kind, Mention, Span
 
-_HONORIFICS = frozenset("سموه معاليه فخامته جلالته سعادته فضيلته سيادته دولته سموها معاليها".split())
-_FUNCTION = frozenset("في من علي الي عن باسم و او ان التي الذي نفسه نفسها انفسهم ذاته ذاتها المذكور المذكوره".split())
+_HONORIFICS = word_set("honorifics")
+_FUNCTION = word_set("function_words")
 _FURTHEST_BACK = 4
 _LONGEST_TITLE = 9
 _FEWEST_SENTENCES = 4
-_POINTERS = frozenset("عندما حين حينما بعدما انه فانه وانه انها".split())
+_POINTERS = word_set("pointers")
 # «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
-_GENERIC = frozenset(("المسؤول", "المصدر"))
+_GENERIC = word_set("generic_officials")
 _OFFICIALS = frozenset(("أحد", "مسؤول", "دبلوماسي", "مصدر", "ضابط", "متحدث"))
 
 
@@ -59,7 +59,11 @@ def source_span(view: View, source: Range) -> Span:
         return span
     if stem.conjunction and view.text[span.start] == stem.conjunction:
         cut = 1
-    if stem.preposition and (not stem.article or stem.preposition != "ل") and view.text[span.start + cut] == stem.preposition:
+    if (
+        stem.preposition
+        and (not stem.article or stem.preposition != "ل")
+        and view.text[span.start + cut] == stem.preposition
+    ):
         cut += 1
     return Span(span.start + cut, span.end)
 
@@ -123,7 +127,12 @@ class Resolver:
         head = head_of(self.view, source)
         lemma = head.lemma if head else None
         new = head is not None and head.kind in ("described", "vague", "document") and not definite
-        if first in _GENERIC and source[1] - source[0] == 1 and self.speakers and self.speakers[-1].head in _OFFICIALS:
+        if (
+            first in _GENERIC
+            and source[1] - source[0] == 1
+            and self.speakers
+            and self.speakers[-1].head in _OFFICIALS
+        ):
             return self.speakers[-1]
         for known in reversed(recent):
             if words == known.words:
@@ -144,7 +153,11 @@ class Resolver:
             fitting = [t for t in self.titled if words < t.words and bare & t.name]
         elif office:
             core = frozenset(w for w in words if not is_nationality("ال" + w))
-            fitting = [t for t in self.titled if len(core) > 1 and core < t.words or len(words) > 1 and words < t.words]
+            fitting = [
+                t
+                for t in self.titled
+                if (len(core) > 1 and core < t.words) or (len(words) > 1 and words < t.words)
+            ]
             if len({t.name for t in fitting}) > 1:
                 return None
         else:
@@ -225,7 +238,9 @@ class Resolver:
 def _kinds_agree(new: Kind, known: Kind) -> bool:
     """A short form may hide a person's name but never turns a body into a person or a paper."""
     people = ("person", "described", "vague")
-    return new == known or (new in people and known in people) or (new == "organisation" and known == "outlet")
+    return (
+        new == known or (new in people and known in people) or (new == "organisation" and known == "outlet")
+    )
 
 
 def _may_shorten(words: frozenset[str], known: Known, *, definite: bool, lemma: str | None) -> bool:

@@ -7,15 +7,17 @@ from riwaya.extract.citations import read_citation, read_document
 from riwaya.extract.cues import cue_at
 from riwaya.extract.kinds import count_of
 from riwaya.extract.nouns import read_noun
-from riwaya.extract.phrases import Range
 from riwaya.extract.resolve import Known, Resolver, source_span
+from riwaya.extract.told import Range
 from riwaya.extract.verbs import read_verb
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import starts_with, word_lists
 from riwaya.model import Link, Mention, Quantity, Span, Statement
 
 # Nested sayings without a complementiser are too often no sayings at all.
-_SURE_WHEN_NESTED = frozenset(("verb.clause", "verb.quotation", "verb.preposition", "citation.document", "verb.predicate"))
+_SURE_WHEN_NESTED = frozenset(
+    ("verb.clause", "verb.quotation", "verb.preposition", "citation.document", "verb.predicate")
+)
 
 
 def acts(view: View) -> list[Act]:
@@ -54,7 +56,11 @@ def _is_relay(n: int, found: list[Act]) -> bool:
 def _carries(view: View, act: Act, found: list[Act]) -> bool:
     """A trailing citation of what somebody said already makes a longer chain, or repeats the speaker."""
     for earlier in reversed(found):
-        if earlier.cue[0] < act.cue[0] and earlier.reach[1] >= act.cue[0] - 2 and earlier.reach[0] < act.cue[0]:
+        if (
+            earlier.cue[0] < act.cue[0]
+            and earlier.reach[1] >= act.cue[0] - 2
+            and earlier.reach[0] < act.cue[0]
+        ):
             if act.speaker is not None and not earlier.participle:
                 earlier.carriers += [source for source in (act.told, act.speaker) if source is not None]
             return True
@@ -66,14 +72,24 @@ def _nest(view: View, found: list[Act]) -> list[Act]:
     out: list[Act] = []
     for act in found:
         parent = next(
-            (p for p in reversed(out) if p.reach[0] <= act.cue[0] < p.reach[1] and p.cue[1] <= act.cue[0]), None
+            (p for p in reversed(out) if p.reach[0] <= act.cue[0] < p.reach[1] and p.cue[1] <= act.cue[0]),
+            None,
         )
         if parent is None:
             out.append(act)
             continue
-        if parent.rule.startswith("citation.before") and act.cue[0] - parent.reach[0] <= 1 and act.speaker is not None:
+        if (
+            parent.rule.startswith("citation.before")
+            and act.cue[0] - parent.reach[0] <= 1
+            and act.speaker is not None
+        ):
             parent.relays.append(act.speaker)  # «وبحسب «كذا» قالت الوزارة إن»: two cues for one act
-            parent.content, parent.reach, parent.form, parent.stance = act.content, act.reach, act.form, act.stance
+            parent.content, parent.reach, parent.form, parent.stance = (
+                act.content,
+                act.reach,
+                act.form,
+                act.stance,
+            )
             continue
         if act.rule in _SURE_WHEN_NESTED and (act.speaker is not None or act.antecedent is not None):
             act.parent = parent
@@ -141,7 +157,9 @@ def _chain(view: View, act: Act, resolver: Resolver, quantities: Sequence[Quanti
 def _link(view: View, source: Range, known: Known, quantities: Sequence[Quantity]) -> Link:
     """Make the link of a mention."""
     span = source_span(view, source)
-    return Link(mention=span, resolved=known.text, kind=known.kind, count=count_of(span, quantities, view, source))
+    return Link(
+        mention=span, resolved=known.text, kind=known.kind, count=count_of(span, quantities, view, source)
+    )
 
 
 def _hedges(view: View, act: Act) -> tuple[Span, ...]:

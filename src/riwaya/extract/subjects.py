@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from riwaya.arabic.clitics import word_counts
 from riwaya.extract.cues import cue_at
-from riwaya.extract.phrases import Range, phrase_end, skip_adverbials, told_in
+from riwaya.extract.phrases import phrase_end
+from riwaya.extract.told import Range, skip_adverbials, told_in
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import heads, starts_with, word_lists
+from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 _COMMAS = frozenset("،,")
 _RELATIVES = {"الذي": False, "التي": True, "الذين": False}
@@ -15,9 +16,9 @@ _FURTHEST = 40
 _LONGEST_SUBJECT = 14
 _COMMON = 1500
 _RARE = 30
-_WAS = frozenset("كان كانت وكان وكانت".split())
-_NAME_STARTS = frozenset("عبد ابو ابن بن ابي ام ال".split())
-_AUXILIARIES = frozenset("تزال يزال زال زالت مازال مازالت لازال لا ما قد سوف كان كانت ايضا يزالون".split())
+_WAS = word_set("was")
+_NAME_STARTS = word_set("name_starts")
+_AUXILIARIES = word_set("auxiliaries")
 
 
 def names_somebody(view: View, source: Range) -> bool:
@@ -27,7 +28,7 @@ def names_somebody(view: View, source: Range) -> bool:
         return True
     if first.startswith("ال") or view.toks[source[0]].kind == "number" or first in _NAME_STARTS:
         return True
-    return word_counts().get(first, 0) < _COMMON and not view.text[view.toks[source[0]].end - 1] in "اً"
+    return word_counts().get(first, 0) < _COMMON and view.text[view.toks[source[0]].end - 1] not in "اً"
 
 
 def is_known_source(view: View, source: Range) -> bool:
@@ -37,7 +38,12 @@ def is_known_source(view: View, source: Range) -> bool:
     """
     for n in range(source[0], min(source[1], source[0] + 2)):
         stem = view.clitics(n).stem
-        if view.name_type[n] is not None or stem in heads() or view.forms[n] in heads() or view.forms[n] in _NAME_STARTS:
+        if (
+            view.name_type[n] is not None
+            or stem in heads()
+            or view.forms[n] in heads()
+            or view.forms[n] in _NAME_STARTS
+        ):
             return True
     first = view.forms[source[0]]
     if view.toks[source[0]].kind != "word":
@@ -50,7 +56,9 @@ def _verbless(view: View, first: int, last: int) -> bool:
     """Tell whether no verb of saying and no comma stands in between."""
     for n in range(first, last):
         cue = cue_at(view.forms[n])
-        if view.forms[n] in _COMMAS or (cue is not None and cue.tense in ("past", "present") and view.forms[n] not in heads()):
+        if view.forms[n] in _COMMAS or (
+            cue is not None and cue.tense in ("past", "present") and view.forms[n] not in heads()
+        ):
             return False
     return True
 
@@ -83,10 +91,12 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
         if at >= verb:
             continue
         end = phrase_end(view, at, verb, bounded=True)
-        if end == verb or (view.forms[end] in _COMMAS and end == verb - 1):
-            if names_somebody(view, (at, end)):
-                return Before((at, end), None, told)
-        elif _is_aside(view, at, end, verb) or (begin == start and view.forms[start] in _WAS):
+        if (
+            end == verb
+            or (view.forms[end] in _COMMAS and end == verb - 1)
+            or _is_aside(view, at, end, verb)
+            or (begin == start and view.forms[start] in _WAS)
+        ):
             if names_somebody(view, (at, end)):
                 return Before((at, end), None, told)
         elif view.clitics(at).stem in heads() and verb - at <= _LONGEST_SUBJECT and _verbless(view, at, verb):
@@ -96,7 +106,12 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
 
 def _is_aside(view: View, at: int, end: int, verb: int) -> bool:
     """Tell whether all between a subject and its verb stands between commas: «تقرير للوزارة، صدر أمس، قال»."""
-    return end > at and view.forms[end] in _COMMAS and view.forms[verb - 1] in _COMMAS and verb - end <= _LONGEST_SUBJECT
+    return (
+        end > at
+        and view.forms[end] in _COMMAS
+        and view.forms[verb - 1] in _COMMAS
+        and verb - end <= _LONGEST_SUBJECT
+    )
 
 
 def _clause_starts(view: View, verb: int, first: int) -> tuple[int, list[int]]:
@@ -124,9 +139,16 @@ def _skip_openers(view: View, at: int, verb: int) -> int:
         form = view.forms[at]
         if size := starts_with(view.forms, at, verb, lists.opener_phrases):
             at += size
-        elif form in lists.openers or form in _COMMAS or form in lists.adverbs or view.toks[at].kind == "number":
+        elif (
+            form in lists.openers
+            or form in _COMMAS
+            or form in lists.adverbs
+            or view.toks[at].kind == "number"
+        ):
             at += 1
-        elif form in lists.prepositions or view.clitics(at).conjunction and view.clitics(at).stem in lists.prepositions:
+        elif form in lists.prepositions or (
+            view.clitics(at).conjunction and view.clitics(at).stem in lists.prepositions
+        ):
             at = _phrase_over(view, at, verb)
         else:
             break
@@ -155,7 +177,11 @@ def _phrase_before(view: View, last: int, first: int) -> Range | None:
     begin = last
     while begin > first:
         form = view.forms[begin - 1]
-        mark = view.toks[begin - 1].kind == "mark" and not view.quoted[begin - 1] and not view.is_quote_mark(begin - 1)
+        mark = (
+            view.toks[begin - 1].kind == "mark"
+            and not view.quoted[begin - 1]
+            and not view.is_quote_mark(begin - 1)
+        )
         if mark or form in word_lists().prepositions or form in word_lists().complementisers:
             break
         begin -= 1

@@ -22,12 +22,26 @@ class View:
     """
 
     __slots__ = (
-        "forms", "long_quote", "name_type", "opening", "quoted", "quotes", "sentence_end", "sentences", "text", "toks",
-        "named_by_quote", "within_name",
+        "forms",
+        "long_quote",
+        "name_type",
+        "named_by_quote",
+        "opening",
+        "quoted",
+        "quotes",
+        "sentence_end",
+        "sentences",
+        "text",
+        "toks",
+        "within_name",
     )  # fmt: skip
 
     def __init__(
-        self, text: str, toks: list[Token], furniture: Iterable[Furniture] = (), mentions: Iterable[Mention] = ()
+        self,
+        text: str,
+        toks: list[Token],
+        furniture: Iterable[Furniture] = (),
+        mentions: Iterable[Mention] = (),
     ) -> None:
         self.text = text
         self.toks = toks
@@ -65,7 +79,9 @@ class View:
             return False
         stem = self.clitics(before)
         head = heads().get(stem.stem)
-        bears_a_name = stem.stem in word_lists().name_bearers or (head is not None and head.kind in ("outlet", "organisation"))
+        bears_a_name = stem.stem in word_lists().name_bearers or (
+            head is not None and head.kind in ("outlet", "organisation")
+        )
         return stem.article or bears_a_name
 
     def _mark_names(self, mentions: Iterable[Mention]) -> None:

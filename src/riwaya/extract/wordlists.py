@@ -8,6 +8,9 @@ from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.model import Kind
 
+# Phrases as word tuples by their first word, longest first.
+PhraseTable = dict[str, tuple[tuple[str, ...], ...]]
+
 
 class WordLists(NamedTuple):
     """The lists by name; see the data file for what each means."""
@@ -19,24 +22,30 @@ class WordLists(NamedTuple):
     prepositions: frozenset[str]
     hearers: frozenset[str]
     openers: frozenset[str]
-    opener_phrases: tuple[tuple[str, ...], ...]
-    glosses: tuple[tuple[str, ...], ...]
-    joins: tuple[tuple[str, ...], ...]
+    opener_phrases: PhraseTable
+    glosses: PhraseTable
+    joins: PhraseTable
     tails: frozenset[str]
-    relays: tuple[tuple[str, ...], ...]
-    citations: tuple[tuple[str, ...], ...]
+    relays: PhraseTable
+    citations: PhraseTable
     with_verb: frozenset[str]
     places_of_words: frozenset[str]
     charges: frozenset[str]
     attacks: frozenset[str]
     blame: frozenset[str]
-    hedges: tuple[tuple[str, ...], ...]
-    so_called: tuple[tuple[str, ...], ...]
+    hedges: PhraseTable
+    so_called: PhraseTable
     asides: frozenset[str]
     scripture: frozenset[str]
     rules: frozenset[str]
     name_bearers: frozenset[str]
-    anonymity: tuple[tuple[str, ...], ...]
+    anonymity: PhraseTable
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Give one of the small sets under ``[sets]`` of the data file, folded; raises KeyError when there is none."""
+    return _set(lexicon.toml("attribution")["sets"][name])
 
 
 class Head(NamedTuple):
@@ -51,10 +60,14 @@ def _set(words: list[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
-def _phrases(entries: list[list[str]] | list[str]) -> tuple[tuple[str, ...], ...]:
-    """Fold phrases given as strings or word lists; longest first."""
-    split = [tuple(fold(e).split()) if isinstance(e, str) else tuple(fold(w) for w in e) for e in entries]
-    return tuple(sorted(split, key=len, reverse=True))
+def _phrases(*groups: list[list[str]] | list[str]) -> PhraseTable:
+    """Fold phrases given as strings or word lists into a table."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for group in groups:
+        for entry in group:
+            words = fold(entry).split() if isinstance(entry, str) else [fold(word) for word in entry]
+            table.setdefault(words[0], []).append(tuple(words))
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in table.items()}
 
 
 @cache
@@ -62,7 +75,7 @@ def word_lists() -> WordLists:
     """Read and fold the lists."""
     raw = lexicon.toml("attribution")
     bases, pronouns = _set(raw["complementisers"]["bases"]), _set(raw["complementisers"]["pronouns"])
-    phrases = _phrases(raw["openers"]["phrases"])
+    phrases = raw["openers"]["phrases"]
     return WordLists(
         complementisers=bases | {base + pronoun for base in bases for pronoun in pronouns},
         not_after=_set(raw["complementisers"]["not_after"]),
@@ -71,7 +84,7 @@ def word_lists() -> WordLists:
         prepositions=_set(raw["settings"]["prepositions"]),
         hearers=_set(raw["settings"]["hearers"]),
         openers=_set(raw["openers"]["words"]),
-        opener_phrases=phrases + tuple(("و" + p[0], *p[1:]) for p in phrases if p[0][0] != "و"),
+        opener_phrases=_phrases(phrases, ["و" + phrase for phrase in phrases if phrase[0] != "و"]),
         glosses=_phrases(raw["glosses"]["starts"]),
         joins=_phrases(raw["glosses"]["joins"]),
         tails=_set(raw["own_words"]["tails"]),
@@ -88,7 +101,7 @@ def word_lists() -> WordLists:
         asides=_set(raw["asides"]["verbs"]),
         anonymity=_phrases(raw["asides"]["anonymity"]),
         so_called=_phrases(raw["so_called"]["phrases"]),
-        hedges=_phrases(raw["hedges"]["phrases"]) + _phrases(raw["hedges"]["words"]),
+        hedges=_phrases(raw["hedges"]["phrases"], raw["hedges"]["words"]),
     )
 
 
@@ -126,10 +139,12 @@ def is_action_noun(form: str) -> bool:
     )
 
 
-def starts_with(forms: list[str], at: int, limit: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """Give the length in tokens of the first of `phrases` that stands at `at`, or 0."""
-    for phrase in phrases:
+def starts_with(forms: list[str], at: int, limit: int, phrases: PhraseTable) -> int:
+    """Give the length in tokens of the longest of `phrases` that stands at `at`, or 0."""
+    if at >= limit:
+        return 0
+    for phrase in phrases.get(forms[at], ()):
         size = len(phrase)
-        if at + size <= limit and tuple(forms[at : at + size]) == phrase:
+        if at + size <= limit and (size == 1 or tuple(forms[at : at + size]) == phrase):
             return size
     return 0

@@ -1,0 +1,190 @@
+"""Markers: where what a verb says begins — at إن, a colon, a quotation, a preposition, an object, or at nothing."""
+
+from riwaya.extract.cues import CueForm, cue_at
+from riwaya.extract.objects import Marker, object_marker, predicate_marker
+from riwaya.extract.phrases import phrase_end
+from riwaya.extract.takeover import another_verb
+from riwaya.extract.told import Range, is_hearer, is_setting, outlet_at, skip_adverbials
+from riwaya.extract.view import View
+from riwaya.extract.wordlists import heads, is_action_noun, word_lists
+
+_COMMAS = frozenset("،,")
+_DASHES = frozenset("-–—")
+_LONGEST_WAY = 48  # tokens from a verb to what it says
+_FREE = ("الي", "علي", "عن", "من")
+
+
+def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range) -> Marker | None:
+    """Find where what was said begins."""
+    frames = found.cue.frames
+    last = min(sentence[1], after + _LONGEST_WAY)
+    if view.forms[after - 1] in _FREE and after - 1 > n:
+        return _after_preposition(view, after, last)
+    if "ob" in frames or "oe" in frames or "oo" in frames or "op" in frames:
+        marked = _clause_marker(view, after, last, frames) if "c" in frames or "q" in frames else None
+        return marked or predicate_marker(view, after, last, found)
+    if (
+        "o" in frames
+        and not found.cue.flags & {"charges", "attack"}
+        and after < last
+        and is_action_noun(view.forms[after])
+    ):
+        return Marker("object", after, after)
+    marked = _clause_marker(view, after, last, frames)
+    if "o" in frames and (marked is None or marked.frame == "quotation"):
+        limit = marked.at if marked else last
+        thing = object_marker(view, after, limit, found)
+        marked = thing or marked
+    if marked is None and "b" in frames and found.tense != "participle":
+        marked = _bare_marker(view, after, last)
+    return marked
+
+
+def _after_preposition(view: View, at: int, last: int) -> Marker | None:
+    if at >= last:
+        return None
+    if view.forms[at] in word_lists().complementisers:
+        return Marker("clause", at, at + 1)
+    return Marker("preposition", at, at)
+
+
+def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -> Marker | None:
+    """Find the first complementiser, colon, quotation or preposition of the verb's frames."""
+    lists = word_lists()
+    spoken = False  # whether a word that may name the speaker was passed
+    preposition: Marker | None = None
+    n = after
+    while n < last:
+        form, kind = view.forms[n], view.toks[n].kind
+        if kind == "mark":
+            quote = view.opening.get(n)
+            if form == ":" and "q" in frames:
+                return preposition or _quoted_clause(view, n, last)
+            if quote is not None:
+                if "q" in frames and _is_speech(view, n, last, direct_only=frames == ("q",)):
+                    return preposition or Marker("quotation", n, n)
+                n = min(quote.closing, last) if quote.closed else n
+            elif form in ".؛;!?؟" and len(view.forms[n - 1]) > 2:
+                break
+        elif form in ("الذي", "التي", "الذين") and view.forms[n - 1] in _COMMAS:
+            n = next((k for k in range(n, last) if view.forms[k] in _COMMAS), last)
+        elif form in lists.complementisers:
+            if ("c" in frames or ("cb" in frames and form.startswith("با"))) and view.forms[
+                n - 1
+            ] not in lists.not_after:
+                if n - 1 >= after and view.forms[n - 1] in frames and view.forms[n - 1] in _FREE:
+                    return Marker("clause", n - 1, n + 1)
+                return preposition if preposition and preposition.at < n - 12 else Marker("clause", n, n + 1)
+        elif (
+            preposition is None
+            and spoken
+            and form in frames
+            and form in _FREE
+            and _opens_complement(view, n, last)
+        ):
+            preposition = _after_preposition(view, n + 1, last)
+            if preposition is not None:
+                preposition.at = n
+        elif preposition is None and kind == "word" and (cut := _attached(view, n, frames)):
+            preposition = Marker("preposition", n, n, cut)
+        elif n > after and another_verb(view, n):
+            break
+        spoken = spoken or kind == "word"
+        n += 1
+    return preposition
+
+
+def _quoted_clause(view: View, colon: int, last: int) -> Marker | None:
+    """A colon opens direct speech, unless إن follows it: «وقالت المصادر: إن …»."""
+    at = colon + 1
+    if at < last and view.forms[at] in word_lists().complementisers:
+        return Marker("clause", colon, at + 1)
+    return Marker("quotation", colon, at) if at < last else None
+
+
+def _is_speech(view: View, at: int, last: int, *, direct_only: bool) -> bool:
+    """Tell whether the quotation mark at `at` opens speech and not a name or a single word."""
+    quote = view.opening[at]
+    words = view.words_in(quote)
+    previous = view.clitics(at - 1).stem
+    if (
+        words <= 5
+        and previous in heads()
+        and heads()[previous].kind in ("outlet", "organisation", "document")
+    ):
+        return False
+    if words <= 5 and (
+        view.forms[at - 1] in ("ل", "عن", "من", "في", "الي") or outlet_at(view, at - 1, quote.closing + 1)
+    ):
+        return False
+    if words <= 2 and view.forms[at - 1] != ":" and not direct_only:
+        return False
+    if words <= 3:
+        return not any(
+            view.forms[k] in word_lists().complementisers
+            for k in range(quote.closing, min(last, quote.closing + 14))
+        )
+    return True
+
+
+def _opens_complement(view: View, n: int, last: int) -> bool:
+    """Tell whether a free preposition opens what was said and does not belong to the speaker's name."""
+    previous = view.clitics(n - 1).stem
+    known = heads().get(previous)
+    if n + 1 < last and view.forms[n + 1] in word_lists().complementisers:
+        return True
+    if known is not None and known.kind in ("described", "vague"):
+        return view.clitics(n - 1).article
+    return previous not in ("نائب", "مشرف", "مقرب", "ممثل", "مسؤول", "قائم", "مطلع", "مطلعه")
+
+
+def _attached(view: View, n: int, frames: tuple[str, ...]) -> int:
+    """Give the number of raw characters of an attached preposition that opens a complement here, or 0."""
+    stem = view.clitics(n)
+    if not stem.preposition or stem.conjunction or stem.preposition not in frames or view.forms[n] == "باسم":
+        return 0
+    lists = word_lists()
+    if (
+        view.forms[n] in lists.prepositions
+        or view.forms[n] in lists.adverbs
+        or view.forms[n] in lists.complementisers
+    ):
+        return 0
+    if stem.preposition == "ل" and (stem.article or outlet_at(view, n, min(n + 6, len(view.toks)))):
+        return 0
+    return 1
+
+
+def _bare_marker(view: View, after: int, last: int) -> Marker | None:
+    """What was said follows its speaker without any mark: after the setting, after a comma."""
+    begin, _ = skip_adverbials(view, after, last)
+    end = phrase_end(view, begin, last, bounded=False)
+    if end == begin:
+        return None
+    start, told = _after_setting(view, end, last)
+    if start >= last or (start == end and view.forms[end] not in _COMMAS and told is None):
+        return None
+    if cue_at(view.forms[start]) is not None and view.clitics(start).conjunction:
+        return None
+    return Marker("bare", end, start) if last - start >= 4 else None
+
+
+def _after_setting(view: View, at: int, last: int) -> tuple[int, Range | None]:
+    """Step over times, hearers and settings between a speaker and bare content, at most over one comma."""
+    lists, told, crossed = word_lists(), None, False
+    while at < last:
+        form = view.forms[at]
+        following = view.clitics(at + 1).stem if at + 1 < last else ""
+        setting = form in lists.prepositions and (is_setting(following) or following in lists.adverbs)
+        if form in _COMMAS or form in _DASHES:
+            if crossed and form in _COMMAS:
+                break
+            crossed, at = True, at + 1
+        elif (form in lists.adverbs and not crossed) or is_hearer(form):
+            at += 1
+        elif setting or (view.clitics(at).preposition == "ل" and outlet_at(view, at, last)):
+            after, outlet = skip_adverbials(view, at, last)
+            told, at = told or outlet, max(after, at + 1)
+        else:
+            break
+    return at, told

@@ -1,0 +1,172 @@
+"""Objects: what was said when no complementiser marks it — an object, or an object with its predicate."""
+
+from dataclasses import dataclass
+
+from riwaya.extract.cues import CueForm
+from riwaya.extract.phrases import phrase_end
+from riwaya.extract.takeover import another_verb
+from riwaya.extract.told import skip_adverbials
+from riwaya.extract.view import View
+from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
+
+_COMMAS = frozenset("،,")
+_DASHES = frozenset("-–—")
+_FREE = ("الي", "علي", "عن", "من")
+_PLURAL_BODIES = word_set("plural_bodies")
+
+
+@dataclass(slots=True)
+class Marker:
+    """Where what was said begins: `at` is the first token of the marker, `start` the first of the content.
+
+    `cut` characters of the first token are a clitic that is no part of the content.
+    """
+
+    frame: str
+    at: int
+    start: int
+    cut: int = 0
+
+
+def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker | None:
+    """Find the object that is what was announced, confirmed or denied: a verbal noun after the speaker."""
+    lists, flags = word_lists(), found.cue.flags
+    wanted = lists.charges if "charges" in flags else lists.attacks if "attack" in flags else None
+    if "thing" in flags and (start := _after_speaker(view, after, last)) is not None:
+        return Marker("object", start, start)
+    n = after
+    while n < min(last, after + 22):
+        form = view.forms[n]
+        if view.toks[n].kind == "mark":
+            quote = view.opening.get(n)
+            if quote is not None and quote.closed:
+                n = quote.closing
+            elif form in ".؛:" or (form in _COMMAS and n > after + 14):
+                break
+        elif n > after and another_verb(view, n):
+            break
+        elif wanted is not None:
+            if form in wanted:
+                return Marker("object", n, n)
+        elif n > after and form in lists.prepositions and form not in _FREE and form != "في":
+            aside = n - 1 if view.forms[n - 1] in _DASHES else None
+            close = next((k for k in range(n, min(last, n + 14)) if view.forms[k] in _DASHES), None)
+            if aside is None or close is None:
+                break
+            n = close
+        elif (
+            (found.cue.stance == "denies" and form in lists.charges and form != "ما" and n > after)
+            or (is_action_noun(form) and _may_open_object(view, n, after))
+            or (
+                n > after
+                and form in ("ما", "من")
+                and closes_speaker(view, n - 1)
+                and "object" not in flags
+                and form == "ما"
+            )
+        ):
+            return Marker("object", n, n)
+        n += 1
+    return None
+
+
+def _after_speaker(view: View, after: int, last: int) -> int | None:
+    """Find the noun that follows the speaker's whole phrase: the object of انتقد، أدان، نفى."""
+    begin, _ = skip_adverbials(view, after, last)
+    end = phrase_end(view, begin, last, bounded=False)
+    named = [
+        n + 1
+        for n in range(begin, end)
+        if view.name_type[n] and not (n + 1 < end and view.within_name[n + 1])
+    ]
+    cut = named[-1] if named and named[-1] < end else end
+    if (
+        cut <= begin
+        or cut >= last
+        or view.toks[cut].kind == "mark"
+        or view.forms[cut] in word_lists().prepositions
+    ):
+        return None
+    return cut
+
+
+def _may_open_object(view: View, n: int, after: int) -> bool:
+    """A verbal noun opens the object where the speaker's phrase is closed before it, or nobody stands there."""
+    if n == after:
+        return True
+    return closes_speaker(view, n - 1)
+
+
+def closes_speaker(view: View, n: int) -> bool:
+    """Tell whether a noun phrase may end with token `n`: a definite noun, a name, an adverb, a closing mark."""
+    form = view.forms[n]
+    if view.toks[n].kind != "word":
+        return True
+    stem = view.clitics(n)
+    if stem.article or form in word_lists().adverbs:
+        return True
+    known = heads().get(stem.stem)
+    return known is None and form not in word_lists().prepositions and not is_action_noun(form)
+
+
+def predicate_marker(view: View, after: int, last: int, found: CueForm) -> Marker | None:
+    """Find object and predicate of اتهم، وصف، أرجع، حمّل: the content is both, after the speaker."""
+    frames = found.cue.frames
+    link = "الي" if "oe" in frames else "ب"
+    at = None
+    for n in range(after, min(last, after + 30)):
+        form, stem = view.forms[n], view.clitics(n)
+        if form in ".؛:" and view.toks[n].kind == "mark":
+            break
+        if n > after and another_verb(view, n):
+            break
+        if "oo" in frames:
+            if form in word_lists().blame:
+                at = n
+                break
+        elif "op" in frames:
+            at = n if n > after else None
+            break
+        elif (
+            form == link or (link == "ب" and (stem.preposition == "ب" or form in ("بانه", "بانها")))
+        ) and form != "باسم":
+            at = n
+            break
+    if at is None:
+        return None
+    if found.suffix or found.tense == "participle" or at == after:
+        return Marker("predicate", after, after)
+    start = _second_phrase(view, after, at)
+    return Marker("predicate", start, start) if start is not None else None
+
+
+def _second_phrase(view: View, after: int, at: int) -> int | None:
+    """Find where the object begins between a verb and the predicate: the phrase after the speaker's."""
+    begin, _ = skip_adverbials(view, after, at)
+    end = first_of_two(view, begin, phrase_end(view, begin, at, bounded=False))
+    if end < at:
+        return end
+    # Speaker and object run together («اتهم البيت الأبيض وسائل الإعلام بـ»): cut after the first closed noun.
+    for n in range(begin + 1, at):
+        if closes_speaker(view, n - 1) and not view.clitics(n).article and view.toks[n].kind == "word":
+            return n
+    for n in range(begin + 1, at):
+        if view.clitics(n).article and closes_speaker(view, n - 1) and view.forms[n] in heads():
+            return n
+    return begin if at - begin <= 1 else None
+
+
+def first_of_two(view: View, begin: int, end: int) -> int:
+    """Cut a speaker from the addressee that follows without a mark: «وحث الوزير السلطات», «طالبت كذا إيران»."""
+    for n in range(begin + 1, end):
+        if view.within_name[n] or not closes_speaker(view, n - 1) or view.clitics(n).preposition:
+            continue
+        head = heads().get(view.clitics(n).stem)
+        body = (head is not None and head.kind in ("organisation", "outlet")) or view.clitics(
+            n
+        ).stem in _PLURAL_BODIES
+        if (view.name_type[n] in ("LOC", "ORG") and not view.clitics(n).conjunction) or (
+            body and not view.clitics(n).conjunction
+        ):
+            return n
+    return end

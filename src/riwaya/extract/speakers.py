@@ -1,0 +1,103 @@
+"""Speakers: who speaks, who was told and whom a speaker passes on, after the verb or before it."""
+
+from riwaya.extract.acts import Act
+from riwaya.extract.cues import CueForm, cue_at
+from riwaya.extract.objects import Marker, first_of_two
+from riwaya.extract.phrases import phrase_end
+from riwaya.extract.subjects import is_known_source, names_somebody, subject_before
+from riwaya.extract.told import Range, skip_adverbials, told_in
+from riwaya.extract.view import View
+from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
+
+_COMMAS = frozenset("،,")
+_RELAYING = frozenset(("relay", "relay_to"))
+_SAYING_ADVERBS = word_set("saying_adverbs")
+_PLURAL_BODIES = word_set("plural_bodies")
+
+
+def read_speaker(
+    view: View, after: int, marker: Marker, found: CueForm
+) -> tuple[Range | None, Range | None, list[Range]]:
+    """Read speaker, told outlet and relays between the verb and what was said."""
+    limit = marker.at
+    begin, told = skip_adverbials(view, after, limit)
+    speaker: Range | None = None
+    relays: list[Range] = []
+    # A plural verb never stands before its subject: «وقالوا إن».
+    if begin < limit and view.forms[begin] not in ("عن", "نقلا") and not found.plural:
+        stop = limit
+        if "relay" in found.cue.flags:
+            stop = next((n for n in range(begin, limit) if view.forms[n] in ("عن", "نقلا")), limit)
+        elif "relay_to" in found.cue.flags:
+            stop = next((n for n in range(begin, limit) if view.forms[n] == "الي"), limit)
+        end = phrase_end(view, begin, stop, bounded=marker.frame in ("clause", "quotation", "preposition"))
+        if "addressee" in found.cue.flags or marker.frame in ("object", "predicate"):
+            end = first_of_two(view, begin, end)
+        if end > begin:
+            speaker, begin = (begin, end), end
+    at = begin
+    lists = word_lists()
+    while at < limit:
+        size = starts_with(view.forms, at, limit, lists.relays)
+        if (
+            not size
+            and view.forms[at] == ("عن" if "relay" in found.cue.flags else "الي")
+            and found.cue.flags & _RELAYING
+        ):
+            size = 1
+        if size and at + size < limit:
+            end = phrase_end(view, at + size, limit, bounded=marker.frame in ("clause", "quotation"))
+            while end > at + size + 1 and view.forms[end - 1] in _COMMAS:
+                end -= 1
+            if (
+                view.forms[end - 1] in _SAYING_ADVERBS
+                or (cue_at(view.forms[end - 1]) or found).tense == "noun"
+            ):
+                end -= 1
+            if end > at + size:
+                relays.append((at + size, end))
+            at = max(end, at + size)
+        else:
+            at += 1
+    until = marker.start if marker.frame == "bare" else limit
+    if told is None and begin < until:
+        told = told_in(view, begin, until)
+    return speaker, told, relays
+
+
+def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> None:
+    """Take the subject before the verb where none follows it, or where what follows is who is asked or accused."""
+    other_follows = act.speaker is not None and ("addressee" in found.cue.flags or "ob" in found.cue.frames)
+    if act.speaker is None or other_follows:
+        before = subject_before(view, verb, first, feminine=found.feminine)
+        if act.speaker is None or before.subject is not None or before.antecedent is not None:
+            act.speaker, act.antecedent = before.subject, before.antecedent
+        elif found.feminine is False and _is_feminine(view, act.speaker[0]):
+            act.speaker = None
+        act.told = act.told or before.told
+    if act.told is None and verb > first and view.forms[verb - 1] in _COMMAS:
+        act.told = told_in(view, first, verb, need_setting=True)
+
+
+def may_speak(view: View, source: Range, found: CueForm) -> bool:
+    """Tell whether the phrase can be the subject of this verb; only verbs of speech make any subject a speaker."""
+    if view.forms[source[0]] in word_lists().scripture:
+        return False
+    return names_somebody(view, source) and ("speech" in found.cue.flags or is_known_source(view, source))
+
+
+def is_document(view: View, source: Range | None) -> bool:
+    """Tell whether a document speaks: only then do أظهر and نص على say something."""
+    if source is None:
+        return False
+    found = [heads().get(view.clitics(n).stem) for n in range(source[0], min(source[1], source[0] + 3))]
+    return any(head is not None and head.kind in ("document", "vague") for head in found)
+
+
+def _is_feminine(view: View, n: int) -> bool:
+    """Tell whether the noun at `n` takes a feminine verb: ending in ة or ات, a plural of bodies, most countries."""
+    if view.name_type[n] == "LOC":
+        return True
+    head = heads().get(view.clitics(n).stem)
+    people = head is not None and head.kind in ("person", "described") and head.lemma != "سلطات"
+    return (view.forms[n].endswith(("ه", "ات")) and not people) or view.clitics(n).stem in _PLURAL_BODIES

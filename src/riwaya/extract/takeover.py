@@ -1,0 +1,26 @@
+"""Takeover: where another verb of saying begins to speak before this one has said anything."""
+
+from riwaya.extract.contents import participle_reports
+from riwaya.extract.cues import cue_at
+from riwaya.extract.view import View
+from riwaya.extract.wordlists import heads, word_lists, word_set
+
+_COMMAS = frozenset("،,")
+_SAYING_ADVERBS = word_set("saying_adverbs")
+
+
+def another_verb(view: View, n: int) -> bool:
+    """Tell whether another verb of saying takes over at `n`."""
+    cue = cue_at(view.forms[n])
+    if cue is None or cue.tense == "noun" or view.forms[n] in heads():
+        return False
+    if cue.tense == "participle":
+        return view.forms[n] not in _SAYING_ADVERBS and participle_reports(view, n, len(view.toks))
+    following = view.forms[n + 1] if n + 1 < len(view.forms) else ""
+    if following in word_lists().complementisers and "c" in cue.cue.frames:
+        return True
+    return (
+        bool(view.clitics(n).conjunction)
+        or view.forms[n - 1] in ("الذي", "التي")
+        or view.forms[n - 1] in _COMMAS
+    )

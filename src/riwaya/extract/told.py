@@ -1,0 +1,200 @@
+"""Who was told, and where: outlets in running text («لوكالة كذا»), settings of speech («في تصريح»), hearers.
+
+The reader steps over what stands between a verb and its speaker, and keeps the outlet that is named there.
+"""
+
+from functools import cache
+
+from riwaya.extract import outlets
+from riwaya.extract.cues import cue_at
+from riwaya.extract.view import View
+from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
+
+Range = tuple[int, int]
+
+_COMMAS = frozenset("،,")
+_DASHES = frozenset("-–—")
+_RELATIVES = word_set("relatives")
+_BEHALF = word_set("behalf")
+# A name in quotation marks, or in brackets, is part of a source up to this many words.
+_SHORT_QUOTE = 5
+_SHORT_BRACKET = 10
+_LONGEST_OUTLET = 7
+
+
+def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range | None:
+    """Find the outlet named at `at` («لوكالة كذا», «للجزيرة نت», «لـ«عكاظ»»); the range leaves a lone لـ out.
+
+    With `named`, a bare name that is also a common word counts: the caller knows that somebody is told here.
+    """
+    start = at
+    form = view.forms[at]
+    if form == "ل" and at + 1 < limit:
+        start = at + 1
+    quoted = view.opening.get(start)
+    if quoted is not None and start > at and quoted.closed and view.words_in(quoted) <= _SHORT_QUOTE:
+        return start, min(quoted.closing + 1, limit)
+    if view.toks[start].kind != "word":
+        return None
+    stem = view.clitics(start)
+    bare = ("ال" if stem.article else "") + stem.stem
+    head = heads().get(bare)
+    headed = head is not None and head.kind == "outlet"
+    best: int | None = None
+    for last in range(min(limit, start + _LONGEST_OUTLET), start, -1):
+        token = view.toks[last - 1]
+        if token.kind == "mark" and not (view.is_quote_mark(last - 1) or token.form in ").]"):
+            continue
+        if outlets.find(view.text[view.toks[start].start : token.end], named=named) is not None:
+            best = last
+            break
+    if best is None and headed and not head.plural:  # type: ignore[union-attr]
+        best = start + 1
+        quote = view.opening.get(best)
+        if best < limit and quote is not None and quote.closed and quote.closing < limit:
+            best = quote.closing + 1
+        else:
+            while best < min(limit, start + 4) and _may_be_named(view, best):
+                best += 1
+    if best is None:
+        return None
+    return start, _with_nationality(view, best, limit)
+
+
+def _may_be_named(view: View, n: int) -> bool:
+    """Tell whether a word can be part of the name of an outlet that the lexicon does not know."""
+    lists, form = word_lists(), view.forms[n]
+    closed = form in lists.prepositions or form in lists.adverbs or form in lists.complementisers
+    return (
+        view.toks[n].kind == "word"
+        and not closed
+        and cue_at(form) is None
+        and not view.clitics(n).preposition
+    )
+
+
+def _with_nationality(view: View, at: int, limit: int) -> int:
+    """Take in adjectives that follow an outlet's name: «الفرنسية», «شبه الرسمي», «للأنباء»."""
+    while at < limit and view.toks[at].kind == "word":
+        form = view.forms[at]
+        adjective = (
+            form.startswith("ال")
+            and form not in _RELATIVES
+            and form.endswith(("يه", "ي"))
+            and form not in heads()
+        )
+        if not (adjective or form in ("للانباء", "شبه")):
+            break
+        at += 1
+    return at
+
+
+@cache
+def is_setting(stem: str) -> bool:
+    """Tell whether the noun names an occasion of speech, with a possessive or without: تصريح، رسالتهم."""
+    settings = word_lists().settings
+    if stem in settings:
+        return True
+    return any(
+        stem.endswith(p)
+        and (
+            stem[: -len(p)] in settings
+            or (stem[: -len(p)].endswith("ت") and stem[: -len(p) - 1] + "ه" in settings)
+        )
+        for p in ("ه", "ها", "هم", "هما")
+    )
+
+
+def is_hearer(form: str) -> bool:
+    """Tell whether the word only names an audience: للصحفيين."""
+    return form in word_lists().hearers
+
+
+def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]:
+    """Step over what stands between a verb and its speaker: times, «في تصريح لـ…», asides between dashes.
+
+    Gives where the speaker may begin, and the outlet that was told, if one is named there.
+    """
+    lists, told = word_lists(), None
+    while at < limit:
+        form = view.forms[at]
+        if view.name_type[at] == "PER":
+            break
+        if form == "(":
+            at = (
+                next((k for k in range(at + 1, min(limit, at + _SHORT_BRACKET)) if view.forms[k] == ")"), at)
+                + 1
+            )
+        elif size := starts_with(view.forms, at, limit, lists.so_called):
+            at += size
+        elif (form == "الاول" and view.forms[at - 1] == "امس") or (
+            form in _COMMAS
+            or form in _DASHES
+            or form == ")"
+            or form in lists.adverbs
+            or view.toks[at].kind == "number"
+        ):
+            at += 1
+        elif size := starts_with(view.forms, at, limit, lists.opener_phrases):
+            at += size
+        elif is_hearer(form):
+            at += 1
+        elif form in lists.prepositions and form not in ("عن", "لكن", "حسب"):
+            at, outlet = _setting(view, at, limit)
+            told = told or outlet
+        elif (view.clitics(at).preposition == "ل" or form == "ل") and (
+            outlet := outlet_at(view, at, limit, named=True)
+        ):
+            told, at = told or outlet, outlet[1]
+        elif view.clitics(at).preposition == "ب" and form not in _BEHALF and view.name_type[at] is None:
+            at += 1
+        else:
+            break
+    return at, told
+
+
+def _setting(view: View, at: int, limit: int) -> tuple[int, Range | None]:
+    """Step over one prepositional phrase: to its comma or dash, or to its outlet, or to where a title begins."""
+    lists, start = word_lists(), at
+    at += 1
+    while at < limit:
+        form = view.forms[at]
+        if form in _COMMAS or form in _DASHES or form == ")":
+            return at, None
+        lone = view.clitics(at)
+        if at > start + 1 and (lone.preposition == "ل" or form in ("ل", "مع", "الي", "علي")):
+            outlet = (
+                outlet_at(view, at + (form in ("مع", "الي", "علي")), limit, named=True)
+                if at + 1 < limit
+                else None
+            )
+            if outlet is not None:
+                return outlet[1], outlet
+        head = heads().get(form)
+        if (
+            at > start + 1
+            and head is not None
+            and head.kind in ("person", "described")
+            and view.forms[at - 1] not in lists.prepositions
+        ):
+            return at, None
+        at += 1
+    return at, None
+
+
+def told_in(view: View, first: int, last: int, *, need_setting: bool = False) -> Range | None:
+    """Find the outlet that a stretch says was told: «في تصريح لوكالة كذا», «لصحيفة كذا», «مع قناة كذا»."""
+    setting = False
+    for n in range(first, last):
+        form, stem = view.forms[n], view.clitics(n)
+        if is_setting(stem.stem):
+            setting = True
+        if form == "ل" or stem.preposition == "ل" or (setting and form in ("مع", "الي", "عبر", "علي")):
+            at = n + (form in ("مع", "الي", "عبر", "علي"))
+            if (
+                at < last
+                and (setting or not need_setting)
+                and (outlet := outlet_at(view, at, last, named=setting))
+            ):
+                return outlet
+    return None
