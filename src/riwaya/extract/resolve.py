@@ -14,7 +14,7 @@ from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import heads, word_set
+from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 from riwaya.model import Kind, Mention, Span
 
 _HONORIFICS = word_set("honorifics")
@@ -22,6 +22,8 @@ _FUNCTION = word_set("function_words")
 _FURTHEST_BACK = 4
 _LONGEST_TITLE = 9
 _FEWEST_SENTENCES = 4
+_RELATIVES = word_set("relatives")
+_COUNTING = word_set("counting")
 _POINTERS = word_set("pointers")
 # «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
 _GENERIC = word_set("generic_officials")
@@ -72,6 +74,9 @@ def source_text(view: View, source: Range) -> str:
     """Give the text of a source as a name: «للجزيرة نت» → «الجزيرة نت»."""
     span = source_span(view, source)
     text = view.text[span.start : span.end]
+    quoted = view.opening.get(source[0])
+    if quoted is not None and quoted.closing == source[1] - 1:
+        return text[1:-1].strip()
     return "ال" + text[2:] if view.clitics(source[0]).preposition == "ل" and text.startswith("لل") else text
 
 
@@ -87,10 +92,13 @@ class Resolver:
         self.known: list[Known] = []
         self.speakers: list[Known] = []  # in the order in which they spoke last
 
-    def source(self, source: Range, act: Act | None = None) -> Known:
-        """Give the source that the words at `source` mean, a new one when they mean nobody known yet."""
+    def source(self, source: Range, act: Act | None = None, *, told: bool = False) -> Known:
+        """Give the source that the words at `source` mean, a new one when they mean nobody known yet.
+
+        With `told`, the words name the outlet that somebody spoke to.
+        """
         words = self._words(source)
-        kind = kind_of(self.view, source, self.mentions)
+        kind = "outlet" if told else kind_of(self.view, source, self.mentions)
         found = self._match(source, words, kind)
         text = source_text(self.view, source)
         if found is None:
@@ -112,10 +120,23 @@ class Resolver:
         """Give the words of a source, clitics and function words left out, spellings of one name made one."""
         out = set()
         for n in range(*source):
+            if n > source[0] and (self.view.forms[n] in _RELATIVES or self._hides_name(n)):
+                break  # the clause after tells about the source, it does not name it
             if self.view.toks[n].kind != "mark" and self.view.forms[n] not in _FUNCTION:
                 stem = self.view.clitics(n).stem
                 out.add(stem.replace("امريك", "اميرك").replace("مسئول", "مسؤول"))
         return frozenset(out)
+
+    def _hides_name(self, n: int) -> bool:
+        return starts_with(self.view.forms, n, len(self.view.forms), word_lists().anonymity) > 0
+
+    def _is_definite(self, source: Range) -> bool:
+        """Tell whether a phrase is definite: by the article, or by the definite noun it is annexed to (نقيب البحارة)."""
+        first = source[0]
+        if self.view.forms[first].startswith("ال") or self.view.clitics(first).article:
+            return True
+        second = first + 1
+        return second < source[1] and self.view.forms[second].startswith("ال") and self.view.forms[first] not in _COUNTING
 
     def _match(self, source: Range, words: frozenset[str], kind: Kind) -> Known | None:
         """Find the most recent known source that `words` may mean."""
@@ -123,7 +144,7 @@ class Resolver:
         recent = [*(k for k in self.known if k not in self.speakers), *self.speakers]
         if first in _HONORIFICS:
             return next((k for k in reversed(recent) if k.kind == "person"), None)
-        definite = first.startswith("ال") or self.view.clitics(source[0]).article
+        definite = self._is_definite(source)
         head = head_of(self.view, source)
         lemma = head.lemma if head else None
         new = head is not None and head.kind in ("described", "vague", "document") and not definite

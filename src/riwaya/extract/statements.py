@@ -129,7 +129,7 @@ def _chain(view: View, act: Act, resolver: Resolver, quantities: Sequence[Quanti
     """Build the links of an act, nearest the reader first."""
     links: list[Link] = []
     if act.told is not None:
-        links.append(_link(view, act.told, resolver.source(act.told), quantities))
+        links.append(_link(view, act.told, resolver.source(act.told, told=True), quantities))
     for carrier in act.carriers:
         links.append(_link(view, carrier, resolver.source(carrier), quantities))
     speaker = act.speaker or act.antecedent
