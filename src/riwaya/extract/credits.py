@@ -30,6 +30,8 @@ _SOURCE_LINE = re.compile(
 _AFTER = re.compile(r"^[ \t\W]*(?:نقلا|نقلاً|نقلًا)\s+عن\s*:?\s*(?P<names>[^\n]{2,60})$")
 _END_TAG = re.compile(r"[(\[]\s*(?P<names>[^()\[\]\n]{2,60}?)\s*[)\]][\s.]*$")
 _EDGE = " \t\n\r\f\v\u00a0\"'«»“”„‘’().،,؛;:*"
+_AGENCY_HEAD = "وكاله "
+_LONGEST_AGENCY = 5
 _AGENCIES = frozenset({"وكالات", "الوكالات", "وكالات انباء", "وكالات الانباء", "وكالات عالميه", "agencies"})
 _DATELINE = 100
 _LONGEST_NAME = 6
@@ -88,6 +90,8 @@ def _name(part: str, *, sure: bool) -> tuple[bool, str | None]:
     if folded in _AGENCIES:
         return True, None
     outlet = find(part, named=True)
+    if outlet is None and folded.startswith(_AGENCY_HEAD) and len(folded.split()) <= _LONGEST_AGENCY:
+        return True, part.strip()  # an agency that the lexicon does not know stays as written
     if outlet is None or (not sure and outlet.common and folded in _elsewhere()):
         return False, None
     return True, outlet.name
