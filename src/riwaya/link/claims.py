@@ -128,12 +128,18 @@ def _figure_claims(collection: Collection) -> Iterable[Claim]:
         for n in group:
             for figure in found[n].figures:
                 q = figure.quantity
-                part = f"{q.of} {label(q)}" if figure.part else ""
+                # Parts of a total are followed by what they count: the children among the dead.
+                part = f"part {_head(q)}" if figure.part else ""
                 by_class[figure.counted, part].append((found[n], figure))
         for (counted, part), inside in by_class.items():
             claim = _figure_claim(collection, counted, part, inside)
             if claim is not None:
                 yield claim
+
+
+def _head(quantity: Quantity) -> str:
+    """Give the key of the noun that a quantity counts."""
+    return next(iter(keys_of(quantity.of or "")), "")
 
 
 def _figure_claim(

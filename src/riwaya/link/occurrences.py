@@ -197,16 +197,17 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
         behind = max(where[groups[g - 1][-1]] + 2, where[group[0]] - BETWEEN) if g else 0
         low = max(where[group[0]] - CONTEXT, behind)
         high = min(where[group[-1]] + CONTEXT, where[groups[g + 1][0]] if g + 1 < len(groups) else len(toks))
-        figures = tuple(inside[i]._replace(part=_is_part(toks, where[i])) for i in group)
+        figures = tuple(inside[i]._replace(part=_is_part(toks, where[i], inside[i].counted)) for i in group)
         yield _occurrence(page, sentence, figures, toks[low:high], toks[where[group[0]]])
 
 
-def _is_part(toks: Sequence[Token], at: int) -> bool:
+def _is_part(toks: Sequence[Token], at: int, counted: str) -> bool:
     """Tell whether the number at `at` is a part of a total: «وبينهم 5», «25 من القتلى», «7 جرحى ما زالوا»."""
     before = {key(t.form) for t in toks[max(0, at - 2) : at]}
     after = [t.form for t in toks[at + 1 : at + 5]]
     some = len(after) >= 2 and after[0] == "من" and after[1].startswith("ال")
-    return bool(before & _PART) or some or any(pair in _STILL for pair in pairwise(after))
+    still = counted in ("killed", "injured") and any(pair in _STILL for pair in pairwise(after))
+    return bool(before & _PART) or some or still
 
 
 def _occurrence(

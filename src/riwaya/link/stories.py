@@ -28,6 +28,8 @@ COMMON = 0.02
 # How near two reports and two groups must be; days that may lie between two reports.
 NEAR = 0.30
 WHOLE = 0.28
+# A small collection was put together about few things: in it this much less is asked.
+SMALL = 0.08
 DAYS = 4
 # A copy of at least this share of the shorter report makes two reports near whatever else they say.
 COPIED = 0.4
@@ -41,11 +43,12 @@ def stories(reports: Sequence[Report], passages: Iterable[Passage] = ()) -> tupl
     weights = Weights(words)
     bags = [_bag(w, weights) for w in words]
     days = [day(report.published) for report in reports]
-    near = _near(bags, days, weights)
+    ease = SMALL * (1 - weights.trust)
+    near = _near(bags, days, weights, NEAR - ease)
     for pair, share in _copied(reports, passages).items():
         if share >= COPIED and _together(days, *pair):
             near[pair] = max(near.get(pair, 0.0), 0.5 + share / 2)
-    return tuple(_story(reports, bags, group) for group in _merge(bags, near))
+    return tuple(_story(reports, bags, group) for group in _merge(bags, near, WHOLE - ease))
 
 
 def day(published: str | None) -> float | None:
@@ -89,7 +92,7 @@ def _together(days: Sequence[float | None], a: int, b: int) -> bool:
 
 
 def _near(
-    bags: Sequence[_Bag], days: Sequence[float | None], weights: Weights
+    bags: Sequence[_Bag], days: Sequence[float | None], weights: Weights, least: float
 ) -> dict[tuple[int, int], float]:
     """Give the pairs of reports whose bags are near, with their cosine, by an inverted index over rarer
     keys.
@@ -105,9 +108,9 @@ def _near(
                     scores[a] += weight * bags[a][word]
                 index[word].append(b)
         for a, score in scores.items():
-            if score >= NEAR * 0.5 and _together(days, a, b):
+            if score >= least * 0.5 and _together(days, a, b):
                 whole = dot(bags[a], bag)
-                if whole >= NEAR:
+                if whole >= least:
                     near[a, b] = whole
     return near
 
@@ -130,7 +133,7 @@ def _copied(reports: Sequence[Report], passages: Iterable[Passage]) -> dict[tupl
     }
 
 
-def _merge(bags: Sequence[_Bag], near: Mapping[tuple[int, int], float]) -> list[list[int]]:
+def _merge(bags: Sequence[_Bag], near: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
     """Merge near pairs, nearest first, while the groups that they join are near as wholes."""
     group = list(range(len(bags)))
     members = {n: [n] for n in group}
@@ -144,7 +147,7 @@ def _merge(bags: Sequence[_Bag], near: Mapping[tuple[int, int], float]) -> list[
         big, small = centre[left], centre[right]
         length = sqrt(sum(w * w for w in big.values()) * sum(w * w for w in small.values()))
         copied = near[a, b] > 0.7
-        if not copied and dot(big, small) / (length or 1.0) < WHOLE:
+        if not copied and dot(big, small) / (length or 1.0) < least:
             continue
         for n in members[right]:
             group[n] = left

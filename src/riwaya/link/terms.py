@@ -82,12 +82,17 @@ class Weights:
         found = self._cached.get(word)
         if found is None:
             general = math.log((self._total + 1) / (1 + min(self._general.get(word, 0), self._total)))
-            # Some dozens of reports say nothing about how common a word is, ten thousand say it all.
-            trust = min(1.0, max(0.0, (math.log10(1 + self.size) - 1.5) / 2.5))
             own = math.log((self.size + 1) / (1 + self.counts[word])) if self.size else 0.0
             own *= math.log(self._total + 1) / math.log(max(self.size, 2) + 1) if self.size > 1 else 0.0
-            found = self._cached[word] = max(0.0, (1 - trust) * general + trust * own)
+            found = self._cached[word] = max(0.0, (1 - self.trust) * general + self.trust * own)
         return found
+
+    @property
+    def trust(self) -> float:
+        """Say how much the collection knows: some dozens of reports nothing (0), ten thousand
+        everything (1).
+        """
+        return min(1.0, max(0.0, (math.log10(1 + self.size) - 1.5) / 2.5))
 
     def is_known(self, word: str) -> bool:
         """Tell whether news at large knows a key."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from riwaya.extract import outlets
 from riwaya.link.background import is_background
-from riwaya.link.direction import outlet_name
+from riwaya.link.direction import outlet_name, same_outlet
 from riwaya.link.terms import keys_of
 from riwaya.model import (
     Claim,
@@ -69,6 +69,12 @@ class Desk:
         for p in linked.passages:
             self.passages[frozenset((p.a, p.b))].append(p)
 
+    def wire(self, name: str) -> str:
+        """Give a credited name in the form of the outlet that it is, when reports of that outlet are
+        in the case.
+        """
+        return next((held for held in sorted(self.held) if same_outlet(held, name)), name)
+
     def statement(self, name: str) -> Statement:
         """Give the statement that a reference names."""
         report, part, n = split_ref(name)
@@ -101,7 +107,7 @@ def _voice(desk: Desk, member: Member) -> Voice:
     quantity = desk.quantity(member.quantity) if member.quantity else None
     place = quantity.span if quantity and quantity.where == "text" else _place(statement)
     outlet = desk.outlets[report.id]
-    credits = list(dict.fromkeys(c.name for c in desk.extractions[report.id].credits if c.name))
+    credits = list(dict.fromkeys(desk.wire(c.name) for c in desk.extractions[report.id].credits if c.name))
     if statement.chain and not (quantity and is_background(report.text, statement, quantity)):
         source = desk.source(member.statement, statement.chain[-1])
         between = [s.name for link in statement.chain[:-1] if (s := desk.source(member.statement, link))]
