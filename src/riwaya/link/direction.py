@@ -49,13 +49,39 @@ def directed(
     shared: dict[tuple[str, str], int] = defaultdict(int)
     for p in found:
         shared[p.a, p.b] += min(p.a_span.end - p.a_span.start, p.b_span.end - p.b_span.start)
+    wires = _wires(found, names, credits)
     out = []
     for p in found:
         a, b = by_id[p.a], by_id[p.b]
         share = shared[p.a, p.b] / max(1, min(len(a.text), len(b.text)))
         direction, reason = _direction(a, b, names, credits, share)
+        first, second = (a, b) if a.id in wires else (b, a)
+        if (
+            direction == "unknown"
+            and first.id in wires
+            and second.id not in wires
+            and _not_later(first, second)
+        ):
+            direction, reason = ("a_to_b" if first is a else "b_to_a"), "copy.agency"
         out.append(msgspec.structs.replace(p, direction=direction, reason=reason))
     return tuple(out)
+
+
+def _wires(
+    passages: Iterable[Passage], names: dict[str, str | None], credits: dict[str, set[str]]
+) -> set[str]:
+    """Give the reports whose outlet another report credits that shares a passage with them."""
+    pairs = [pair for p in passages for pair in ((p.a, p.b), (p.b, p.a))]
+    return {
+        a
+        for a, b in pairs
+        if any(same_outlet(names[a], c) and not same_outlet(names[b], c) for c in credits[b])
+    }
+
+
+def _not_later(a: Report, b: Report) -> bool:
+    """Tell whether both are dated and `a` is not the later one."""
+    return bool(a.published and b.published and a.published <= b.published)
 
 
 def _direction(
@@ -69,8 +95,9 @@ def _direction(
         return ("a_to_b" if from_a else "b_to_a"), "copy.credits"
     if not one_outlet and any(same_outlet(c, d) for c in credits[a.id] for d in credits[b.id]):
         return "unknown", "copy.one-wire"
-    # Two versions by one outlet are as good as dated; two outlets' clocks differ by hours.
+    # Versions by one outlet have one clock; the clocks of two may differ by hours.
     size = 16 if one_outlet else 10
-    if share >= COMPLETE and a.published and b.published and a.published[:size] != b.published[:size]:
+    dated = a.published and b.published and a.published[:size] != b.published[:size]
+    if a.published and b.published and dated and (one_outlet or share >= COMPLETE):
         return ("a_to_b" if a.published < b.published else "b_to_a"), "copy.earlier"
     return "unknown", "copy.open"
