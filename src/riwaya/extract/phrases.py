@@ -111,6 +111,7 @@ def _apposition(view: View, at: int, limit: int) -> bool:
     lists = word_lists()
     if (
         view.toks[at].kind != "word"
+        or form in _RELATIVES  # «المسؤول، الذي تحدث شريطة عدم ذكر اسمه، أن»: about the speaker, no name
         or form in lists.prepositions
         or form in lists.adverbs
         or form in lists.openers
