@@ -69,7 +69,8 @@ def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
 
     `identity` tells named bodies apart, `carrier` is who brings a person of no institution.
     """
-    if kind == "vague":
+    # An outlet that is cited without its source may repeat any other, like one that speaks for itself.
+    if kind in ("vague", "outlet"):
         return None
     words = [t.form for t in tokens(name) if t.kind == "word"]
     found = [_roles()[k] for k in (key(w) for w in words) if k in _roles()]
@@ -79,7 +80,7 @@ def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
         return Side("state", nation)
     if kind == "document" and not is_name(name):
         return None
-    if kind in ("organisation", "document", "outlet"):
+    if kind in ("organisation", "document"):
         return Side("body", identity)
     if kind == "person":
         return Side("body", identity) if what == "body" else Side("person", carrier)
@@ -245,7 +246,7 @@ def _open(
 def _open_code(lead: Voice) -> str:
     """Give the code of why a voice on no side may be any other."""
     if not lead.own:
-        return "open.vague"
+        return "open.own-voice" if lead.kind == "outlet" else "open.vague"
     return "open.wire" if lead.wire else "open.agencies" if lead.agencies else "open.own-voice"
 
 
