@@ -29,9 +29,13 @@ CODES: dict[str, Entry] = {
     "R109": Entry("cannot be read: {detail}", "check the permissions of the file"),
     "R110": Entry("a date that is not understood: {value!r}", "write it as YYYY-MM-DD"),
     "R111": Entry("broken CSV: {detail}", "save it as UTF-8 CSV with one header line"),
-    "R112": Entry("kind of file not known: {detail}", "readable are .txt, .json, .jsonl, .csv and .zip of them"),
+    "R112": Entry(
+        "kind of file not known: {detail}", "readable are .txt, .json, .jsonl, .csv and .zip of them"
+    ),
     "R113": Entry("no reports found", "give files or folders with .txt, .json, .jsonl or .csv reports"),
-    "R114": Entry("{count} characters that are no text", "they are kept as U+FFFD, so that offsets still count"),
+    "R114": Entry(
+        "{count} characters that are no text", "they are kept as U+FFFD, so that offsets still count"
+    ),
     "R115": Entry("archive not read further: {detail}", "unpack it and give the folder"),
     "R201": Entry("a quotation mark opens and never closes", "its content was ended at the paragraph"),
     "R202": Entry("extraction failed on this report: {detail}", "please report it with the text"),
@@ -40,10 +44,14 @@ CODES: dict[str, Entry] = {
     "R403": Entry("the case was made by a newer Riwaya (schema {found}, this one knows {known})", "update"),
     "R404": Entry("no such case file", "make one with: riwaya read PATH --case FILE"),
     "R405": Entry("no such report in the case", "list them with: riwaya statements CASE --json"),
-    "R406": Entry("the case file is damaged: {detail}", "make the case again from its reports, or take a backup"),
+    "R406": Entry(
+        "the case file is damaged: {detail}", "make the case again from its reports, or take a backup"
+    ),
     "R407": Entry("claims of an older reading in the case", "run riwaya read on it again to link it anew"),
     "R501": Entry("cannot write the output: {detail}", "check the folder's permissions and space"),
-    "R901": Entry("the worker processes failed: {detail}", "run it again with one worker; nothing kept is lost"),
+    "R901": Entry(
+        "the worker processes failed: {detail}", "run it again with one worker; nothing kept is lost"
+    ),
 }
 
 

@@ -19,9 +19,7 @@ SCHEMA = 1
 
 Kind = Literal["person", "organisation", "outlet", "document", "described", "vague"]
 Form = Literal["direct", "indirect", "mixed"]
-Stance = Literal[
-    "says", "confirms", "denies", "alleges", "accuses", "warns", "expects", "asks", "reveals"
-]
+Stance = Literal["says", "confirms", "denies", "alleges", "accuses", "warns", "expects", "asks", "reveals"]
 Where = Literal["text", "title", "byline"]
 MentionType = Literal["PER", "ORG", "LOC"]
 Direction = Literal["a_to_b", "b_to_a", "unknown"]

@@ -30,7 +30,9 @@ def read_noun(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     stem = view.clitics(n)
     if found.tense != "noun" or found.suffix or stem.article or view.long_quote[n] is not None:
         return None
-    if is_setting(stem.stem) and (stem.preposition or view.forms[n - 1 if n else 0] in word_lists().prepositions):
+    if is_setting(stem.stem) and (
+        stem.preposition or view.forms[n - 1 if n else 0] in word_lists().prepositions
+    ):
         return None  # «في تصريح لإذاعة كذا أن»: the occasion, the verb before it is the cue
     limit = min(sentence[1], n + 1 + _LONGEST_SPEAKER)
     end = _speaker_end(view, n + 1, limit)

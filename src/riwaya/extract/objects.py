@@ -162,7 +162,11 @@ def first_of_two(view: View, begin: int, end: int) -> int:
         if view.within_name[n] or not closes_speaker(view, n - 1) or view.clitics(n).preposition:
             continue
         head = heads().get(view.clitics(n).stem)
-        asked = view.forms[n].startswith("ال") and view.forms[n].endswith("ين") and not view.forms[begin].endswith(("ون", "ين"))
+        asked = (
+            view.forms[n].startswith("ال")
+            and view.forms[n].endswith("ين")
+            and not view.forms[begin].endswith(("ون", "ين"))
+        )
         if asked and n > begin:
             return n
         body = (head is not None and head.kind in ("organisation", "outlet")) or view.clitics(

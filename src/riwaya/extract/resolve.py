@@ -131,12 +131,16 @@ class Resolver:
         return starts_with(self.view.forms, n, len(self.view.forms), word_lists().anonymity) > 0
 
     def _is_definite(self, source: Range) -> bool:
-        """Tell whether a phrase is definite: by the article, or by the definite noun it is annexed to (نقيب البحارة)."""
+        """Tell whether a phrase is definite: by the article, or by the definite noun it is annexed to."""
         first = source[0]
         if self.view.forms[first].startswith("ال") or self.view.clitics(first).article:
             return True
         second = first + 1
-        return second < source[1] and self.view.forms[second].startswith("ال") and self.view.forms[first] not in _COUNTING
+        return (
+            second < source[1]
+            and self.view.forms[second].startswith("ال")
+            and self.view.forms[first] not in _COUNTING
+        )
 
     def _match(self, source: Range, words: frozenset[str], kind: Kind) -> Known | None:
         """Find the most recent known source that `words` may mean."""

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
+from riwaya.arabic.words import tokens
 from riwaya.extract.acts import Act
 from riwaya.extract.citations import read_citation, read_document
 from riwaya.extract.cues import cue_at
@@ -11,9 +14,11 @@ from riwaya.extract.resolve import Known, Resolver, source_span
 from riwaya.extract.told import Range
 from riwaya.extract.verbs import read_verb
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import starts_with, word_lists
+from riwaya.extract.wordlists import starts_with, word_lists, word_set
 from riwaya.model import Link, Mention, Quantity, Span, Statement
 
+_ANOTHER = word_set("another")
+_NEAR = 4  # statements back to look for the first of two unnamed sources
 # Nested sayings without a complementiser are too often no sayings at all.
 _SURE_WHEN_NESTED = frozenset(
     ("verb.clause", "verb.quotation", "verb.preposition", "citation.document", "verb.predicate")
@@ -122,7 +127,36 @@ def statements(
                 hedges=_hedges(view, act),
             )
         )
-    return tuple(out)
+    return tuple(_carry_first(view, out))
+
+
+def _carry_first(view: View, found: list[Statement]) -> list[Statement]:
+    """Give an unnamed source the outlet that carried "another" one: rule ``chain.another``.
+
+    «قال مسؤول ملاحي إن …. ونقلت صحيفة المرفأ عن مسؤول ملاحي ثانٍ قوله …»: the first one spoke through the paper too.
+    """
+    out = list(found)
+    for n, later in enumerate(found):
+        if len(later.chain) != 2 or later.chain[0].kind != "outlet" or later.chain[1].kind != "described":
+            continue
+        words = _mention_words(view, later.chain[1])
+        if not words & _ANOTHER:
+            continue
+        for k in range(max(0, n - _NEAR), n):
+            first = out[k]
+            if len(first.chain) == 1 and _mention_words(view, first.chain[0]) == words - _ANOTHER:
+                outlet = Link(mention=None, resolved=later.chain[0].resolved, kind="outlet")
+                chain = (outlet, *first.chain)
+                out[k] = msgspec.structs.replace(first, chain=chain, rule=f"{first.rule}+chain.another")
+    return out
+
+
+def _mention_words(view: View, link: Link) -> frozenset[str]:
+    """Give the words of a link's mention, spellings of one name made one."""
+    if link.mention is None:
+        return frozenset()
+    text = view.text[link.mention.start : link.mention.end]
+    return frozenset(token.form.replace("امريك", "اميرك") for token in tokens(text) if token.kind == "word")
 
 
 def _chain(view: View, act: Act, resolver: Resolver, quantities: Sequence[Quantity]) -> tuple[Link, ...]:
