@@ -30,7 +30,7 @@ from riwaya.arabic.numbers_bounds import Bound, apply, bound_after, bound_before
 from riwaya.arabic.numbers_cardinal import Cardinal
 from riwaya.arabic.numbers_context import Kind, is_age, listed, number_class, phrases, shape_class
 from riwaya.arabic.numbers_digits import clean, digits
-from riwaya.arabic.numbers_measure import and_half, boxed, unit_before, unit_of
+from riwaya.arabic.numbers_measure import and_half, boxed, one_of_unit, unit_before, unit_of
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair, pair
 from riwaya.arabic.numbers_units import Unit, dual_unit, may_be_one, sign_before, unit_at
@@ -151,7 +151,7 @@ def _classed(text: str, toks: Sequence[Token], both: Pair, floor: int) -> tuple[
     """Tell the number that counts from the one that does not, and finish it."""
     if both.high is None:
         kind = number_class(text, toks, both.low)
-        if kind is not None:
+        if kind is not None and one_of_unit(toks, both.first, both.low.value) is None:
             return _plain(toks, both.first, both.end, kind, both.low), both.end
     elif month_at(toks, both.end) is not None and both.high.value <= 31:
         return _plain(toks, both.first, both.end, "date", both.low), both.end
@@ -309,19 +309,22 @@ def _finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number:
     in_brackets = boxed(toks, both)
     sign = sign_before(toks, both.low.first, floor)
     unit, noun = unit_of(toks, both, sign, in_brackets)
-    unit = unit or unit_before(toks, both)
+    confirmed = one_of_unit(toks, both.first, low) if unit is None and both.high is None else None
+    unit = confirmed.payload if confirmed is not None else unit or unit_before(toks, both)
+    begin = confirmed.first if confirmed is not None else both.first
     half, noun = and_half(toks, noun) if unit is not None and both.high is None else (0, noun)
     low, high = clean(low + half), clean(high + half)
-    effects = _bounds(toks, both.first - in_brackets, noun, floor)
-    first = min([both.first, *(start for _, start, _ in effects)])
+    effects = _bounds(toks, begin - in_brackets, noun, min(floor, begin))
+    first = min([begin, *(start for _, start, _ in effects)])
     end = max([noun, *(stop for _, _, stop in effects)])
     vague = both.low.vague
     least, most, approx = apply(
         low, None if vague and both.high is None else high, [bound for bound, _, _ in effects]
     )
     kind = _kind(toks, both, unit, first, end)
-    start = both.low.start if first == both.low.first else _opening(text, toks, first)
-    if first == both.low.first and (sign is not None or (in_brackets and noun > both.end)):
+    own = first == both.low.first
+    start = both.low.start if own else _opening(text, toks, first)
+    if own and (sign is not None or (in_brackets and noun > both.end)):
         start = toks[both.low.first - 1].start
     return Number(
         span=Span(start, toks[end - 1].end),

@@ -59,6 +59,9 @@ def _may_end_bound(form: str) -> bool:
     return any(form == tail or (form.endswith(tail) and len(form) - len(tail) <= 2) for tail in _tails())
 
 
+_SPLIT = frozenset(("bound.exceeds", "bound.up-to", "bound.not-exceed", "bound.at-least", "bound.less"))
+
+
 def bound_before(toks: Sequence[Token], first: int) -> Found[Bound] | None:
     """Find the bound that ends right before token `first`; negation turns it («لا تستغرق أكثر من» → at
     most).
@@ -93,11 +96,7 @@ def split_bound(toks: Sequence[Token], first: int) -> Bound | None:
         near = list(toks[max(0, verb_end - 3) : verb_end]) + tail
         found = _phrases("before").before(near, len(near))
         long_enough = found is not None and found.end - found.first > len(tail)
-        if (
-            found is not None
-            and long_enough
-            and found.payload.rule in ("bound.exceeds", "bound.up-to", "bound.not-exceed", "bound.at-least")
-        ):
+        if found is not None and long_enough and found.payload.rule in _SPLIT:
             ends_in_verb = tail or found.payload.rule in ("bound.exceeds", "bound.not-exceed")
             led = toks[verb_end - 1].form[:1] == "ل" and found.payload.rule == "bound.up-to"
             return found.payload if ends_in_verb and not led else None

@@ -10,7 +10,11 @@ from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair
 from riwaya.arabic.numbers_units import Unit, unit_after
 from riwaya.arabic.numbers_words import numeral
+from riwaya.arabic.phrases import Found
 from riwaya.arabic.words import Token
+
+_ONE = frozenset(("واحد", "واحده"))
+_LONGEST_UNIT = 3
 
 
 def boxed(toks: Sequence[Token], both: Pair) -> bool:
@@ -39,6 +43,17 @@ def unit_of(
     if found is None or _is_not_unit(toks, found.first, found.end, found.payload):
         return sign, both.end
     return found.payload, found.end
+
+
+def one_of_unit(toks: Sequence[Token], first: int, value: float) -> Found[Unit] | None:
+    """Find the unit that «واحد» confirms at token `first`: «كيلومتر مربع واحد»; None elsewhere."""
+    if value != 1 or toks[first].form not in _ONE:
+        return None
+    for at in range(max(0, first - _LONGEST_UNIT), first):
+        found = unit_after(toks, at)
+        if found is not None and found.end == first and found.payload.number == "one":
+            return found
+    return None
 
 
 def unit_before(toks: Sequence[Token], both: Pair) -> Unit | None:

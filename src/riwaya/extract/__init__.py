@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from riwaya.arabic.words import tokens
 from riwaya.errors import warn
 from riwaya.extract.credits import credits as find_credits
@@ -11,7 +13,7 @@ from riwaya.extract.sourcing import sourcing
 from riwaya.extract.statements import statements
 from riwaya.extract.times import times
 from riwaya.extract.view import View
-from riwaya.model import Extraction, Report, Span, Warn
+from riwaya.model import Extraction, Quantity, Report, Span, Warn
 
 __all__ = ["VERSION", "extract"]
 
@@ -20,6 +22,7 @@ VERSION = 1
 
 # Furniture whose figures still count: a headline says what the outlet says.
 _HEADINGS = frozenset(("title-line", "section-heading"))
+_LEAD = 200  # characters before a headline that stands in the text
 _ARABIC = re.compile(r"[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -42,7 +45,7 @@ def extract(report: Report) -> Extraction:
         report=report.id,
         statements=said,
         own_voice=own,
-        quantities=tuple(found for found in numbers if _stands(found.span, hidden)),
+        quantities=tuple(found for found in numbers if _stands(found.span, hidden)) + _in_title(report),
         times=tuple(
             found for found in times(report.text, toks, report.published) if _stands(found.span, hidden)
         ),
@@ -51,6 +54,14 @@ def extract(report: Report) -> Extraction:
         sourcing=shares,
         warnings=_unclosed(view, report),
     )
+
+
+def _in_title(report: Report) -> tuple[Quantity, ...]:
+    """Read the figures of a headline that is not in the text itself."""
+    title = report.title or ""
+    if not title or title in report.text[: len(title) + _LEAD]:
+        return ()
+    return tuple(msgspec.structs.replace(found, where="title") for found in quantities(title, tokens(title)))
 
 
 def _stands(span: Span, hidden: list[Span]) -> bool:
