@@ -10,15 +10,16 @@ citation.document   وجاء في بيان الوزارة أن الميناء م
 
 from riwaya.extract.acts import Act
 from riwaya.extract.contents import content_end, form_of, reports_on
-from riwaya.extract.cues import CueForm, cue_at
+from riwaya.extract.cues import CueForm, cue_at, joined_by
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source
 from riwaya.extract.told import Range, outlet_at, skip_adverbials
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import starts_with, word_lists
+from riwaya.extract.wordlists import starts_with, word_lists, word_set
 
 _COMMAS = frozenset("،,")
 _LONGEST_SOURCE = 24
+_PASSIVES = word_set("passives")
 _CONFIDENCE = {"before": 0.88, "after": 0.82, "inside": 0.75, "document": 0.85}
 _TAIL_VERBS = ("قال", "قالت", "قالوا", "يقول", "تقول")
 
@@ -44,6 +45,13 @@ def read_citation(view: View, n: int, sentence: Range) -> Act | None:
         end = phrase_end(view, begin, limit, bounded=False)
         if outlet is not None and outlet[1] > end:
             end = outlet[1]
+        if end <= begin and view.forms[cue_end - 1] in _PASSIVES:
+            return _place(
+                view,
+                Act(cue=(n, cue_end), rule="", stance="says", content=[], reach=(n, n)),
+                cue_end,
+                sentence,
+            )
         if end <= begin or not _may_be_cited(
             view, (begin, end), by_verb=cue_at(view.forms[cue_end - 1]) is not None
         ):
@@ -101,7 +109,7 @@ def _cites(view: View, n: int, *, joined: bool) -> bool:
     cue = _saying(view.forms[n])
     if cue is None or cue.tense not in ("past", "present"):
         return False
-    if view.clitics(n).conjunction and cue_at(view.forms[n][1:]) is cue:
+    if joined_by(view.forms[n]):
         return False
     if joined and (view.toks[n - 2].kind != "mark" or view.forms[n - 2] not in _COMMAS if n > 1 else True):
         return False
@@ -115,7 +123,7 @@ def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
     if begin < last and view.forms[begin] in ("ما", "لما"):
         begin, with_verb = begin + 1, True
     found = _saying(view.forms[begin]) if with_verb and begin < last else None
-    if found is not None and found.tense in ("past", "present") and not view.clitics(begin).conjunction:
+    if found is not None and found.tense in ("past", "present") and not joined_by(view.forms[begin]):
         return begin + 1, begin + 1
     if begin < last and view.forms[begin] in ("الي", "ل"):
         return (begin + 1 if view.forms[begin] == "الي" else cue_end), begin + 1
@@ -208,7 +216,10 @@ def _clause_start(view: View, n: int, first: int) -> int:
 def _chars(view: View, start: int, end: int) -> Range:
     """Give the characters of tokens ``[start, end)``; a و that joins the clause to the one before is left out."""
     stem = view.clitics(start)
-    cut = 1 if stem.conjunction == "و" and view.text[view.toks[start].start] == "و" else 0
+    joined = stem.conjunction == "و" or (
+        view.forms[start][:2] == "وس" and view.forms[start][2:3] in tuple("يتن")
+    )
+    cut = 1 if joined and view.text[view.toks[start].start] == "و" else 0
     return view.toks[start].start + cut, view.toks[end - 1].end
 
 

@@ -1,6 +1,6 @@
 """Contents: where what was said ends, and whether the words are the speaker's own."""
 
-from riwaya.extract.cues import cue_at
+from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import is_action_noun, starts_with, word_lists
@@ -50,7 +50,7 @@ def _quote_ends_it(view: View, closing: int, last: int) -> bool:
     if form in _STOPS or form in _COMMAS:
         return True
     cue = cue_at(form)
-    return cue is not None and (cue.tense == "participle" or view.clitics(after).conjunction != "")
+    return cue is not None and (cue.tense == "participle" or joined_by(view.forms[after]) != "")
 
 
 def ends_before(view: View, n: int, last: int) -> bool:
@@ -65,7 +65,7 @@ def ends_before(view: View, n: int, last: int) -> bool:
         return form in _TAIL_STARTS and n + 1 < last and view.forms[n + 1] in _TAILS
     if cue.tense == "participle":
         return participle_reports(view, n, last) and reports_on(view, n, last)
-    if form[0] in "وف" and view.clitics(n).conjunction and cue.tense in ("past", "present"):
+    if joined_by(form) and cue.tense in ("past", "present"):
         return reports_on(view, n, last)
     return False
 
@@ -162,7 +162,7 @@ def reports_on(view: View, n: int, last: int) -> bool:
             return True
         if form in _COMMAS and at > n + 18:
             return False
-    return bool({"o", "ob", "oe"} & set(frames)) and found.tense == "participle"
+    return bool({"o", "ob", "oe", "oo", "op"} & set(frames)) and found.tense == "participle"
 
 
 def _without_stops(view: View, start: int, n: int) -> int:

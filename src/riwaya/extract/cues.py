@@ -74,10 +74,8 @@ def _participle(cell: str) -> list[tuple[str, bool, bool]]:
 def _index() -> dict[str, CueForm]:
     """Give every form of every cue; of two cues with one form the first row wins."""
     out: dict[str, CueForm] = {}
-    for row in lexicon.rows("cues"):
-        flags = frozenset(row["flags"].split())
-        frames = tuple(fold(frame) for frame in row["frames"].split())
-        cue = Cue(row["id"], frames, cast(Stance, row["stance"]), flags)
+    for cue, row in _rows():
+        flags = cue.flags
         inflected: list[tuple[Tense, list[tuple[str, bool, bool]]]] = [
             ("past", _past(row["past"])),
             ("present", _present(row["present"])),
@@ -109,6 +107,44 @@ def _by_form() -> dict[str, CueForm]:
             if conjunction[-1] != "س" or found.tense == "present":
                 out.setdefault(conjunction + form, found)
     return out
+
+
+@cache
+def _rows() -> tuple[tuple[Cue, dict[str, str]], ...]:
+    """Read the lexicon: each cue with the cells of its row."""
+    return tuple(
+        (
+            Cue(
+                row["id"],
+                tuple(fold(frame) for frame in row["frames"].split()),
+                cast(Stance, row["stance"]),
+                frozenset(row["flags"].split()),
+            ),
+            row,
+        )
+        for row in lexicon.rows("cues")
+    )
+
+
+@cache
+def _nouns() -> dict[str, CueForm]:
+    out: dict[str, CueForm] = {}
+    for cue, row in _rows():
+        for noun in fold(row["noun"]).split():
+            out.setdefault(noun, CueForm(cue, "noun", None, False))
+    return out
+
+
+def noun_at(form: str) -> CueForm | None:
+    """Look a noun of saying up, also where the same letters are a verb: كشف، نفي، وصف."""
+    return _nouns().get(form) or (_nouns().get(form[1:]) if form[:1] in ("و", "ب", "ل") else None)
+
+
+def joined_by(form: str) -> str:
+    """Give the conjunction that a form of a verb of saying carries: «وأضاف» → و, «وعد» → nothing."""
+    if form[:1] in ("و", "ف") and form not in _index() and form[1:] in _by_form():
+        return form[0]
+    return ""
 
 
 def cue_at(form: str) -> CueForm | None:

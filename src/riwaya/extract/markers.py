@@ -1,6 +1,6 @@
 """Markers: where what a verb says begins — at إن, a colon, a quotation, a preposition, an object, or at nothing."""
 
-from riwaya.extract.cues import CueForm, cue_at
+from riwaya.extract.cues import CueForm, joined_by
 from riwaya.extract.objects import Marker, object_marker, predicate_marker
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.takeover import another_verb
@@ -164,7 +164,7 @@ def _bare_marker(view: View, after: int, last: int) -> Marker | None:
     start, told = _after_setting(view, end, last)
     if start >= last or (start == end and view.forms[end] not in _COMMAS and told is None):
         return None
-    if cue_at(view.forms[start]) is not None and view.clitics(start).conjunction:
+    if joined_by(view.forms[start]):
         return None
     return Marker("bare", end, start) if last - start >= 4 else None
 

@@ -70,13 +70,11 @@ def _speaker_end(view: View, begin: int, limit: int) -> int | None:
 
 def _goes_on(view: View, n: int, begin: int) -> bool:
     form = view.forms[n]
-    if view.toks[n].kind != "word" or is_action_noun(form):
+    lists = word_lists()
+    led_out = form in lists.prepositions or form in lists.complementisers or view.clitics(n).preposition != ""
+    if view.toks[n].kind != "word" or is_action_noun(form) or led_out:
         return False
-    return (
-        form.startswith("ال")
-        or view.name_type[n] is not None
-        or (n == begin + 1 and form not in word_lists().prepositions)
-    )
+    return form.startswith("ال") or view.name_type[n] is not None or n == begin + 1
 
 
 def _marker(view: View, n: int, last: int, found: CueForm) -> tuple[str, int, int] | None:

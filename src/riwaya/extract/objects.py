@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from riwaya.arabic.clitics import word_counts
 from riwaya.extract.cues import CueForm
+from riwaya.extract.kinds import may_be_first_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import skip_adverbials
@@ -11,6 +13,8 @@ from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 
 _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–—")
+_COMMON_NOUN = 400
+_LONGEST_NAME = 3  # words of a name behind a title
 _FREE = ("الي", "علي", "عن", "من")
 _PLURAL_BODIES = word_set("plural_bodies")
 
@@ -146,34 +150,45 @@ def _second_phrase(view: View, after: int, at: int) -> int | None:
     end = first_of_two(view, begin, phrase_end(view, begin, at, bounded=False))
     if end < at:
         return end
-    # Speaker and object run together («اتهم البيت الأبيض وسائل الإعلام بـ»): cut after the first closed noun.
-    for n in range(begin + 1, at):
-        if closes_speaker(view, n - 1) and not view.clitics(n).article and view.toks[n].kind == "word":
-            return n
-    for n in range(begin + 1, at):
-        if view.clitics(n).article and closes_speaker(view, n - 1) and view.forms[n] in heads():
+    # Speaker and object run together («وصف الوزير سامر حداد الاتفاق بأنه»): cut after the first closed noun.
+    past_name = _past_name(view, begin, at)
+    for n in range(past_name, at):
+        opens = not view.clitics(n).article or view.forms[n] in heads() or past_name > begin + 1
+        if closes_speaker(view, n - 1) and opens and view.toks[n].kind == "word":
             return n
     return begin if at - begin <= 1 else None
 
 
+def _past_name(view: View, begin: int, at: int) -> int:
+    """Give the token behind a title and the bare name after it, else the one behind the first word."""
+    head = heads().get(view.clitics(begin).stem)
+    n = begin + 1
+    if head is None or head.kind not in ("person", "described"):
+        return n
+    while n < at and n <= begin + _LONGEST_NAME and may_be_first_name(view, n):
+        n += 1
+    return n
+
+
 def first_of_two(view: View, begin: int, end: int) -> int:
     """Cut a speaker from the addressee that follows without a mark: «وحث الوزير السلطات», «طالبت كذا إيران»."""
+    past_name = _past_name(view, begin, end)
     for n in range(begin + 1, end):
-        if view.within_name[n] or not closes_speaker(view, n - 1) or view.clitics(n).preposition:
+        stem = view.clitics(n)
+        if view.within_name[n] or stem.preposition or stem.conjunction or not closes_speaker(view, n - 1):
             continue
-        head = heads().get(view.clitics(n).stem)
-        asked = (
-            view.forms[n].startswith("ال")
-            and view.forms[n].endswith("ين")
-            and not view.forms[begin].endswith(("ون", "ين"))
-        )
-        if asked and n > begin:
+        after_name = n >= past_name > begin + 1 and stem.article
+        if after_name and word_counts().get(view.forms[n], 0) >= _COMMON_NOUN:
             return n
-        body = (head is not None and head.kind in ("organisation", "outlet")) or view.clitics(
-            n
-        ).stem in _PLURAL_BODIES
-        if (view.name_type[n] in ("LOC", "ORG") and not view.clitics(n).conjunction) or (
-            body and not view.clitics(n).conjunction
-        ):
+        if n >= past_name and _is_asked(view, n, begin):
             return n
     return end
+
+
+def _is_asked(view: View, n: int, begin: int) -> bool:
+    """Tell whether a noun is a body, a place or people who can be asked, and no part of the name before it."""
+    form = view.forms[n]
+    head = heads().get(view.clitics(n).stem)
+    people = form.startswith("ال") and form.endswith("ين") and not view.forms[begin].endswith(("ون", "ين"))
+    body = head is not None and head.kind in ("organisation", "outlet")
+    return people or body or view.clitics(n).stem in _PLURAL_BODIES or view.name_type[n] in ("LOC", "ORG")

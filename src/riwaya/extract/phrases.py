@@ -8,7 +8,7 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.clitics import word_counts
 from riwaya.arabic.fold import fold
-from riwaya.extract.cues import cue_at
+from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.told import is_hearer, is_setting, outlet_at
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
@@ -18,6 +18,7 @@ _RELATIVES = word_set("relatives")
 # A name in quotation marks, or in brackets, is part of a source up to this many words.
 _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
+_SHORTEST_REMARK = 4
 _LONGEST_APPOSITION = 16
 _LONGEST_OUTLET = 7
 _BEHALF = word_set("behalf")
@@ -76,6 +77,8 @@ def _clitic_ends(view: View, n: int, start: int) -> bool:
         if form in _BEHALF or view.name_type[n] is not None:
             return False
         return not stem.article and stem.stem not in _PLACES
+    if n > start and view.name_type[n - 1] == "PER":
+        return True  # «قال فلان للنواب»: who was told
     reporter = heads().get(view.clitics(n - 1).stem) if n > start else None
     if reporter is not None and reporter.lemma == "صحافي":
         return False
@@ -91,7 +94,7 @@ def _verb_ends(view: View, n: int, start: int) -> bool:
     if cue is None or cue.tense not in ("past", "present") or form in heads() or "start" in cue.cue.flags:
         return False
     previous = view.forms[n - 1] if n > start else ""
-    return view.clitics(n).conjunction != "" or previous not in _RELATIVES
+    return joined_by(form) != "" or previous not in _RELATIVES
 
 
 @cache
@@ -149,9 +152,18 @@ def phrase_end(view: View, start: int, limit: int, *, bounded: bool) -> int:
             n = _relative_end(view, n, limit)
             continue
         n += 1
+    n = _without_remark(view, start, n)
     while n > start and (view.forms[n - 1] in _COMMAS or view.forms[n - 1] in ("و", "قد", "كان", "ل")):
         n -= 1
     return n
+
+
+def _without_remark(view: View, start: int, end: int) -> int:
+    """Leave out a bracket behind a person's name: a party, an age, a place."""
+    if end - start < _SHORTEST_REMARK or view.forms[end - 1] != ")":
+        return end
+    opening = next((n for n in range(end - 2, start, -1) if view.forms[n] == "("), None)
+    return opening if opening is not None and view.name_type[opening - 1] == "PER" else end
 
 
 def _after_mark(view: View, n: int, start: int, limit: int, *, bounded: bool) -> int | None:

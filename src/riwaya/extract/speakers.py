@@ -5,7 +5,7 @@ from riwaya.extract.cues import CueForm, cue_at
 from riwaya.extract.objects import Marker, first_of_two
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source, names_somebody, subject_before
-from riwaya.extract.told import Range, skip_adverbials, told_in
+from riwaya.extract.told import Range, outlet_at, skip_adverbials, told_in
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
@@ -35,6 +35,8 @@ def read_speaker(
             end = first_of_two(view, begin, end)
         if end > begin:
             speaker, begin = (begin, end), end
+            if told is None and end < limit and "addressee" in found.cue.flags:
+                told = outlet_at(view, end, limit)
     at = begin
     lists = word_lists()
     while at < limit:

@@ -7,7 +7,7 @@ import msgspec
 from riwaya.arabic.words import tokens
 from riwaya.extract.acts import Act
 from riwaya.extract.citations import read_citation, read_document
-from riwaya.extract.cues import cue_at
+from riwaya.extract.cues import cue_at, noun_at
 from riwaya.extract.kinds import count_of
 from riwaya.extract.nouns import read_noun
 from riwaya.extract.resolve import Known, Resolver, source_span
@@ -43,8 +43,12 @@ def _sentence_acts(view: View, sentence: Range) -> list[Act]:
         form = view.forms[n]
         act = read_citation(view, n, sentence) or read_document(view, n, sentence)
         if act is None and (cue := cue_at(form)) is not None:
-            act = read_verb(view, n, cue, sentence) or read_noun(view, n, cue, sentence)
+            act = read_verb(view, n, cue, sentence)
+        if act is None and (noun := noun_at(form)) is not None:
+            act = read_noun(view, n, noun, sentence)
         if act is not None:
+            if any(earlier.content[0] == act.content[0] for earlier in found):
+                continue  # «وأردف كذا قائلاً: …»: two cues for one act, the first is it
             if act.rule == "citation.after" and _carries(view, act, found):
                 taken = act.cue[1]
                 continue
@@ -171,7 +175,7 @@ def _chain(view: View, act: Act, resolver: Resolver, quantities: Sequence[Quanti
         known = resolver.source(speaker, act)
         links.append(_link(view, speaker, known, quantities))
     else:
-        left_out = resolver.left_out(act) if act.parent is None else None
+        left_out = resolver.left_out(act) if act.parent is None and not act.passive else None
         if left_out is not None:
             known = left_out
             links.append(Link(mention=None, resolved=known.text, kind=known.kind))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import word_counts
-from riwaya.extract.cues import cue_at
+from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.told import Range, skip_adverbials, told_in
 from riwaya.extract.view import View
@@ -73,7 +73,7 @@ class Before(NamedTuple):
 
 def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) -> Before:
     """Find the subject before the verb at `verb` in the sentence that starts at token `first`."""
-    if view.clitics(verb).conjunction == "و":
+    if joined_by(view.forms[verb]) == "و":
         return Before(None, None, None)
     while verb - 1 > first and view.forms[verb - 1] in _AUXILIARIES:
         verb -= 1
@@ -173,19 +173,29 @@ def _name_before(view: View, last: int) -> Range | None:
 
 
 def _phrase_before(view: View, last: int, first: int) -> Range | None:
-    """Find the noun phrase that ends at token `last`: a relative clause's head."""
+    """Find the noun phrase that ends at token `last`: a relative clause's head, back to its title or first noun."""
     begin = last
-    while begin > first:
-        form = view.forms[begin - 1]
-        mark = (
-            view.toks[begin - 1].kind == "mark"
-            and not view.quoted[begin - 1]
-            and not view.is_quote_mark(begin - 1)
-        )
-        if mark or form in word_lists().prepositions or form in word_lists().complementisers:
-            break
+    while begin > first and _belongs(view, begin - 1):
         begin -= 1
-    begin = _skip_openers(view, begin, last)
+        head = heads().get(view.clitics(begin).stem)
+        if head is not None and not view.within_name[begin]:
+            while begin > first and _is_annexed(view, begin - 1):
+                begin -= 1
+            break
     while begin < last and phrase_end(view, begin, last, bounded=True) != last:
         begin += 1
     return (begin, last) if begin < last else None
+
+
+def _belongs(view: View, n: int) -> bool:
+    """Tell whether the word at `n` can stand in a noun phrase that goes on behind it."""
+    lists, form = word_lists(), view.forms[n]
+    if view.toks[n].kind == "mark":
+        return view.quoted[n] or view.is_quote_mark(n)
+    return form not in lists.prepositions and form not in lists.complementisers and cue_at(form) is None
+
+
+def _is_annexed(view: View, n: int) -> bool:
+    """Tell whether the word at `n` is a head noun without article, annexed to what follows: «وزير | الخارجية»."""
+    stem = view.clitics(n)
+    return stem.stem in heads() and not stem.article and not stem.preposition

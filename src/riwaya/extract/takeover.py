@@ -1,7 +1,7 @@
 """Takeover: where another verb of saying begins to speak before this one has said anything."""
 
 from riwaya.extract.contents import participle_reports
-from riwaya.extract.cues import cue_at
+from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, word_lists, word_set
 
@@ -20,7 +20,7 @@ def another_verb(view: View, n: int) -> bool:
     if following in word_lists().complementisers and "c" in cue.cue.frames:
         return True
     return (
-        bool(view.clitics(n).conjunction)
+        bool(joined_by(view.forms[n]))
         or view.forms[n - 1] in ("الذي", "التي")
         or view.forms[n - 1] in _COMMAS
     )

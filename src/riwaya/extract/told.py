@@ -54,23 +54,21 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
         if best < limit and quote is not None and quote.closed and quote.closing < limit:
             best = quote.closing + 1
         else:
-            while best < min(limit, start + 4) and _may_be_named(view, best):
+            while best < min(limit, start + 4) and _may_be_named(view, best, best - start):
                 best += 1
     if best is None:
         return None
     return start, _with_nationality(view, best, limit)
 
 
-def _may_be_named(view: View, n: int) -> bool:
+def _may_be_named(view: View, n: int, size: int) -> bool:
     """Tell whether a word can be part of the name of an outlet that the lexicon does not know."""
     lists, form = word_lists(), view.forms[n]
     closed = form in lists.prepositions or form in lists.adverbs or form in lists.complementisers
-    return (
-        view.toks[n].kind == "word"
-        and not closed
-        and cue_at(form) is None
-        and not view.clitics(n).preposition
-    )
+    if view.toks[n].kind != "word" or closed or cue_at(form) is not None or view.clitics(n).preposition:
+        return False
+    # After the first word of the name only adjectives with the article go on: «صحيفة المرفأ اليومية».
+    return size == 1 or (view.clitics(n).article and form not in heads())
 
 
 def _with_nationality(view: View, at: int, limit: int) -> int:
@@ -176,6 +174,7 @@ def _setting(view: View, at: int, limit: int) -> tuple[int, Range | None]:
             and head is not None
             and head.kind in ("person", "described")
             and view.forms[at - 1] not in lists.prepositions
+            and (view.clitics(at).article or not is_setting(view.clitics(at - 1).stem))
         ):
             return at, None
         at += 1

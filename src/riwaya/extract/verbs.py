@@ -15,7 +15,7 @@ participle.*        the same five after مضيفاً، مؤكداً، مشيرا
 
 from riwaya.extract.acts import Act
 from riwaya.extract.contents import content_end, form_of, participle_reports
-from riwaya.extract.cues import CueForm
+from riwaya.extract.cues import CueForm, joined_by
 from riwaya.extract.markers import find_marker
 from riwaya.extract.objects import Marker
 from riwaya.extract.speakers import is_document, look_before, may_speak, read_speaker
@@ -30,6 +30,7 @@ _NOUN_BEFORE = word_set("noun_before")
 _ALSO_NOUNS = word_set("also_nouns")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _WHAT = word_set("what")
+_EMPTY_QUOTE = 2
 _CONFIDENCE = {
     "clause": 0.93, "quotation": 0.92, "preposition": 0.8, "object": 0.65, "predicate": 0.75, "bare": 0.6,
 }  # fmt: skip
@@ -47,7 +48,7 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     act = Act(
         cue=(n, after), rule="", stance=found.cue.stance, content=[], reach=(marker.start, marker.start),
         speaker=speaker, told=told, relays=relays, feminine=found.feminine, plural=found.plural,
-        participle=found.tense == "participle",
+        participle=found.tense == "participle", passive="passive" in found.cue.flags,
     )  # fmt: skip
     if act.participle:
         act.speaker = None
@@ -63,14 +64,22 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     if end <= marker.start:
         return None
     act.reach = (marker.start, end)
-    first = view.toks[marker.start].start + marker.cut
-    act.content = [(first, view.toks[end - 1].end)]
+    act.content = _content(view, marker, end)
     act.form = form_of(view, marker.start, end)
     if marker.frame == "quotation" and act.form == "indirect" and view.forms[marker.start - 1] == ":":
         act.form = "direct"
     act.rule = f"{'participle' if act.participle else 'verb'}.{marker.frame}"
     act.confidence = _CONFIDENCE[marker.frame]
     return act
+
+
+def _content(view: View, marker: Marker, end: int) -> list[Range]:
+    """Give the characters of the content, without the quotation marks that hold all of it."""
+    start = marker.start
+    quote = view.opening.get(start)
+    if quote is not None and quote.closed and quote.closing == end - 1 and end - start > _EMPTY_QUOTE:
+        return [(view.toks[start + 1].start, view.toks[end - 2].end)]
+    return [(view.toks[start].start + marker.cut, view.toks[end - 1].end)]
 
 
 def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
@@ -84,7 +93,7 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False
     if found.suffix and previous in _WHAT:
         return False  # «ما وصفه بـ»: still the same speaker's words
-    lone = not view.clitics(n).conjunction
+    lone = not joined_by(view.forms[n])
     if (
         found.tense == "past"
         and lone
@@ -139,8 +148,17 @@ def _cue_end(view: View, n: int, found: CueForm, last: int) -> int:
 def _is_formula(view: View, act: Act, found: CueForm, marker: Marker) -> bool:
     """Rule out the author's own formulas (يذكر أن، يشار إلى أن) and opinions that nobody holds."""
     nobody = act.speaker is None and act.antecedent is None
+    if act.passive:
+        return False
     if found.tense == "present" and nobody and found.feminine is False and not found.plural:
         return act.cue[0] == 0 or view.toks[act.cue[0] - 1].kind == "mark"
     if nobody and found.tense == "present" and "formula" in found.cue.flags:
         return True
+    decides = (
+        marker.frame == "clause"
+        and view.forms[marker.start - 1] == "ان"
+        and view.forms[marker.start][0] in "يتن"
+    )
+    if "opinion" in found.cue.flags and decides and view.forms[marker.start] not in heads():
+        return not view.clitics(marker.start).article  # «رأى الجيش أن يتقدم»: he decided
     return "opinion" in found.cue.flags and nobody
