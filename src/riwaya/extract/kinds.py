@@ -8,20 +8,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from riwaya import lexicon
-from riwaya.arabic.clitics import word_counts
 from riwaya.arabic.fold import fold
 from riwaya.extract import outlets
+from riwaya.extract.people import ends_in_name
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import Head, heads, is_action_noun, word_lists, word_set
+from riwaya.extract.wordlists import Head, heads, word_set
 from riwaya.model import Kind, Mention, MentionType, Quantity, Span
 
 # Bare plural sources that say nothing of who they are stay vague only with at most this many words.
 _BARE = 1
-_TITLE_AND_NAME = 3  # words of the shortest phrase with a title and a full name
-_COMMON_ADJECTIVE = 200
-_COMMON_NAME = 900
-_RARE_WITH_ARTICLE = 300
 # These adjectives narrow nothing: «مصادر مطلعة», «تقارير إعلامية» stay vague.
 _EMPTY_ADJECTIVES = word_set("empty_adjectives")
 _HONORIFICS = word_set("honorifics")
@@ -123,40 +119,11 @@ def _national(view: View, source: Range) -> bool:
 def _person_named(view: View, source: Range, mentions: Sequence[Mention]) -> bool:
     """Tell whether the phrase itself holds a person's name that is its own and not its institution's."""
     span = view.span(*source)
-    if any(m.type == "PER" and span.start <= m.span.start and m.span.end <= span.end for m in mentions):
-        return True
+    for mention in mentions:
+        inside = span.start <= mention.span.start and mention.span.end <= span.end
+        if mention.type == "PER" and inside and not _names_a_body(view, source, mention):
+            return True
     return ends_in_name(view, source)
-
-
-def ends_in_name(view: View, source: Range) -> bool:
-    """Tell whether the last two words read as a name that the tagger did not know: «النائب فادي الخطيب».
-
-    A first name carries no article, is no head, no verbal noun, no adjective in ي that is common; a surname is rare.
-    """
-    words = [n for n in range(*source) if view.toks[n].kind == "word"]
-    if len(words) < _TITLE_AND_NAME or words[-1] != source[1] - 1:
-        return False
-    return may_be_first_name(view, words[-2]) and _may_be_surname(view.forms[words[-1]])
-
-
-def may_be_first_name(view: View, n: int) -> bool:
-    """Tell whether the word at `n` can be a person's first name."""
-    form, count = view.forms[n], word_counts().get(view.forms[n], 0)
-    stem = view.clitics(n)
-    if stem.article or stem.preposition or form in heads() or stem.stem in heads() or is_action_noun(form):
-        return False
-    # A raw ى ends a name (منى), never an adjective of relation.
-    relation = form.endswith("ي") and view.text[view.toks[n].end - 1] != "ى"
-    adjective = relation and count >= _COMMON_ADJECTIVE
-    return not adjective and count < _COMMON_NAME and form not in word_lists().prepositions
-
-
-def _may_be_surname(form: str) -> bool:
-    count = word_counts().get(form, 0)
-    if form.startswith("ال"):
-        return count < _RARE_WITH_ARTICLE
-    adjective = form.endswith("ي") and count >= _COMMON_ADJECTIVE
-    return form not in heads() and not adjective and count < _COMMON_NAME
 
 
 def count_of(span: Span, quantities: Sequence[Quantity], view: View, source: Range) -> int | None:
@@ -173,3 +140,12 @@ def count_of(span: Span, quantities: Sequence[Quantity], view: View, source: Ran
     if view.forms[source[0]] in ("احد", "احدي"):
         return 1
     return None
+
+
+def _names_a_body(view: View, source: Range, mention: Mention) -> bool:
+    """Tell whether a person's name is that of a body: «محامو الدفاع في مجموعة جوزف هاغ»."""
+    before = next((n for n in range(*source) if view.toks[n].start >= mention.span.start), source[0]) - 1
+    if before < source[0]:
+        return False
+    head = heads().get(view.forms[before])
+    return head is not None and head.kind in ("organisation", "outlet") and not view.clitics(before).article

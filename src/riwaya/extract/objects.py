@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from riwaya.arabic.clitics import word_counts
 from riwaya.extract.cues import CueForm
-from riwaya.extract.kinds import may_be_first_name
+from riwaya.extract.people import may_be_first_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import skip_adverbials
@@ -16,6 +16,7 @@ _DASHES = frozenset("-–—")
 _COMMON_NOUN = 400
 _LONGEST_NAME = 3  # words of a name behind a title
 _FREE = ("الي", "علي", "عن", "من")
+_BEHALF = word_set("behalf")
 _PLURAL_BODIES = word_set("plural_bodies")
 
 
@@ -84,6 +85,8 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
         if view.name_type[n] and not (n + 1 < end and view.within_name[n + 1])
     ]
     cut = named[-1] if named and named[-1] < end else end
+    while cut < end and may_be_first_name(view, cut) and cut < named[-1] + _LONGEST_NAME:
+        cut += 1
     if (
         cut <= begin
         or cut >= last
@@ -109,6 +112,8 @@ def closes_speaker(view: View, n: int) -> bool:
     stem = view.clitics(n)
     if stem.article or form in word_lists().adverbs:
         return True
+    if form in _BEHALF:
+        return False
     known = heads().get(stem.stem)
     return known is None and form not in word_lists().prepositions and not is_action_noun(form)
 

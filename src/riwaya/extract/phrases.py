@@ -9,6 +9,7 @@ from riwaya import lexicon
 from riwaya.arabic.clitics import word_counts
 from riwaya.arabic.fold import fold
 from riwaya.extract.cues import cue_at, joined_by
+from riwaya.extract.people import may_be_first_name
 from riwaya.extract.told import is_hearer, is_setting, outlet_at
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
@@ -35,7 +36,7 @@ _GOVERNS = {
 def _ends_phrase(view: View, n: int, start: int) -> bool:
     """Tell whether the word at `n` cannot belong to the noun phrase that began at `start`."""
     lists, form = word_lists(), view.forms[n]
-    if view.within_name[n] or view.name_type[n] == "PER":
+    if view.within_name[n] or view.name_type[n] == "PER" or (form == "علي" and may_be_first_name(view, n)):
         return False
     if form in lists.complementisers or is_hearer(form) or form in lists.asides:
         return True

@@ -50,6 +50,7 @@ class _Titled:
     words: frozenset[str]
     name: frozenset[str]
     text: str
+    at: int
 
 
 def source_span(view: View, source: Range) -> Span:
@@ -147,7 +148,7 @@ class Resolver:
         first = self.view.forms[source[0]]
         recent = [*(k for k in self.known if k not in self.speakers), *self.speakers]
         if first in _HONORIFICS:
-            return next((k for k in reversed(recent) if k.kind == "person"), None)
+            return next((k for k in reversed(recent) if k.kind == "person"), None) or self._dignitary(source)
         definite = self._is_definite(source)
         head = head_of(self.view, source)
         lemma = head.lemma if head else None
@@ -167,6 +168,16 @@ class Resolver:
             if words < known.words and _may_shorten(words, known, definite=definite, lemma=lemma):
                 return known
             if known.words < words and known.kind == kind and not known.words & heads().keys():
+                return known
+        return None
+
+    def _dignitary(self, source: Range) -> Known | None:
+        """Find whom «سموه» means when nobody has spoken yet: the first titled person of the report before it."""
+        start = self.view.toks[source[0]].start
+        for titled in self.titled:
+            if titled.at < start and len(titled.words) > len(titled.name):
+                known = Known(titled.words, titled.text, "person", None)
+                self.known.append(known)
                 return known
         return None
 
@@ -196,7 +207,11 @@ class Resolver:
             held = self._tokens(mention) if mention.type == "PER" else None
             if held is not None:
                 wide = self._with_title(held)
-                out.append(_Titled(self._words(wide), self._words(held), source_text(self.view, wide)))
+                out.append(
+                    _Titled(
+                        self._words(wide), self._words(held), source_text(self.view, wide), mention.span.start
+                    )
+                )
         return out
 
     def _tokens(self, mention: Mention) -> Range | None:

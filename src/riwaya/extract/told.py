@@ -7,6 +7,7 @@ from functools import cache
 
 from riwaya.extract import outlets
 from riwaya.extract.cues import cue_at
+from riwaya.extract.people import may_be_first_name
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
@@ -34,7 +35,7 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     quoted = view.opening.get(start)
     if quoted is not None and start > at and quoted.closed and view.words_in(quoted) <= _SHORT_QUOTE:
         return start, min(quoted.closing + 1, limit)
-    if view.toks[start].kind != "word":
+    if start >= limit or view.toks[start].kind != "word":
         return None
     stem = view.clitics(start)
     bare = ("ال" if stem.article else "") + stem.stem
@@ -116,7 +117,7 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
     lists, told = word_lists(), None
     while at < limit:
         form = view.forms[at]
-        if view.name_type[at] == "PER":
+        if view.name_type[at] == "PER" or (form == "علي" and may_be_first_name(view, at)):
             break
         if form == "(":
             at = (
