@@ -42,7 +42,9 @@ def head_of(view: View, source: Range) -> Head | None:
 
 
 def _with_pronoun(stem: str) -> Head | None:
-    """Look a head up behind its possessive pronoun: مراسلها."""
+    """Look a head up behind its possessive pronoun: مراسلها; «سموه» is somebody and no head."""
+    if stem in _HONORIFICS:
+        return None
     return next(
         (
             heads()[stem[: -len(p)]]

@@ -230,7 +230,15 @@ class Resolver:
             if stem.conjunction and stem.stem not in heads():
                 break
             head = heads().get(stem.stem)
-            if head is not None and head.kind in ("person", "described") and not stem.conjunction:
+            # «صحفي الوزير» is no title: an indefinite head takes no title with the article after it.
+            adjacent = heads().get(self.view.forms[n + 1]) if not stem.article else None
+            annexed = adjacent is not None and adjacent.kind == "person" and self.view.clitics(n + 1).article
+            if (
+                head is not None
+                and head.kind in ("person", "described")
+                and not stem.conjunction
+                and not annexed
+            ):
                 best = n
         return best, name[1]
 

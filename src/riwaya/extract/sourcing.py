@@ -1,5 +1,6 @@
 """Sourcing: what of a report nobody is named for, and how its words divide among kinds of sources."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from riwaya.extract.view import View
@@ -29,12 +30,25 @@ def _holders(view: View, statements: Sequence[Statement]) -> list[Statement | No
     return out
 
 
+def _telling(view: View, statements: Sequence[Statement]) -> list[bool]:
+    """Tell of each token whether it is a cue or names a source."""
+    spans = [s.cue for s in statements if s.cue is not None]
+    spans += [link.mention for s in statements for link in s.chain if link.mention is not None]
+    out = [False] * len(view.toks)
+    starts = [token.start for token in view.toks]
+    for span in spans:
+        for n in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            out[n] = True
+    return out
+
+
 def sourcing(view: View, statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], Sourcing]:
     """Give the own-voice sentences as statements without cue and chain, and the shares of the report's words.
 
     A word counts for the kind of the origin (last link) of the innermost statement that holds it.
     """
     holders = _holders(view, statements)
+    telling = _telling(view, statements)
     own: list[Statement] = []
     counts = {"named": 0, "described": 0, "vague": 0, "nobody": 0}
     for first, last in view.sentences:
@@ -42,7 +56,7 @@ def sourcing(view: View, statements: Sequence[Statement]) -> tuple[tuple[Stateme
         held = 0
         for n in words:
             holder = holders[n]
-            held += holder is not None
+            held += holder is not None or telling[n]
             counts[_share(holder)] += 1
         if len(words) >= _FEWEST_WORDS and held < _OWN_BELOW * len(words):
             own.append(_own_voice(view.span(first, last)))

@@ -28,6 +28,9 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
 
     With `named`, a bare name that is also a common word counts: the caller knows that somebody is told here.
     """
+    limit = min(limit, len(view.toks))
+    if at >= limit:
+        return None
     start = at
     form = view.forms[at]
     if form == "ل" and at + 1 < limit:

@@ -8,6 +8,7 @@ verb.quotation      وأضاف حداد: «الميناء مغلق».
 verb.preposition    وأشار حداد إلى إغلاق الميناء.
 verb.object         وأعلنت الوزارة إغلاق الميناء.
 verb.predicate      واتهم حداد الشركة بالإهمال.
+verb.after-quotation «الميناء مغلق»، قال حداد، «ولن يفتح اليوم».
 verb.bare           وأضاف حداد في حديث لصحيفة المرفأ أعتقد أن الميناء مغلق.
 participle.*        the same five after مضيفاً، مؤكداً، مشيراً إلى …
 ==================  ===========================================================================
@@ -18,8 +19,9 @@ from riwaya.extract.contents import content_end, form_of, participle_reports
 from riwaya.extract.cues import CueForm, joined_by
 from riwaya.extract.markers import find_marker
 from riwaya.extract.objects import Marker
+from riwaya.extract.phrases import phrase_end
 from riwaya.extract.speakers import is_document, look_before, may_speak, read_speaker
-from riwaya.extract.told import Range
+from riwaya.extract.told import Range, skip_adverbials, told_in
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
@@ -31,6 +33,7 @@ _ALSO_NOUNS = word_set("also_nouns")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _WHAT = word_set("what")
 _EMPTY_QUOTE = 2
+_SHORTEST_SAYING = 2  # words of a quotation that the cue may follow
 _CONFIDENCE = {
     "clause": 0.93, "quotation": 0.92, "preposition": 0.8, "object": 0.65, "predicate": 0.75, "bare": 0.6,
 }  # fmt: skip
@@ -42,6 +45,9 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
         return None
     after = _cue_end(view, n, found, sentence[1])
     marker = find_marker(view, n, after, found, sentence)
+    said = _said_before(view, n, after, marker, found, sentence)
+    if said is not None:
+        return said
     if marker is None or marker.start >= len(view.toks):
         return None
     speaker, told, relays = read_speaker(view, after, marker, found)
@@ -71,6 +77,38 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     act.rule = f"{'participle' if act.participle else 'verb'}.{marker.frame}"
     act.confidence = _CONFIDENCE[marker.frame]
     return act
+
+
+def _said_before(
+    view: View, n: int, after: int, marker: Marker | None, found: CueForm, sentence: Range
+) -> Act | None:
+    """Read a cue that follows its quotation or interrupts it: «…»، قال الوزير، «…». Rule ``verb.after-quotation``."""
+    if "q" not in found.cue.frames or joined_by(view.forms[n]) or found.tense == "participle":
+        return None
+    closing = n - 1 if n and view.is_quote_mark(n - 1) else n - 2
+    quote = next((q for q in view.quotes if q.closing == closing and q.closed and q.depth == 0), None)
+    if closing < 0 or quote is None or view.words_in(quote) < _SHORTEST_SAYING or quote.opening < sentence[0]:
+        return None
+    if closing == n - 2 and view.forms[n - 1] not in _COMMAS:
+        return None
+    if marker is not None and (marker.frame != "quotation" or view.forms[marker.start - 1] not in _COMMAS):
+        return None
+    stop = marker.start if marker is not None else sentence[1]
+    begin, told = skip_adverbials(view, after, stop)
+    end = phrase_end(view, begin, stop, bounded=False)
+    if end == begin or not may_speak(view, (begin, end), found):
+        return None
+    content = [(view.toks[quote.opening + 1].start, view.toks[quote.closing - 1].end)]
+    reach = (quote.opening, quote.closing + 1)
+    if marker is not None:
+        last = content_end(view, marker.start, sentence)
+        content += _content(view, marker, last)
+        reach = (marker.start, last)
+    return Act(
+        cue=(n, after), rule="verb.after-quotation", stance=found.cue.stance, content=content, reach=reach,
+        speaker=(begin, end), told=told or told_in(view, end, stop), form="direct", feminine=found.feminine,
+        confidence=_CONFIDENCE["quotation"],
+    )  # fmt: skip
 
 
 def _content(view: View, marker: Marker, end: int) -> list[Range]:
