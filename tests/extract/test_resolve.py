@@ -1,0 +1,142 @@
+"""Who is meant: a subject left out, «المصدر», a surname, «الوزارة», «سموه»; and nobody where that is unsure."""
+
+import pytest
+
+from saying import said
+
+HADDAD = "الوزير سامر حداد"
+
+
+def resolved(text):
+    """Give who is resolved at the end of each chain."""
+    return [one.chain[-1].resolved for one in said(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "قال الوزير سامر حداد إن السد سليم. وأضاف أن المياه كافية.", [HADDAD, HADDAD], id="left-out"
+        ),
+        pytest.param(
+            "قال الوزير سامر حداد إن السد سليم. وأضاف حداد أن المياه كافية.", [HADDAD, HADDAD], id="surname"
+        ),
+        pytest.param(
+            "قال الوزير سامر حداد إن السد سليم. وأضاف الوزير أن المياه كافية.", [HADDAD, HADDAD], id="office"
+        ),
+        pytest.param(
+            "صرح مصدر في ميناء الساحل بأن السفينة وصلت. وتابع المصدر أن الحمولة سليمة.",
+            ["مصدر في ميناء الساحل"] * 2,
+            id="the-source",
+        ),
+        pytest.param(
+            "أفاد مصدر أمني في العاصمة بأن الطريق مغلق. وأكد المصدر الأمني أن الحركة ستعود.",
+            ["مصدر أمني في العاصمة"] * 2,
+            id="the-security-source",
+        ),
+        pytest.param(
+            "أعلنت وزارة الري أن السد سليم. وذكرت الوزارة أن المياه كافية.",
+            ["وزارة الري"] * 2,
+            id="the-ministry",
+        ),
+        pytest.param(
+            "أعلنت هيئة الأرصاد أن السيول قادمة. وقالت الهيئة إن الرياح ستشتد.",
+            ["هيئة الأرصاد"] * 2,
+            id="the-authority",
+        ),
+        pytest.param(
+            "قالت صحيفة المرفأ إن السوق أغلقت. وأضافت الصحيفة أن التجار غاضبون.",
+            ["صحيفة المرفأ"] * 2,
+            id="the-paper",
+        ),
+        pytest.param(
+            "قال الأمير فهد بن ناصر إن المشروع اكتمل. وأكد سموه أن المرحلة الثانية ستبدأ.",
+            ["الأمير فهد بن ناصر"] * 2,
+            id="his-highness",
+        ),
+        pytest.param(
+            "قال الوزير سامر حداد إن السد سليم. وقالت المديرة هند الشامي إن المدارس مفتوحة. وأضاف أن المياه كافية. "
+            "وأوضحت أن الامتحانات في موعدها.",
+            [HADDAD, "المديرة هند الشامي", HADDAD, "المديرة هند الشامي"],
+            id="he-and-she",
+        ),
+        pytest.param(
+            "ذكر حداد أن المياه كافية. وكان الوزير سامر حداد زار السد أمس.",
+            [HADDAD],
+            id="named-in-full-later",
+        ),
+        pytest.param(
+            "ونقلت وكالة المجداف عن الوزير سامر حداد قوله إن السد سليم. وأضاف أن المياه كافية.",
+            [HADDAD, HADDAD],
+            id="left-out-after-a-relay",
+        ),
+        pytest.param(
+            "قال مسؤول في البلدية إن السوق نظيفة. وأوضح المسؤول أن العمال كثيرون.",
+            ["مسؤول في البلدية"] * 2,
+            id="the-official",
+        ),
+        pytest.param(
+            "وقال خليل عواد، وهو صياد، إن الشباك تمزقت. وأضاف عواد أن البحر هائج.",
+            ["خليل عواد"] * 2,
+            id="described-after-the-name",
+        ),
+    ],
+)
+def test_who_is_meant(text, expected):
+    assert resolved(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("وأضاف أن الميناء مغلق.", [None], id="nobody-before"),
+        pytest.param(
+            "قال مصدر أمني إن الطريق مغلق. وقال مصدر طبي إن الجرحى كثيرون.",
+            ["مصدر أمني", "مصدر طبي"],
+            id="two-sources",
+        ),
+        pytest.param(
+            "قال مسؤول في البلدية إن السوق نظيفة. وقال مسؤول آخر إن السوق مكتظة.",
+            ["مسؤول في البلدية", "مسؤول آخر"],
+            id="another-official",
+        ),
+        pytest.param(
+            "قالت المديرة هند الشامي إن المدارس مفتوحة. وأضاف أن الحافلات تعمل.",
+            ["المديرة هند الشامي", None],
+            id="he-where-only-she-spoke",
+        ),
+        pytest.param(
+            "قال الوزير سامر حداد إن السد سليم. وأضافوا أن المياه كافية.",
+            [HADDAD, None],
+            id="they-where-only-he-spoke",
+        ),
+        pytest.param(
+            "قال الوزير سامر حداد إن السد سليم. وقال مدير الميناء سامر عطوان إن السفن آمنة. "
+            "وأضاف عطوان أن الرصيف واسع.",
+            [HADDAD, "مدير الميناء سامر عطوان", "مدير الميناء سامر عطوان"],
+            id="one-first-name-of-two-people",
+        ),
+        pytest.param(
+            "قالت وزارة الري إن السد سليم. وقالت وزارة الصحة إن المياه صالحة. وأضافت وزارة الري أن القنوات نظيفة.",
+            ["وزارة الري", "وزارة الصحة", "وزارة الري"],
+            id="two-ministries",
+        ),
+    ],
+)
+def test_nobody_is_taken_for_somebody_else(text, expected):
+    assert resolved(text) == expected
+
+
+def test_the_mention_is_kept_beside_who_is_meant():
+    one = said("قال الوزير سامر حداد إن السد سليم. وأضاف حداد أن المياه كافية.")[1]
+    assert (one.chain[0].mention, one.chain[0].resolved, one.chain[0].kind) == ("حداد", HADDAD, "person")
+
+
+def test_an_attached_preposition_is_no_part_of_the_mention():
+    [one] = said("وقال الوزير سامر حداد لصحيفة المرفأ إن السد سليم.")
+    assert one.chain[0].mention == "صحيفة المرفأ"
+
+
+def test_an_article_joined_to_the_preposition_comes_back_in_the_name():
+    [one] = said("وقال الوزير سامر حداد للجزيرة نت إن السد سليم.")
+    assert one.chain[0].resolved == "الجزيرة نت"

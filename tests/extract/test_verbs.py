@@ -1,0 +1,368 @@
+"""Verbs of saying: every rule on sentences of our own, and the verbs that say nothing."""
+
+import pytest
+
+from saying import NOBODY, By, Said, check, left_out, said
+
+CLAUSE = [
+    (
+        "وقال الوزير سامر حداد إن الميناء مغلق.",
+        Said("وقال", "الميناء مغلق", By("الوزير سامر حداد", "person")),
+    ),
+    (
+        "أعلنت وزارة الري أن السد الجديد سيمتلئ قبل نهاية الشتاء.",
+        Said("أعلنت", "السد الجديد سيمتلئ قبل نهاية الشتاء", By("وزارة الري", "organisation")),
+    ),
+    (
+        "وأكد المتحدث باسم البلدية أمس الأربعاء أن الأسواق ستفتح أبوابها في العيد.",
+        Said(
+            "وأكد",
+            "الأسواق ستفتح أبوابها في العيد",
+            By("المتحدث باسم البلدية", "described"),
+            stance="confirms",
+        ),
+    ),
+    (
+        "وشدد المهندس طارق البيطار على أن الجسر آمن تماما.",
+        Said("وشدد", "الجسر آمن تماما", By("المهندس طارق البيطار", "person"), stance="confirms"),
+    ),
+    (
+        "زعمت جماعة السيل أنها أسقطت طائرة فوق الوادي.",
+        Said("زعمت", "أسقطت طائرة فوق الوادي", By("جماعة السيل", "organisation"), stance="alleges"),
+    ),
+    (
+        "وكشف مدير المستشفى الدكتور وليد العطار أن ثلاثة مرضى نقلوا إلى العاصمة.",
+        Said(
+            "وكشف",
+            "ثلاثة مرضى نقلوا إلى العاصمة",
+            By("مدير المستشفى الدكتور وليد العطار", "person"),
+            stance="reveals",
+        ),
+    ),
+    (
+        "وتوقع خبير اقتصادي في جامعة الساحل أن ترتفع أسعار الخبز في الخريف.",
+        Said(
+            "وتوقع",
+            "ترتفع أسعار الخبز في الخريف",
+            By("خبير اقتصادي في جامعة الساحل", "described"),
+            stance="expects",
+        ),
+    ),
+    (
+        "وأفاد شهود عيان بأن النيران أتت على المخزن كله.",
+        Said("وأفاد", "النيران أتت على المخزن كله", By("شهود عيان", "described")),
+    ),
+    (
+        "وأوضحت المديرة هند الشامي أن المدرسة تستقبل أربعين تلميذا.",
+        Said("وأوضحت", "المدرسة تستقبل أربعين تلميذا", By("المديرة هند الشامي", "person")),
+    ),
+]
+
+QUOTATION = [
+    (
+        "وأضاف العميد نبيل عطوان: «الطريق مفتوح أمام الشاحنات».",
+        Said("وأضاف", "الطريق مفتوح أمام الشاحنات", By("العميد نبيل عطوان", "person"), form="direct"),
+    ),
+    (
+        "وقالت الطبيبة منى السالم “لم نر مثل هذا المرض من قبل”.",
+        Said("وقالت", "لم نر مثل هذا المرض من قبل", By("الطبيبة منى السالم", "person"), form="direct"),
+    ),
+    (
+        "وتابع الصياد رشيد بحري: خرجنا قبل الفجر ولم نجد شيئا.",
+        Said("وتابع", "خرجنا قبل الفجر ولم نجد شيئا", By("الصياد رشيد بحري", "person"), form="direct"),
+    ),
+    (
+        'وكتب النائب فادي الخطيب على حسابه في تويتر "لن نصوت لهذه الموازنة".',
+        Said("وكتب", "لن نصوت لهذه الموازنة", By("النائب فادي الخطيب", "person"), form="direct"),
+    ),
+    (
+        "وتساءل رئيس النقابة: «من يعوض العمال عن خسارتهم؟».",
+        Said("وتساءل", "من يعوض العمال عن خسارتهم", By("رئيس النقابة", "described"), form="direct"),
+    ),
+    (
+        "وأردف مدير المرصد قائلاً: «الهزة كانت خفيفة ولم تترك أضرارا».",
+        Said("وأردف", "الهزة كانت خفيفة ولم تترك أضرارا", By("مدير المرصد", "described"), form="direct"),
+    ),
+]
+
+PREPOSITION = [
+    (
+        "وأشار الوزير سامر حداد إلى تراجع الصادرات.",
+        Said("وأشار", "تراجع الصادرات", By("الوزير سامر حداد", "person")),
+    ),
+    (
+        "وحذرت هيئة الأرصاد من سيول في الأودية الشمالية.",
+        Said("وحذرت", "سيول في الأودية الشمالية", By("هيئة الأرصاد", "organisation"), stance="warns"),
+    ),
+    (
+        "وكشفت الشرطة عن ضبط شحنة من الأدوية المهربة.",
+        Said("وكشفت", "ضبط شحنة من الأدوية المهربة", By("الشرطة", "organisation"), stance="reveals"),
+    ),
+    (
+        "ودعا رئيس البلدية إلى ترشيد استهلاك المياه.",
+        Said("ودعا", "ترشيد استهلاك المياه", By("رئيس البلدية", "described"), stance="asks"),
+    ),
+    (
+        "ورحب السفير كمال الراوي باتفاق الصيد الجديد.",
+        Said("ورحب", "اتفاق الصيد الجديد", By("السفير كمال الراوي", "person")),
+    ),
+    (
+        "وأشار إلى أن الموسم انتهى مبكرا.",
+        Said("وأشار إلى", "الموسم انتهى مبكرا", NOBODY),
+    ),
+    (
+        "وأعربت وزارة الصحة عن قلقها من انتشار الحمى.",
+        Said("وأعربت", "قلقها من انتشار الحمى", By("وزارة الصحة", "organisation")),
+    ),
+]
+
+OBJECT = [
+    (
+        "وأعلنت الوزارة إغلاق الميناء أسبوعا.",
+        Said("وأعلنت", "إغلاق الميناء أسبوعا", By("الوزارة", "organisation")),
+    ),
+    (
+        "وأكد المدير العام زياد الحلبي استمرار الرحلات.",
+        Said("وأكد", "استمرار الرحلات", By("المدير العام زياد الحلبي", "person"), stance="confirms"),
+    ),
+    (
+        "ونفت شركة المراكب وجود تسرب في الخزان.",
+        Said("ونفت", "وجود تسرب في الخزان", By("شركة المراكب", "organisation"), stance="denies"),
+    ),
+    (
+        "وتبنت جماعة السيل الهجوم على الحاجز.",
+        Said("وتبنت", "الهجوم على الحاجز", By("جماعة السيل", "organisation")),
+    ),
+    (
+        "ورفض النائب فادي الخطيب الاتهامات الموجهة إليه.",
+        Said("ورفض", "الاتهامات الموجهة إليه", By("النائب فادي الخطيب", "person"), stance="denies"),
+    ),
+]
+
+PREDICATE = [
+    (
+        "واتهم النائب فادي الخطيب الشركة بالإهمال.",
+        Said("واتهم", "الشركة بالإهمال", By("النائب فادي الخطيب", "person"), stance="accuses"),
+    ),
+    (
+        "ووصف الوزير سامر حداد الاتفاق بأنه تاريخي.",
+        Said("ووصف", "الاتفاق بأنه تاريخي", By("الوزير سامر حداد", "person")),
+    ),
+    (
+        "وحمّلت النقابة الحكومة مسؤولية انهيار السقف.",
+        Said("وحمّلت", "الحكومة مسؤولية انهيار السقف", By("النقابة", "organisation"), stance="accuses"),
+    ),
+    (
+        "وعزا الخبير مروان قاسم ارتفاع الأسعار إلى نقص الوقود.",
+        Said("وعزا", "ارتفاع الأسعار إلى نقص الوقود", By("الخبير مروان قاسم", "person")),
+    ),
+]
+
+BARE = [
+    (
+        "وأضاف حداد في حديث لصحيفة المرفأ أعتقد أن الميناء سيفتح قريبا.",
+        Said(
+            "وأضاف",
+            "أعتقد أن الميناء سيفتح قريبا",
+            (By("صحيفة المرفأ", "outlet"), By("حداد", "person")),
+        ),
+    ),
+    (
+        "ويقول المزارع خليل عواد، لم يبق في الحقل ما يستحق الحصاد هذا العام.",
+        Said("ويقول", "لم يبق في الحقل ما يستحق الحصاد هذا العام", By("المزارع خليل عواد", "person")),
+    ),
+    (
+        "وقالت المعلمة سعاد النجار لوكالة المجداف كنا في الصف حين اهتزت الجدران.",
+        Said(
+            "وقالت",
+            "كنا في الصف حين اهتزت الجدران",
+            (By("وكالة المجداف", "outlet"), By("المعلمة سعاد النجار", "person")),
+        ),
+    ),
+]
+
+
+def _named(rule: str, table: list[tuple[str, Said]]) -> list[tuple[str, Said]]:
+    return [(text, one._replace(rule=rule)) for text, one in table]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *_named("verb.clause", CLAUSE),
+        *_named("verb.quotation", QUOTATION),
+        *_named("verb.object", OBJECT),
+        *_named("verb.predicate", PREDICATE),
+        *_named("verb.bare", BARE),
+    ],
+)
+def test_verb(text, expected):
+    check(text, expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), PREPOSITION)
+def test_verb_with_preposition(text, expected):
+    check(text, expected._replace(rule="verb.clause" if "أن" in text else "verb.preposition"))
+
+
+HEAD = "قال الوزير سامر حداد إن العمل توقف"
+FIRST = Said("قال", "العمل توقف", By("الوزير سامر حداد", "person"), "verb.clause")
+MINISTER = left_out("الوزير سامر حداد", "person")
+
+
+@pytest.mark.parametrize(
+    ("tail", "expected"),
+    [
+        ("مضيفا أن الأضرار محدودة", Said("مضيفا", "الأضرار محدودة", MINISTER, "participle.clause")),
+        (
+            "مؤكداً أن الأسعار لن ترتفع",
+            Said("مؤكداً", "الأسعار لن ترتفع", MINISTER, "participle.clause", "confirms"),
+        ),
+        (
+            "موضحا أن السبب عطل في الرافعة",
+            Said("موضحا", "السبب عطل في الرافعة", MINISTER, "participle.clause"),
+        ),
+        (
+            "محذراً من أزمة في الوقود",
+            Said("محذراً من", "أزمة في الوقود", MINISTER, "participle.preposition", "warns"),
+        ),
+        ("مشيرا إلى نقص في العمال", Said("مشيرا إلى", "نقص في العمال", MINISTER, "participle.preposition")),
+        (
+            "داعيا إلى تشكيل لجنة تحقيق",
+            Said("داعيا إلى", "تشكيل لجنة تحقيق", MINISTER, "participle.preposition", "asks"),
+        ),
+        ("مشيرا إلى أن الرافعة قديمة", Said("مشيرا إلى", "الرافعة قديمة", MINISTER, "participle.clause")),
+        (
+            "مضيفاً: «سنعود إلى العمل غدا»",
+            Said("مضيفاً", "سنعود إلى العمل غدا", MINISTER, "participle.quotation", "says", "direct"),
+        ),
+        (
+            "متسائلا: «أين ذهبت الأموال كلها؟»",
+            Said("متسائلا", "أين ذهبت الأموال كلها", MINISTER, "participle.quotation", "says", "direct"),
+        ),
+        (
+            "قائلا «نحن بانتظار تقرير اللجنة»",
+            Said("قائلا", "نحن بانتظار تقرير اللجنة", MINISTER, "participle.quotation", "says", "direct"),
+        ),
+        ("نافيا وجود ضحايا", Said("نافيا", "وجود ضحايا", MINISTER, "participle.object", "denies")),
+        ("معلنا استئناف الرحلات غدا", Said("معلنا", "استئناف الرحلات غدا", MINISTER, "participle.object")),
+        (
+            "متوقعا عودة الحركة غدا",
+            Said("متوقعا", "عودة الحركة غدا", MINISTER, "participle.object", "expects"),
+        ),
+        (
+            "متهما الشركة بالإهمال",
+            Said("متهما", "الشركة بالإهمال", MINISTER, "participle.predicate", "accuses"),
+        ),
+        ("واصفا القرار بأنه متسرع", Said("واصفا", "القرار بأنه متسرع", MINISTER, "participle.predicate")),
+        (
+            "محملا الشركة مسؤولية الحادث",
+            Said("محملا", "الشركة مسؤولية الحادث", MINISTER, "participle.predicate", "accuses"),
+        ),
+    ],
+)
+def test_participle_goes_on_reporting(tail, expected):
+    check(f"{HEAD}، {tail}.", FIRST, expected)
+
+
+def test_participles_follow_one_another():
+    check(
+        f"{HEAD}، مشيرا إلى نقص في العمال، ومؤكدا أن الرافعة قديمة.",
+        FIRST,
+        Said("مشيرا إلى", "نقص في العمال", MINISTER, "participle.preposition"),
+        Said("ومؤكدا", "الرافعة قديمة", MINISTER, "participle.clause", "confirms"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("لم يقل الوزير سامر حداد إن الميناء مغلق.", id="negated-past"),
+        pytest.param("ولم تؤكد الوزارة أن السفينة وصلت.", id="negated-confirms"),
+        pytest.param("ولن يعلن المجلس أن الجلسة سرية.", id="negated-future"),
+        pytest.param("ولا يذكر التقرير أن أحدا أصيب.", id="negated-present"),
+        pytest.param("ومن المنتظر أن يعلن الوزير أن الجسر جاهز.", id="subjunctive"),
+        pytest.param("وطال انتظار الناس حتى تقول الشركة إن الخط عاد.", id="until"),
+        pytest.param("يذكر أن المدينة شهدت سيولا في الربيع.", id="formula-mentioned"),
+        pytest.param("ويشار إلى أن الجسر بني قبل قرن.", id="formula-pointed"),
+        pytest.param("الجدير بالذكر أن السوق قديمة.", id="formula-worth"),
+        pytest.param("ويبدو أن الأزمة طويلة.", id="formula-seems"),
+        pytest.param("وأعلنت الدولة الحرب على جارتها.", id="declared-war"),
+        pytest.param("وأعلن الطرفان الهدنة.", id="declared-truce"),
+        pytest.param("أصدر المجلس قرارا بإغلاق السوق.", id="issued-a-decision"),
+        pytest.param("حكمت المحكمة على التاجر بالسجن عاما.", id="sentenced"),
+        pytest.param("ورفض المتحدث باسم الشركة التعليق.", id="declined-to-comment"),
+        pytest.param("يأمل التجار أن يعود الزبائن.", id="hopes"),
+        pytest.param("ويخشى السكان أن ينهار السد.", id="fears"),
+        pytest.param("ورأى الجيش أن يتقدم نحو التلة.", id="decided"),
+        pytest.param("كشفت المعركة أن الحصن ضعيف.", id="a-thing-reveals"),
+        pytest.param("وصلت السفينة بعد نقل الحمولة إلى الرصيف.", id="noun-of-transport"),
+        pytest.param("تجري متابعة حالة المصابين في المستشفى.", id="noun-of-follow-up"),
+        pytest.param("تقع مدينة الساحل الأزرق قرب الحدود.", id="city"),
+        pytest.param("عاد الموظفون إلى مقره الجديد في الميناء.", id="seat"),
+        pytest.param("وقف الحارس بين الباب والنافذة.", id="between"),
+        pytest.param("زاد عدد السكان في العقد الأخير.", id="grew"),
+        pytest.param("ومضى الموكب نحو الساحة القديمة.", id="went-on"),
+        pytest.param("وتابع الجمهور المباراة حتى آخر دقيقة.", id="watched"),
+        pytest.param("نقلت الحافلة الركاب إلى المحطة.", id="carried"),
+        pytest.param("وبينما كان الحارس نائما، سرق المخزن.", id="while"),
+    ],
+)
+def test_says_nothing(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ويرى المحلل ناجي حبيب أن الانتخابات ستؤجل.",
+            Said("ويرى", "الانتخابات ستؤجل", By("المحلل ناجي حبيب", "person")),
+        ),
+        (
+            "ويعتقد المحلل ناجي حبيب أن الاتفاق هش.",
+            Said("ويعتقد", "الاتفاق هش", By("المحلل ناجي حبيب", "person")),
+        ),
+        (
+            "واعتبر رئيس النقابة أن القانون ناقص.",
+            Said("واعتبر", "القانون ناقص", By("رئيس النقابة", "described")),
+        ),
+    ],
+)
+def test_a_published_opinion_is_said(text, expected):
+    check(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("verb", "stance"),
+    [
+        ("قال", "says"), ("أضاف", "says"), ("أوضح", "says"), ("ذكر", "says"), ("صرح", "says"),
+        ("أكد", "confirms"), ("أقر", "confirms"), ("اعترف", "confirms"),
+        ("نفى", "denies"), ("أنكر", "denies"),
+        ("زعم", "alleges"), ("ادعى", "alleges"),
+        ("حذر من", "warns"), ("هدد", "warns"),
+        ("توقع", "expects"), ("رجح", "expects"), ("استبعد", "expects"),
+        ("كشف", "reveals"),
+    ],
+)  # fmt: skip
+def test_stance_is_that_of_the_cue(verb, stance):
+    word, _, preposition = verb.partition(" ")
+    complement = {"أقر": "بأن", "اعترف": "بأن", "هدد": "بأن", "حذر": "من أن"}.get(word, "أن")
+    [one] = said(f"و{word} الوزير سامر حداد {complement} الطريق الساحلي يبقى مغلقا.")
+    assert (one.cue, one.stance, one.content) == (f"و{word}", stance, ("الطريق الساحلي يبقى مغلقا",))
+    assert preposition in ("", "من")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("ودعا الوزير سامر حداد السكان إلى مغادرة الوادي.", "مغادرة الوادي"),
+        ("وحذرت الشرطة السائقين من الضباب الكثيف.", "الضباب الكثيف"),
+        ("وطالب رئيس النقابة الحكومة بصرف الرواتب.", "صرف الرواتب"),
+        ("وحث الوزير سامر حداد التجار على خفض الأسعار.", "خفض الأسعار"),
+    ],
+)
+def test_who_is_asked_is_left_out(text, content):
+    [one] = said(text)
+    assert one.content == (content,)
+    assert one.chain[0].mention in ("الوزير سامر حداد", "الشرطة", "رئيس النقابة")
