@@ -4,11 +4,12 @@
 A report is a bag of weighted keys of its headline and opening, where news tells what happened. Two reports
 are near when their bags are, or when one copies much of the other; they must be published within some days
 of each other. Near pairs are merged nearest first, and two groups only when they are near as wholes (the
-cosine of their centroids), so that one report about two events does not chain two stories together. An
-unrelated report stays alone.
+cosine of their centroids), so that one report about two events does not chain two stories together. Later
+reports of an event tell something new about it in other words: one or two that stayed apart join the story
+whose signature, the telling keys in nearly all of its reports, they bear. An unrelated report stays alone.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
@@ -33,6 +34,16 @@ SMALL = 0.08
 DAYS = 4
 # A copy of at least this share of the shorter report makes two reports near whatever else they say.
 COPIED = 0.4
+# A signature: the share of a story's reports that bear each of its keys, how often the collection may bear a
+# key for each of them (else it is a topic's), what a key and all of it weigh at least, the fewest reports that
+# have one. A report joins that bears half of its weight and has a key of it in
+# the headline, or that bears nearly all of it.
+BORNE = 0.8
+ELSEWHERE = 2.0
+TELLING = 2.5
+SIGNED = 12.0
+SIGNERS = 3
+HALF, NEARLY = 0.5, 0.8
 
 _Bag = dict[str, float]
 
@@ -48,7 +59,10 @@ def stories(reports: Sequence[Report], passages: Iterable[Passage] = ()) -> tupl
     for pair, share in _copied(reports, passages).items():
         if share >= COPIED and _together(days, *pair):
             near[pair] = max(near.get(pair, 0.0), 0.5 + share / 2)
-    return tuple(_story(reports, bags, group) for group in _merge(bags, near, WHOLE - ease))
+    groups = _merge(bags, near, WHOLE - ease)
+    headlines = [frozenset(keys(tokens(report.title or ""))) for report in reports]
+    joined = _join(groups, [frozenset(w) for w in words], headlines, days, weights)
+    return tuple(_story(reports, bags, group) for group in joined)
 
 
 def day(published: str | None) -> float | None:
@@ -155,6 +169,59 @@ def _merge(bags: Sequence[_Bag], near: Mapping[tuple[int, int], float], least: f
         for word, weight in centre.pop(right).items():
             big[word] = big.get(word, 0.0) + weight
     return sorted(sorted(found) for found in members.values())
+
+
+def _join(
+    groups: Sequence[list[int]],
+    words: Sequence[frozenset[str]],
+    headlines: Sequence[frozenset[str]],
+    days: Sequence[float | None],
+    weights: Weights,
+) -> list[list[int]]:
+    """Give each group that is too small for a signature to the story whose signature it bears best, if all of
+    it bears one.
+    """
+    signatures = {n: s for n, group in enumerate(groups) if (s := _signature(group, words, weights))}
+    bearing: dict[str, list[int]] = defaultdict(list)
+    for n, signature in signatures.items():
+        for word in signature:
+            bearing[word].append(n)
+    home = list(range(len(groups)))
+    for at, small in enumerate(groups):
+        if len(small) >= SIGNERS:
+            continue
+        near = Counter(n for word in words[small[0]] for n in bearing.get(word, ()))
+        shares = [
+            (min(_borne(signatures[n], words[one], headlines[one]) for one in small), -n)
+            for n in near
+            if any(_together(days, one, other) for one in small for other in groups[n])
+        ]
+        share, n = max(shares, default=(0.0, 0))
+        if share:
+            home[at] = -n
+    joined: dict[int, list[int]] = defaultdict(list)
+    for at, group in enumerate(groups):
+        joined[home[at]] += group
+    return sorted(sorted(group) for group in joined.values())
+
+
+def _signature(group: Sequence[int], words: Sequence[frozenset[str]], weights: Weights) -> _Bag:
+    """Give the telling keys that nearly all reports of a group bear and few others, with their weights; empty
+    when they tell too little.
+    """
+    if len(group) < SIGNERS:
+        return {}
+    counts = Counter(word for n in group for word in words[n])
+    most = [(w, c) for w, c in counts.items() if BORNE * len(group) <= c >= weights.counts[w] / ELSEWHERE]
+    telling = {w: weights(w) * c / len(group) for w, c in most if weights(w) >= TELLING}
+    return telling if sum(telling.values()) >= SIGNED else {}
+
+
+def _borne(signature: _Bag, words: frozenset[str], headline: frozenset[str]) -> float:
+    """Say how much of a signature a report bears, 0 when it is too little for the report to be of its story."""
+    share = sum(weight for word, weight in signature.items() if word in words) / sum(signature.values())
+    named = not headline.isdisjoint(signature)
+    return share if share >= NEARLY or (named and share >= HALF) else 0.0
 
 
 def _story(reports: Sequence[Report], bags: Sequence[_Bag], group: Sequence[int]) -> Story:
