@@ -3,13 +3,14 @@
 from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import is_action_noun, starts_with, word_lists
+from riwaya.extract.wordlists import is_action_noun, starts_with, word_lists, word_set
 from riwaya.model import Form
 
 _COMMAS = frozenset("،,؛;")
 _STOPS = frozenset(".!?؟…")
 # How far after a joining word a verb of saying makes the joined clause somebody's own statement.
 _JOINED_WITHIN = 7
+_ENDERS = word_set("enders")
 _TAIL_STARTS = frozenset(("حسب", "بحسب", "وفق", "علي"))
 _TAILS = frozenset(("قوله", "قولها", "قولهم", "حد"))
 
@@ -60,6 +61,8 @@ def ends_before(view: View, n: int, last: int) -> bool:
         return n + 1 < last and _clause_is_another(view, n + 1, last)
     if form in "-–—" and n + 1 < last:
         return False
+    if form in _ENDERS and view.toks[n - 1].kind == "mark":
+        return True
     cue = cue_at(form)
     if cue is None or view.long_quote[n] is not None:
         return form in _TAIL_STARTS and n + 1 < last and view.forms[n + 1] in _TAILS
@@ -77,6 +80,8 @@ def _clause_is_another(view: View, n: int, last: int) -> bool:
         return True
     size = starts_with(view.forms, n, last, lists.citations)
     if size and is_citation(view, n, last):
+        return True
+    if view.forms[n] in _ENDERS:
         return True
     cue = cue_at(view.forms[n])
     if cue is not None and cue.tense != "noun" and reports_on(view, n, last):

@@ -32,12 +32,15 @@ class Counted:
 
 
 @cache
+def _standing(*sides: str) -> Phrases[str]:
+    """Give the words that say what befell somebody and stand on one of these sides, with their class."""
+    found = (row for row in rows("counted_governors") if row["side"] in sides)
+    return Phrases(((form, row["class"]) for row in found for form in variants(row["forms"])), clitics="وفبل")
+
+
 def governors() -> Phrases[str]:
-    """Give the words that say what befell somebody, with their class."""
-    return Phrases(
-        ((form, row["class"]) for row in rows("counted_governors") for form in variants(row["forms"])),
-        clitics="وفبل",
-    )
+    """Give the words before a number that say what befell those whom it counts, with their class."""
+    return _standing("before", "both")
 
 
 @cache
@@ -96,15 +99,26 @@ def _between(toks: Sequence[Token], number: Number) -> str | None:
 
 
 def _governor(toks: Sequence[Token], number: Number, counted: Counted | None) -> str | None:
-    """Find the nearest governing word before the number, or the verb right behind its noun."""
+    """Find what is said right behind the noun, else the nearest governing word before the number."""
     behind = max(number.end, counted.end if counted is not None else 0)
+    return _after(toks, behind, "after") or _before(toks, number.first) or _after(toks, behind, "last")
+
+
+def _after(toks: Sequence[Token], behind: int, side: str) -> str | None:
+    """Find a phrase of one side, or a verb («30 شخصا أصيبوا»), in the words that follow a counted noun."""
     for at in range(behind, min(behind + _AHEAD, len(toks))):
         if toks[at].kind != "word":
-            break
-        found = governors().at(toks, at) if toks[at].form.endswith(("وا", "ت", "ن", "لقي")) else None
+            return None
+        verbal = side == "after" and toks[at].form.endswith(("وا", "ت", "ن", "لقي"))
+        found = _standing(side).at(toks, at) or (_standing("both").at(toks, at) if verbal else None)
         if found is not None:
             return found.payload
-    for end in range(number.first, max(0, number.first - _BACK), -1):
+    return None
+
+
+def _before(toks: Sequence[Token], first: int) -> str | None:
+    """Find the nearest governing word before a number, in its sentence."""
+    for end in range(first, max(0, first - _BACK), -1):
         if toks[end - 1].form in _FULL_STOPS:
             return None
         if not may_govern(toks[end - 1].form):

@@ -6,10 +6,14 @@ from riwaya.extract.phrases import phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import Range, is_hearer, is_setting, outlet_at, skip_adverbials
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import heads, is_action_noun, word_lists
+from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 
 _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–—")
+_RELATIVES = word_set("relatives")
+_ENVOYS = word_set("envoys")
+_LONGEST_ASIDE = 16
+_LONGEST_OFFICE = 7
 _LONGEST_WAY = 48  # tokens from a verb to what it says
 _FREE = ("الي", "علي", "عن", "من")
 
@@ -64,10 +68,14 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
                 if "q" in frames and _is_speech(view, n, last, direct_only=frames == ("q",)):
                     return preposition or Marker("quotation", n, n)
                 n = min(quote.closing, last) if quote.closed else n
+            elif form in "؛;" and (after_aside := _past_aside(view, n + 1, last)):
+                n = after_aside
             elif form in ".؛;!?؟" and len(view.forms[n - 1]) > 2:
                 break
-        elif form in ("الذي", "التي", "الذين") and view.forms[n - 1] in _COMMAS:
+        elif form in _RELATIVES and view.forms[n - 1] in _COMMAS:
             n = next((k for k in range(n, last) if view.forms[k] in _COMMAS), last)
+        elif form in _RELATIVES and (after_aside := _past_aside(view, n, last)):
+            n = after_aside
         elif form in lists.complementisers:
             if ("c" in frames or ("cb" in frames and form.startswith("با"))) and view.forms[
                 n - 1
@@ -92,6 +100,14 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
         spoken = spoken or kind == "word"
         n += 1
     return preposition
+
+
+def _past_aside(view: View, at: int, last: int) -> int | None:
+    """Find the comma behind an aside after which إن comes: «المصدر الذي طلب عدم الكشف عن اسمه، أن»."""
+    for n in range(at, min(last - 1, at + _LONGEST_ASIDE)):
+        if view.forms[n] in _COMMAS:
+            return n if view.forms[n + 1] in word_lists().complementisers else None
+    return None
 
 
 def _quoted_clause(view: View, colon: int, last: int) -> Marker | None:
@@ -135,6 +151,9 @@ def _opens_complement(view: View, n: int, last: int) -> bool:
         return True
     if known is not None and known.kind in ("described", "vague"):
         return view.clitics(n - 1).article
+    office = any(view.clitics(k).stem in _ENVOYS for k in range(max(0, n - _LONGEST_OFFICE), n))
+    if office and view.forms[n] == "الي" and view.name_type[n + 1 if n + 1 < last else n] == "LOC":
+        return False  # «دعا المبعوث الأممي إلى اليمن … إلى هدنة»
     return previous not in ("نائب", "مشرف", "مقرب", "ممثل", "مسؤول", "قائم", "مطلع", "مطلعه")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from riwaya.arabic.clitics import word_counts
 from riwaya.extract.cues import CueForm
-from riwaya.extract.people import may_be_first_name
+from riwaya.extract.people import given_names, may_be_first_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import skip_adverbials
@@ -14,6 +14,7 @@ from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–—")
 _COMMON_NOUN = 400
+_RARE = 40
 _LONGEST_NAME = 3  # words of a name behind a title
 _FREE = ("الي", "علي", "عن", "من")
 _BEHALF = word_set("behalf")
@@ -85,7 +86,8 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
         if view.name_type[n] and not (n + 1 < end and view.within_name[n + 1])
     ]
     cut = named[-1] if named and named[-1] < end else end
-    while cut < end and may_be_first_name(view, cut) and cut < named[-1] + _LONGEST_NAME:
+    # A name that the tagger did not know goes on behind one that it did: «مجلس الأمن | فاسيلي نيبينزيا».
+    while cut < end and cut < named[-1] + _LONGEST_NAME and _surely_name(view, cut):
         cut += 1
     if (
         cut <= begin
@@ -95,6 +97,11 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
     ):
         return None
     return cut
+
+
+def _surely_name(view: View, n: int) -> bool:
+    rare = word_counts().get(view.forms[n], 0) < _RARE
+    return may_be_first_name(view, n) and (view.forms[n] in given_names() or rare)
 
 
 def _may_open_object(view: View, n: int, after: int) -> bool:

@@ -20,6 +20,15 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(n) for row in lexicon.rows("given_names") for n in lexicon.variants(row["names"]))
 
 
+def _is_ali(view: View, n: int) -> bool:
+    """Tell the name علي from the preposition على, which some writers spell alike: by its letter and what follows."""
+    if view.text[view.toks[n].end - 1] != "ي" or n + 1 >= len(view.toks):
+        return False
+    following = view.forms[n + 1]
+    common = following.startswith("ال") and word_counts().get(following, 0) >= _COMMON_NAME
+    return not (following in word_lists().complementisers or is_action_noun(following) or common)
+
+
 def ends_in_name(view: View, source: tuple[int, int]) -> bool:
     """Tell whether the last two words read as a name that the tagger did not know: «النائب فادي الخطيب».
 
@@ -35,7 +44,7 @@ def may_be_first_name(view: View, n: int) -> bool:
     """Tell whether the word at `n` can be a person's first name."""
     form, count = view.forms[n], word_counts().get(view.forms[n], 0)
     if form in given_names():
-        return form != "علي" or view.text[view.toks[n].end - 1] == "ي"
+        return form != "علي" or _is_ali(view, n)
     stem = view.clitics(n)
     if stem.article or stem.preposition or form in heads() or stem.stem in heads() or is_action_noun(form):
         return False

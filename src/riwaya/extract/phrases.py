@@ -8,6 +8,7 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.clitics import word_counts
 from riwaya.arabic.fold import fold
+from riwaya.extract.contents import participle_reports
 from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.people import may_be_first_name
 from riwaya.extract.told import is_hearer, is_setting, outlet_at
@@ -23,6 +24,9 @@ _SHORTEST_REMARK = 4
 _LONGEST_APPOSITION = 16
 _LONGEST_OUTLET = 7
 _BEHALF = word_set("behalf")
+_BREAKERS = word_set("breakers")
+_ENDERS = word_set("enders")
+_SAYING_ADVERBS = word_set("saying_adverbs")
 _PLACES = word_set("parts_of_land")
 _NOUNS_IN_YA = word_set("nouns_in_ya")
 _COMMON = 150
@@ -39,6 +43,11 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
     if view.within_name[n] or view.name_type[n] == "PER" or (form == "علي" and may_be_first_name(view, n)):
         return False
     if form in lists.complementisers or is_hearer(form) or form in lists.asides:
+        return True
+    if form in _BREAKERS:
+        # «قائد هذه القوات»: a head without article takes the demonstrative with it.
+        return n == start or view.clitics(n - 1).article or view.forms[n - 1] not in heads()
+    if form in _SAYING_ADVERBS or form in _ENDERS:
         return True
     if starts_with(view.forms, n, len(view.forms), lists.anonymity):
         return False
@@ -63,8 +72,11 @@ def _preposition_ends(view: View, n: int, start: int) -> bool:
     if form == "لدي":
         return False
     if form in _GOVERNS:
-        previous = view.forms[n - 1] if n > start else ""
-        return previous not in _GOVERNS[form] and view.clitics(n - 1).stem not in _GOVERNS[form]
+        unnamed = all(view.name_type[k] != "PER" for k in range(start, n))
+        governing = any(
+            view.forms[k] in _GOVERNS[form] or view.clitics(k).stem in _GOVERNS[form] for k in range(start, n)
+        )
+        return not (unnamed and governing)
     if n + 1 >= len(view.forms) or not any(view.clitics(k).stem in heads() for k in range(start, n)):
         return True
     following = view.forms[n + 1]
@@ -77,6 +89,9 @@ def _clitic_ends(view: View, n: int, start: int) -> bool:
     if stem.preposition == "ب":
         if form in _BEHALF or view.name_type[n] is not None:
             return False
+        body = heads().get(stem.stem)
+        if body is not None and body.kind in ("organisation", "outlet"):
+            return False  # «الناطق الإعلامي بشرطة المنطقة»
         return not stem.article and stem.stem not in _PLACES
     if n > start and view.name_type[n - 1] == "PER":
         return True  # «قال فلان للنواب»: who was told
@@ -92,6 +107,8 @@ def _verb_ends(view: View, n: int, start: int) -> bool:
     if _is_present_verb(form):
         return True
     cue = cue_at(form)
+    if cue is not None and cue.tense == "participle" and participle_reports(view, n, len(view.toks)):
+        return True
     if cue is None or cue.tense not in ("past", "present") or form in heads() or "start" in cue.cue.flags:
         return False
     previous = view.forms[n - 1] if n > start else ""

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
-from riwaya.extract.told import Range
+from riwaya.extract.phrases import phrase_end
+from riwaya.extract.subjects import is_known_source
+from riwaya.extract.told import Range, skip_adverbials
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 from riwaya.model import Kind, Mention, Span
@@ -245,7 +247,7 @@ class Resolver:
     def left_out(self, act: Act) -> Known | None:
         """Give who goes on speaking where no subject stands: the last speaker that agrees with the verb."""
         if act.participle:
-            return self.speakers[-1] if self.speakers else None
+            return self._own_sentence(act) or (self.speakers[-1] if self.speakers else None)
         pointed = self._pointed_at(act)
         if pointed is not None:
             return pointed
@@ -255,6 +257,31 @@ class Resolver:
             if known.feminine is None or act.feminine is None or known.feminine == act.feminine:
                 return known
         return None
+
+    def _own_sentence(self, act: Act) -> Known | None:
+        """Find who does what the sentence says before a participle: «استقبل الوزير الوفد، مؤكداً أن».
+
+        The phrase after the sentence's first verb, or the phrase that opens it, when it names a source that
+        agrees; None when somebody has spoken in this sentence already.
+        """
+        first = self.sentence_starts[bisect_left(self.sentence_starts, act.cue[0] + 1) - 1]
+        if self.speakers and self.speakers[-1].at >= first:
+            return None
+        view, limit = self.view, act.cue[0]
+        at = first
+        while at < limit and (
+            view.forms[at] in word_lists().openers or view.forms[at] in word_lists().adverbs
+        ):
+            at += 1
+        nominal = at < limit and (view.forms[at].startswith("ال") or view.name_type[at] is not None)
+        begin = at if nominal else skip_adverbials(view, at + 1, limit)[0]
+        end = phrase_end(view, begin, limit, bounded=False) if begin < limit else begin
+        if end <= begin or not is_known_source(view, (begin, end)):
+            return None
+        feminine = not nominal and view.forms[at].endswith("ت")
+        if not nominal and act.feminine is not None and feminine != act.feminine and not act.plural:
+            return None
+        return self.source((begin, end))
 
     def _far(self, act: Act, known: Known) -> bool:
         """Tell whether `known` spoke too many sentences ago to go on without being named."""

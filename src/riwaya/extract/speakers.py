@@ -3,6 +3,7 @@
 from riwaya.extract.acts import Act
 from riwaya.extract.cues import CueForm, cue_at
 from riwaya.extract.objects import Marker, first_of_two
+from riwaya.extract.people import ends_in_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source, names_somebody, subject_before
 from riwaya.extract.told import Range, outlet_at, skip_adverbials, told_in
@@ -81,11 +82,18 @@ def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> 
         act.told = told_in(view, first, verb, need_setting=True)
 
 
-def may_speak(view: View, source: Range, found: CueForm) -> bool:
-    """Tell whether the phrase can be the subject of this verb; only verbs of speech make any subject a speaker."""
-    if view.forms[source[0]] in word_lists().scripture:
+def may_speak(view: View, source: Range, found: CueForm, frame: str = "") -> bool:
+    """Tell whether the phrase can be the subject of this verb.
+
+    Only verbs of speech make any subject a speaker; before إن a person's name in the phrase is enough («أكد صانع ألعاب
+    الفريق سامر حداد أن»).
+    """
+    if view.forms[source[0]] in word_lists().scripture or not names_somebody(view, source):
         return False
-    return names_somebody(view, source) and ("speech" in found.cue.flags or is_known_source(view, source))
+    if "speech" in found.cue.flags or is_known_source(view, source):
+        return True
+    named = any(view.name_type[n] == "PER" for n in range(*source)) or ends_in_name(view, source)
+    return frame == "clause" and named
 
 
 def is_document(view: View, source: Range | None) -> bool:

@@ -16,6 +16,7 @@ _FURTHEST = 40
 _LONGEST_SUBJECT = 14
 _COMMON = 1500
 _RARE = 30
+_THINGS = word_set("things")
 _WAS = word_set("was")
 _NAME_STARTS = word_set("name_starts")
 _AUXILIARIES = word_set("auxiliaries")
@@ -49,7 +50,9 @@ def is_known_source(view: View, source: Range) -> bool:
     if view.toks[source[0]].kind != "word":
         return view.toks[source[0]].kind == "number" or view.is_quote_mark(source[0])
     human = first.startswith("ال") and first.endswith(("ون", "يون", "يين"))
-    return human or word_counts().get(view.clitics(source[0]).stem, 0) < _RARE
+    rare = word_counts().get(view.clitics(source[0]).stem, 0) < _RARE
+    # A rare word is a name; with the article only a surname in ي is one.
+    return human or (rare and (not first.startswith("ال") or first.endswith("ي")))
 
 
 def _verbless(view: View, first: int, last: int) -> bool:
@@ -78,7 +81,7 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
     while verb - 1 > first and view.forms[verb - 1] in _AUXILIARIES:
         verb -= 1
     start, commas = _clause_starts(view, verb, first)
-    told = told_in(view, start, verb)
+    told = told_in(view, start, verb, need_setting=True)
     if verb > first and view.forms[verb - 1] in _RELATIVES:
         agrees = feminine is None or _RELATIVES[view.forms[verb - 1]] == feminine
         head = _phrase_before(view, verb - 1, first) if agrees else _name_before(view, verb - 1)

@@ -21,6 +21,8 @@ _BEHALF = word_set("behalf")
 _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
 _LONGEST_OUTLET = 7
+_SHORTEST_OUTLET = 3
+_SOCIAL = word_set("social")
 
 
 def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range | None:
@@ -39,6 +41,8 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     if quoted is not None and start > at and quoted.closed and view.words_in(quoted) <= _SHORT_QUOTE:
         return start, min(quoted.closing + 1, limit)
     if start >= limit or view.toks[start].kind != "word":
+        return None
+    if len(view.forms[start]) < _SHORTEST_OUTLET or _is_social(view, start, limit):
         return None
     stem = view.clitics(start)
     bare = ("ال" if stem.article else "") + stem.stem
@@ -63,6 +67,11 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     if best is None:
         return None
     return start, _with_nationality(view, best, limit)
+
+
+def _is_social(view: View, at: int, limit: int) -> bool:
+    """Tell whether «موقع» is the place where something was posted: «على موقع التواصل», «عبر موقع تويتر»."""
+    return at + 1 < limit and view.clitics(at).stem == "موقع" and view.forms[at + 1] in _SOCIAL
 
 
 def _may_be_named(view: View, n: int, size: int) -> bool:

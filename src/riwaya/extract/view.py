@@ -11,6 +11,8 @@ from riwaya.model import Furniture, Mention, MentionType, Span
 
 # A quotation of fewer words is a name or a scare quote and not speech, unless it stands where speech must.
 LONG_QUOTE = 4
+# A short string that stands this often in a report is a name and no verdict of one speaker.
+_REPEATED = 3
 
 
 class View:
@@ -77,6 +79,14 @@ class View:
         last = quote.closing - 1
         if self.toks[before].kind != "word" or self.text[self.toks[last].end - 1] in "اً":
             return False
+        inner = self.text[self.toks[quote.opening + 1].start : self.toks[last].end]
+        if (
+            any(self.toks[k].kind == "number" for k in range(quote.opening + 1, quote.closing))
+            or inner.isascii()
+        ):
+            return True
+        if self.words_in(quote) < LONG_QUOTE - 1 and self.text.count(inner) >= _REPEATED:
+            return True
         stem = self.clitics(before)
         head = heads().get(stem.stem)
         bears_a_name = stem.stem in word_lists().name_bearers or (
