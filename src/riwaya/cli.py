@@ -190,7 +190,7 @@ def _said(walked: Iterable[tuple[Any, Any]], prediction: Callable[[Any, Any], An
 
 
 @app.command(epilog="Example: riwaya statements story.riwaya --source وزارة --stance denies")
-def statements(  # noqa: PLR0917 - options, which typer passes by name
+def statements(
     case: CaseFile,
     source: Annotated[str | None, typer.Option(help="Only those whose chain names this.")] = None,
     stance: Annotated[StanceName | None, typer.Option(help="Only this stance.")] = None,

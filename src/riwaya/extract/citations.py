@@ -32,8 +32,8 @@ def read_citation(view: View, n: int, sentence: Range) -> Act | None:
         return None
     begin = n + size
     cue_end, begin = _source_start(view, n, begin, last)
-    if begin >= last:
-        return None
+    if begin >= last or (view.forms[begin - 1] in ("ما", "لما") and cue_end < begin):
+        return None  # «حسب ما تمليه الحاجة»: ما without a verb of saying quotes nobody
     limit = min(last, begin + _LONGEST_SOURCE)
     if view.forms[begin] in lists.tails:
         end, speaker = begin + 1, None

@@ -2,6 +2,7 @@
 
 from riwaya.extract.cues import CueForm, joined_by
 from riwaya.extract.objects import Marker, object_marker, predicate_marker
+from riwaya.extract.people import may_be_first_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import Range, is_hearer, is_setting, outlet_at, skip_adverbials
@@ -14,6 +15,7 @@ _RELATIVES = word_set("relatives")
 _ENVOYS = word_set("envoys")
 _LONGEST_ASIDE = 16
 _LONGEST_OFFICE = 7
+_FAR = 6  # tokens by which an object must stand nearer than إن or a preposition to be what was said
 _LONGEST_WAY = 48  # tokens from a verb to what it says
 _FREE = ("الي", "علي", "عن", "من")
 
@@ -35,10 +37,13 @@ def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range)
     ):
         return Marker("object", after, after)
     marked = _clause_marker(view, after, last, frames)
-    if "o" in frames and (marked is None or marked.frame == "quotation"):
+    if "o" in frames and (marked is None or marked.frame == "quotation" or marked.at - after >= _FAR):
         limit = marked.at if marked else last
         thing = object_marker(view, after, limit, found)
-        marked = thing or marked
+        if thing is not None and (
+            marked is None or marked.frame == "quotation" or marked.at - thing.at >= _FAR
+        ):
+            marked = thing
     if marked is None and "b" in frames and found.tense != "participle":
         marked = _bare_marker(view, after, last)
     return marked
@@ -145,6 +150,8 @@ def _is_speech(view: View, at: int, last: int, *, direct_only: bool) -> bool:
 
 def _opens_complement(view: View, n: int, last: int) -> bool:
     """Tell whether a free preposition opens what was said and does not belong to the speaker's name."""
+    if view.name_type[n] == "PER" or (view.forms[n] == "علي" and may_be_first_name(view, n)):
+        return False  # علي is somebody
     previous = view.clitics(n - 1).stem
     known = heads().get(previous)
     if n + 1 < last and view.forms[n + 1] in word_lists().complementisers:

@@ -187,7 +187,13 @@ def first_of_two(view: View, begin: int, end: int) -> int:
     past_name = _past_name(view, begin, end)
     for n in range(begin + 1, end):
         stem = view.clitics(n)
-        if view.within_name[n] or stem.preposition or stem.conjunction or not closes_speaker(view, n - 1):
+        if (
+            view.forms[n - 1] == "("
+            or view.within_name[n]
+            or stem.preposition
+            or stem.conjunction
+            or not closes_speaker(view, n - 1)
+        ):
             continue
         after_name = n >= past_name > begin + 1 and stem.article
         if after_name and word_counts().get(view.forms[n], 0) >= _COMMON_NOUN:

@@ -129,6 +129,8 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False
     if starts_with(view.forms, n, sentence[1], word_lists().anonymity):
         return False
+    if found.cue.id == "iddaa" and found.tense == "present" and view.text[view.toks[n].end - 1] == "ى":
+        return False  # «يدعى»: is called
     if found.suffix and previous in _WHAT:
         return False  # «ما وصفه بـ»: still the same speaker's words
     lone = not joined_by(view.forms[n])

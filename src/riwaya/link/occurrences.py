@@ -47,12 +47,17 @@ OUTCOMES = frozenset(
         "arrested",
         "missing",
         "displaced",
-        "kidnapped",
-        "rescued",
-        "detained",
+        "survivors",
+        "held",
+        "abducted",
+        "critical",
+        "aboard",
+        "capacity",
         "attackers",
     ]
 )
+# Classes that count the same people by another word: who was rescued survived.
+_SAME = {"rescued": "survivors"}
 # Words between two figures that count one event's outcomes, and words of context on either side.
 TOGETHER = 9
 CONTEXT = 30
@@ -60,6 +65,8 @@ CONTEXT = 30
 BETWEEN = 8
 # Words behind a number that say how some of those already counted are now.
 _STILL = frozenset((a, b) for a in ("ما", "لا") for b in ("زالوا", "يزالون", "زال", "يزال", "زالت", "تزال"))
+# Adjectives that make a figure what was added to a total already told: «ستة جثامين جديدة».
+_MORE = frozenset(key(w) for w in ["جديد", "جديده", "جدد", "اضافي", "اضافيه", "اضافيين"])
 # Words that say «their number».
 _NUMBER_OF = frozenset(["عددهم", "عددها", "عددهن", "وعددهم", "بعددهم"])
 # Words before a number that make it a part of a total already told.
@@ -158,7 +165,7 @@ def _of_report(n: int, report: Report, extraction: Extraction, weights: Weights)
 def class_of(quantity: Quantity) -> str | None:
     """Give the class of what a quantity counts, or its unit when that is telling; None for the rest."""
     if quantity.counted:
-        return quantity.counted
+        return _SAME.get(quantity.counted, quantity.counted)
     telling = quantity.unit and quantity.unit.isascii() and quantity.unit not in _PLAIN_UNITS
     return f"unit:{quantity.unit}" if telling else None
 
@@ -186,10 +193,14 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
     toks = [t for t in tokens(page.text, sentence.start, sentence.end) if t.kind != "mark"]
     starts = [t.start for t in toks]
     where = [max(0, sum(s <= f.quantity.span.start for s in starts) - 1) for f in inside]
+    inside = [
+        f._replace(part=_is_part(toks, at, f.counted)) for f, at in zip(inside, where, strict=True)
+    ]
     groups: list[list[int]] = []
     for i, at in enumerate(where):
         near = groups and at - where[groups[-1][-1]] <= TOGETHER
-        if near and inside[i].counted not in {inside[j].counted for j in groups[-1]}:
+        mine = (inside[i].counted, inside[i].part)
+        if near and mine not in {(inside[j].counted, inside[j].part) for j in groups[-1]}:
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -197,17 +208,20 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
         behind = max(where[groups[g - 1][-1]] + 2, where[group[0]] - BETWEEN) if g else 0
         low = max(where[group[0]] - CONTEXT, behind)
         high = min(where[group[-1]] + CONTEXT, where[groups[g + 1][0]] if g + 1 < len(groups) else len(toks))
-        figures = tuple(inside[i]._replace(part=_is_part(toks, where[i], inside[i].counted)) for i in group)
+        figures = tuple(inside[i] for i in group)
         yield _occurrence(page, sentence, figures, toks[low:high], toks[where[group[0]]])
 
 
 def _is_part(toks: Sequence[Token], at: int, counted: str) -> bool:
-    """Tell whether the number at `at` is a part of a total: «وبينهم 5», «25 من القتلى», «7 جرحى ما زالوا»."""
+    """Tell whether the number at `at` is a part of a total: «وبينهم 5», «25 من القتلى», «7 جرحى ما زالوا»,
+    «6 قتلى جدد».
+    """
     before = {key(t.form) for t in toks[max(0, at - 2) : at]}
     after = [t.form for t in toks[at + 1 : at + 5]]
     some = len(after) >= 2 and after[0] == "من" and after[1].startswith("ال")
     still = counted in ("killed", "injured") and any(pair in _STILL for pair in pairwise(after))
-    return bool(before & _PART) or some or still
+    more = len(after) >= 2 and key(after[1]) in _MORE
+    return bool(before & _PART) or some or still or more
 
 
 def _occurrence(
@@ -242,8 +256,14 @@ def _where_and_when(page: _Page, span: Span) -> tuple[frozenset[str], tuple[floa
         for m in page.extraction.mentions
         if m.type == "LOC" and span.start <= m.span.start < span.end
     }
-    times = [day(t.value) for t in page.extraction.times if span.start <= t.span.start < span.end]
+    times = [_day(t.value) for t in page.extraction.times if span.start <= t.span.start < span.end]
     return frozenset(places - {""}), tuple(t for t in times if t is not None)
+
+
+def _day(value: str | None) -> float | None:
+    """Give the day of a time; a month or a year alone gives its middle, which only tells far times apart."""
+    middle = {4: "-07-01", 7: "-15"}.get(len(value or ""), "")
+    return day(f"{value}{middle}" if value else None)
 
 
 def _name_key(word: str, weights: Weights) -> str:
