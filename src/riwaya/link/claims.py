@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from riwaya.arabic.sentences import sentences
-from riwaya.arabic.words import tokens
+from riwaya.arabic.words import Token, tokens
 from riwaya.link.background import is_background
 from riwaya.link.events import events
 from riwaya.link.occurrences import Figure, Occurrence, occurrences
@@ -43,8 +43,11 @@ LONGER = 2.5
 DENIED_WEIGHT = 9.0
 # A key that weighs this much proposes pairs.
 TELLING = 3.0
-# Words of a claim's wording, at best.
-_SHORTEST, _LONGEST = 6, 40
+# Words of a claim's wording: at best, and before a clause of its own is cut off. The marks that end a clause,
+# and the words that open one of several things said.
+_SHORT, _SHORTEST = 12, 5
+_STOPS = frozenset("،,؛;.")
+_THAT = frozenset(["وان", "وانه", "وانها", "وانهم", "بان"])
 
 
 class Saying(NamedTuple):
@@ -241,23 +244,55 @@ def _around(text: str, said: Sequence[tuple[str, Statement]], span: Span) -> tup
 
 
 def _wording(collection: Collection, inside: Sequence[tuple[Occurrence, Figure]], variant: Variant) -> str:
-    """Give the plainest sentence: short, with the commonest figure, and made of the words that most others
-    use.
-    """
+    """Give the plainest words: short, with the commonest figure, and made of the words that most others use."""
     centre = Counter(w for one, _ in inside for w in one.words)
     best, best_score = "", -1e9
     for one, figure in inside:
         q = figure.quantity
-        report = collection.reports[one.report]
-        text = report.title or "" if q.where == "title" else report.text
-        span = next((s for s in sentences(text) if s.start <= q.span.start < s.end), Span(0, len(text)))
-        size = sum(t.kind != "mark" for t in tokens(text, span.start, span.end))
+        words, size = _plain(collection, one.report, q)
         score = sum(centre[w] for w in one.words) / (len(one.words) or 1) / len(inside)
-        score -= abs(size - 15) / 15 + (1.0 if one.continues else 0.0) + (0.5 if q.where == "title" else 0.0)
+        score -= abs(size - _SHORT) / _SHORT + (1.0 if one.continues else 0.0)
+        score -= 0.5 if q.where == "title" else 0.0
         score += 1.0 if (q.low, q.high) == (variant.low, variant.high) else 0.0
         if score > best_score:
-            best, best_score = " ".join(text[span.start : span.end].split()), score
+            best, best_score = words, score
     return best
+
+
+def _plain(collection: Collection, n: int, quantity: Quantity) -> tuple[str, int]:
+    """Give what is said around a figure without who says it and without what follows in clauses of their own,
+    and its length in words.
+    """
+    report = collection.reports[n]
+    text = report.text if quantity.where == "text" else report.title or ""
+    span = next((s for s in sentences(text) if s.start <= quantity.span.start < s.end), Span(0, len(text)))
+    carrier = _around(text, collection.said(n), quantity.span) if quantity.where == "text" else None
+    if carrier is not None:
+        span = next((c for c in carrier[1].content if c.start <= quantity.span.start < c.end), span)
+    toks = tokens(text, span.start, span.end)
+    at = next((i for i, t in enumerate(toks) if t.start >= quantity.span.start), 0)
+    after = (quantity.of_span or quantity.span).end
+    end = _clause_end(toks, max(at, sum(t.start < after for t in toks)))
+    start = _clause_start(toks, at)
+    kept = toks[start:end]
+    words = " ".join(text[kept[0].start : kept[-1].end].split()) if kept else ""
+    return words, sum(t.kind != "mark" for t in kept)
+
+
+def _clause_end(toks: Sequence[Token], at: int) -> int:
+    """Give where the clause that holds token `at` ends, once something is said."""
+    for i in range(at, len(toks)):
+        if toks[i].form in _STOPS and i >= _SHORTEST:
+            return i
+    return len(toks)
+
+
+def _clause_start(toks: Sequence[Token], at: int) -> int:
+    """Give where the clause that holds token `at` starts: behind the last «، وأن» before it."""
+    for i in range(at - 1, 0, -1):
+        if toks[i].form in _THAT and toks[i - 1].form in _STOPS:
+            return i + 1
+    return 0
 
 
 def _claim(

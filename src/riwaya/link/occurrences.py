@@ -193,9 +193,7 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
     toks = [t for t in tokens(page.text, sentence.start, sentence.end) if t.kind != "mark"]
     starts = [t.start for t in toks]
     where = [max(0, sum(s <= f.quantity.span.start for s in starts) - 1) for f in inside]
-    inside = [
-        f._replace(part=_is_part(toks, at, f.counted)) for f, at in zip(inside, where, strict=True)
-    ]
+    inside = _with_parts(toks, where, inside)
     groups: list[list[int]] = []
     for i, at in enumerate(where):
         near = groups and at - where[groups[-1][-1]] <= TOGETHER
@@ -210,6 +208,17 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
         high = min(where[group[-1]] + CONTEXT, where[groups[g + 1][0]] if g + 1 < len(groups) else len(toks))
         figures = tuple(inside[i] for i in group)
         yield _occurrence(page, sentence, figures, toks[low:high], toks[where[group[0]]])
+
+
+def _with_parts(toks: Sequence[Token], where: Sequence[int], inside: Sequence[Figure]) -> list[Figure]:
+    """Mark the parts of totals; a part of some other class is of the total's: «31 قتيلا بينهم 7 أطفال»."""
+    out: list[Figure] = []
+    for figure, at in zip(inside, where, strict=True):
+        part = _is_part(toks, at, figure.counted)
+        whole = next((f.counted for f in reversed(out) if not f.part), "")
+        kept = not part or figure.counted in OUTCOMES or whole not in OUTCOMES
+        out.append(figure._replace(part=part, counted=figure.counted if kept else whole))
+    return out
 
 
 def _is_part(toks: Sequence[Token], at: int, counted: str) -> bool:
