@@ -2,7 +2,7 @@
 
 import pytest
 
-from saying import NOBODY, By, Said, check, left_out, said
+from saying import NOBODY, By, Said, check, gap, left_out, said
 
 MINISTRY = By("وزارة النقل", "organisation")
 
@@ -197,3 +197,58 @@ def test_two_cues_of_one_act_are_one_statement():
 
 def test_nobody_is_cited_by_a_passive():
     check("وتضرر السقف، كما قيل.", Said("كما قيل", "تضرر السقف", NOBODY))
+
+
+@pytest.mark.parametrize(
+    ("aside", "carrier"),
+    [
+        ("وفق وكالة المجداف", "وكالة المجداف"),
+        ("بحسب صحيفة المرفأ", "صحيفة المرفأ"),
+        ("بحسب ما نقلت عنه وكالة المجداف", "وكالة المجداف"),
+        ("كما ذكرت وكالة المجداف", "وكالة المجداف"),
+    ],
+)
+@gap("a citation between a speaker and إن makes a second statement and no longer chain")
+def test_a_citation_between_the_speaker_and_the_clause_makes_a_longer_chain(aside, carrier):
+    check(
+        f"وقال الوزير سامر حداد، {aside}، إن السد سليم.",
+        Said("وقال", "السد سليم", (By(carrier, "outlet"), By("الوزير سامر حداد", "person"))),
+    )
+
+
+@gap("«حسبما نقلت عنه كذا» before a verb of saying is left out of the chain")
+def test_a_citation_with_a_pronoun_before_the_verb_makes_a_longer_chain():
+    check(
+        "وحسبما نقلت عنه وكالة المجداف، قال الوزير سامر حداد إن السد سليم.",
+        Said(
+            "وحسبما نقلت عنه",
+            "السد سليم",
+            (By("وكالة المجداف", "outlet"), By("الوزير سامر حداد", "person")),
+        ),
+    )
+
+
+def test_an_opinion_is_cited():
+    check(
+        "وبرأي المحلل ناجي حبيب، فإن الحكومة أخطأت.",
+        Said("وبرأي", "الحكومة أخطأت", By("المحلل ناجي حبيب", "person"), "citation.before"),
+    )
+
+
+def test_a_verb_and_whom_it_relays_may_cite():
+    check(
+        "وبحسب ما نقلت وكالة المجداف عن شهود عيان، انهار الجسر.",
+        Said(
+            "وبحسب ما نقلت",
+            "انهار الجسر",
+            (By("وكالة المجداف", "outlet"), By("شهود عيان", "described")),
+            "citation.before",
+        ),
+    )
+
+
+def test_how_it_seems_to_a_speaker_is_cited_from_inside():
+    check(
+        "ويبدو السد، كما يقول الوزير سامر حداد، سليما.",
+        Said("كما يقول", ("يبدو السد", "سليما"), By("الوزير سامر حداد", "person"), "citation.inside"),
+    )

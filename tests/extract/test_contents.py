@@ -2,7 +2,7 @@
 
 import pytest
 
-from saying import By, Said, check, read, said
+from saying import By, Said, check, gap, read, said
 
 MINISTER = By("الوزير سامر حداد", "person")
 SAID = "وقال الوزير سامر حداد إن السد سليم"
@@ -173,3 +173,57 @@ def test_a_quotation_after_its_clause_makes_it_mixed():
     [one] = said(text)
     assert one.form == "mixed"
     assert one.content == ("السد سليم: «لا شقوق فيه ولا تسرب",)
+
+
+@gap("a quotation after إن ends the content although the clause goes on")
+def test_a_clause_that_opens_with_a_quotation_goes_on_behind_it():
+    [one] = said("وأوضح الوزير سامر حداد أن «السد سليم»، وأن المياه كافية.")
+    assert one.content == ("السد سليم»، وأن المياه كافية",)
+    assert one.form == "mixed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "ورغم أن الوزير سامر حداد قال إن السد سليم، فإن السكان غادروا الوادي.",
+            id="although",
+            marks=gap("the main clause after a subordinate one is taken into its content"),
+        ),
+        pytest.param(
+            "وبعدما أعلن الوزير سامر حداد أن السد سليم، عاد السكان إلى الوادي.",
+            id="after",
+            marks=gap("the main clause after a subordinate one is taken into its content"),
+        ),
+        pytest.param("وبينما يؤكد الوزير سامر حداد أن السد سليم، يقول السكان إن الشقوق تتسع.", id="while"),
+        pytest.param("وفيما قال الوزير سامر حداد إن السد سليم، أكد السكان أن الشقوق تتسع.", id="whereas"),
+        pytest.param(
+            "وقال الوزير سامر حداد إن السد سليم، إلا أن الشركة نفت ذلك.",
+            id="but-denied",
+            marks=gap("another speaker's verb with ذلك as its object does not end the content"),
+        ),
+        pytest.param(
+            "وقال الوزير سامر حداد إن السد سليم، وهو ما نفته الشركة.",
+            id="which-is-denied",
+            marks=gap("«وهو ما» with a verb of saying does not open a gloss"),
+        ),
+    ],
+)
+def test_the_other_clause_of_the_sentence_is_not_part_of_it(text):
+    assert said(text)[0].content == ("السد سليم",)
+
+
+def test_several_quotations_of_one_act_are_one_content():
+    [one] = said("وقال الوزير سامر حداد: «السد سليم» و«الصيانة ضرورية كل عام».")
+    assert one.content == ("السد سليم» و«الصيانة ضرورية كل عام",)
+
+
+def test_a_quotation_in_the_clause_makes_it_mixed():
+    [one] = said("وقال الوزير سامر حداد إن الحكومة «لن تتراجع عن القرار» مهما كانت الضغوط.")
+    assert one.form == "mixed"
+    assert one.content == ("الحكومة «لن تتراجع عن القرار» مهما كانت الضغوط",)
+
+
+def test_the_pronoun_of_the_complementiser_is_left_out():
+    [one] = said("وقالت الحكومة إنها لن تشارك في القمة، وإنها سترسل وفدا صغيرا.")
+    assert one.content == ("لن تشارك في القمة، وإنها سترسل وفدا صغيرا",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from saying import said
+from saying import gap, said
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,19 @@ from saying import said
         ("خمسة ضباط في الشرطة", "described", 5),
         ("مسؤولان في النقابة", "described", 2),
         ("أحد السكان", "described", 1),
+        ("مسؤولان أمنيان", "described", 2),
+        ("التلفزيون الرسمي", "outlet", None),
+        ("البيان", "document", None),
+        pytest.param(
+            "وثائق", "document", None, marks=gap("documents without a description are taken for vague")
+        ),
+        pytest.param("ورقة بحثية", "document", None, marks=gap("the word list of heads does not hold ورقة")),
+        pytest.param(
+            "عشرات الصيادين", "described", None, marks=gap("a counted plural of people is taken for a name")
+        ),
+        pytest.param(
+            "فلاحون", "described", None, marks=gap("an indefinite plural of people is taken for a name")
+        ),
     ],
 )
 def test_kind_and_count(speaker, kind, count):

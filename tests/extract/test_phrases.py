@@ -2,7 +2,7 @@
 
 import pytest
 
-from saying import said
+from saying import gap, said
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,46 @@ def test_where_it_ends(text, speaker):
 def test_no_name_is_cut(name):
     [one] = said(f"وقالت الجراحة {name} “لم نر مثل هذا المرض من قبل”.")
     assert one.chain[0].mention == f"الجراحة {name}"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param(
+            "وقال والد الطفل إن ابنه عاد إلى البيت.",
+            "والد الطفل",
+            marks=gap("the و of والد is cut off as a conjunction"),
+        ),
+        pytest.param(
+            "وقالت والدته إن ابنها عاد إلى البيت.",
+            "والدته",
+            marks=gap("the و of والدة is cut off as a conjunction"),
+        ),
+        pytest.param(
+            "وأكد والي الشمال أن السوق أغلقت.",
+            "والي الشمال",
+            marks=gap("والي is read as و and إلى, and nobody speaks"),
+        ),
+        pytest.param(
+            "وقال باعة في السوق إن الأسعار ارتفعت.",
+            "باعة في السوق",
+            marks=gap("في leads out of a phrase whose noun the word list does not hold"),
+        ),
+        pytest.param(
+            "وكتبت الصحيفة في افتتاحيتها أن الحكومة أخطأت.",
+            "الصحيفة",
+            marks=gap("an occasion that the word list does not hold stays in the mention"),
+        ),
+        pytest.param(
+            'وقال الوزير سامر حداد "السد سليم"، و"الصيانة ضرورية كل عام".',
+            "الوزير سامر حداد",
+            marks=gap("a short quotation right behind a person's name is read as part of the name"),
+        ),
+        ("وقال الوزير سامر حداد في رده على سؤال للبرلمان إن السد سليم.", "الوزير سامر حداد"),
+        ("وأفاد مراسل وكالة المجداف في المدينة أن الطرق مغلقة.", "مراسل وكالة المجداف في المدينة"),
+        ("وقالت هند الشامي، مديرة المدرسة، إن الصفوف ممتلئة.", "هند الشامي، مديرة المدرسة"),
+    ],
+)
+def test_neither_more_nor_less_than_the_name(text, speaker):
+    [one] = said(text)
+    assert one.chain[-1].mention == speaker

@@ -2,7 +2,7 @@
 
 import pytest
 
-from saying import NOBODY, By, Said, check, left_out, said
+from saying import NOBODY, By, Said, check, gap, left_out, said
 
 CLAUSE = [
     (
@@ -366,3 +366,146 @@ def test_who_is_asked_is_left_out(text, content):
     [one] = said(text)
     assert one.content == (content,)
     assert one.chain[0].mention in ("الوزير سامر حداد", "الشرطة", "رئيس النقابة")
+
+
+_MP = By("النائب كمال الراوي", "person")
+_UNION = By("النقابة", "organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "واعتبرت النقابة القرار ظالما.",
+            Said("واعتبرت", "القرار ظالما", _UNION, "verb.predicate"),
+            marks=gap("اعتبر with object and predicate is not found where both nouns are definite"),
+        ),
+        pytest.param(
+            "واعتبر الوزير سامر حداد الاتفاق خطوة مهمة.",
+            Said("واعتبر", "الاتفاق خطوة مهمة", By("الوزير سامر حداد", "person"), "verb.predicate"),
+            marks=gap("اعتبر with object and predicate is not found where both nouns are definite"),
+        ),
+        pytest.param(
+            "وأرجع مدير الميناء التأخير إلى سوء الطقس.",
+            Said("وأرجع", "التأخير إلى سوء الطقس", By("مدير الميناء", "described"), "verb.predicate"),
+            marks=gap("the definite object of أرجع is not told from the speaker"),
+        ),
+        pytest.param(
+            "وعزت الشركة التأخير إلى سوء الطقس.",
+            Said("وعزت", "التأخير إلى سوء الطقس", By("الشركة", "organisation"), "verb.predicate"),
+            marks=gap("the definite object of عزا is not told from the speaker"),
+        ),
+        pytest.param(
+            "ووصف النائب كمال الراوي الموازنة بأنها كارثة على الفقراء.",
+            Said("ووصف", "الموازنة بأنها كارثة على الفقراء", _MP, "verb.predicate"),
+            marks=gap("a surname with the article is cut from its name as the object"),
+        ),
+        pytest.param(
+            "وتبنت الهجوم جماعة السيل.",
+            Said("وتبنت", "الهجوم", By("جماعة السيل", "organisation"), "verb.object"),
+            marks=gap("an object before its speaker swallows the speaker"),
+        ),
+        pytest.param(
+            "وطلب الوزير سامر حداد من السكان مغادرة الوادي.",
+            Said("وطلب", "مغادرة الوادي", By("الوزير سامر حداد", "person"), "verb.object", "asks"),
+            marks=gap("who is asked after طلب من stays in the content"),
+        ),
+        pytest.param(
+            "ودعت النقابة العمال إلى الإضراب غدا.",
+            Said("ودعت", "الإضراب غدا", _UNION, "verb.preposition", "asks"),
+            marks=gap("who is asked stays in the mention: a broken plural behind a definite body"),
+        ),
+        pytest.param(
+            "وأبلغت الشركة عمالها بأن المصنع سيغلق.",
+            Said("وأبلغت", "المصنع سيغلق", By("الشركة", "organisation"), "verb.clause"),
+            marks=gap("who is told stays in the mention: a noun with a possessive pronoun"),
+        ),
+        pytest.param(
+            "ونفى الوزير سامر حداد ما ذكرته صحيفة المرفأ عن تسريح العمال.",
+            Said(
+                "ونفى",
+                "ما ذكرته صحيفة المرفأ عن تسريح العمال",
+                By("الوزير سامر حداد", "person"),
+                "verb.object",
+                "denies",
+            ),
+            marks=gap("«نفى ما ذكرته كذا» is not found: the verb after ما takes over"),
+        ),
+        pytest.param(
+            "ورد الوزير سامر حداد بالقول إن السد سليم.",
+            Said("ورد", "السد سليم", By("الوزير سامر حداد", "person"), "verb.clause"),
+            marks=gap("رد takes a quotation only, and «بالقول إن» is one too"),
+        ),
+        pytest.param(
+            "وسأل النائب كمال الراوي: «أين ذهبت أموال الصندوق؟».",
+            Said("وسأل", "أين ذهبت أموال الصندوق", _MP, "verb.quotation", "says", "direct"),
+            marks=gap("سأل is not in the lexicon of cues"),
+        ),
+        pytest.param(
+            "ودانت النقابة الاعتداء على العمال.",
+            Said("ودانت", "الاعتداء على العمال", _UNION, "verb.object"),
+            marks=gap("دان beside أدان is not in the lexicon of cues"),
+        ),
+        pytest.param(
+            "وتحدثت تقارير عن انفجار في المصنع.",
+            Said("وتحدثت", "انفجار في المصنع", By("تقارير", "vague"), "verb.preposition"),
+            marks=gap("عن after an indefinite vague source is read as part of its name"),
+        ),
+        pytest.param(
+            "وأكدت كل من وزارة الري ووزارة الصحة أن المياه صالحة.",
+            Said(
+                "وأكدت",
+                "المياه صالحة",
+                By("كل من وزارة الري ووزارة الصحة", "organisation"),
+                "verb.clause",
+                "confirms",
+            ),
+            marks=gap("«كل من» is read as a verbal noun that opens the object"),
+        ),
+    ],
+)
+def test_who_says_and_what_is_said_are_told_apart(text, expected):
+    check(text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("واتهمته النيابة بتبديد المال.", "النيابة"),
+        ("واتهمها خصومها بتبديد المال.", "خصومها"),
+    ],
+)
+@gap("the speaker behind a verb with an object pronoun is read as part of the content")
+def test_a_pronoun_on_the_verb_is_who_is_accused(text, speaker):
+    [one] = said(text)
+    assert (one.stance, one.chain[-1].mention) == ("accuses", speaker)
+
+
+def test_what_is_denied_may_be_what_others_said():
+    check(
+        "ونفى الوزير سامر حداد الأنباء عن استقالته.",
+        Said("ونفى", "الأنباء عن استقالته", By("الوزير سامر حداد", "person"), "verb.object", "denies"),
+    )
+
+
+@gap("the object of نفى is cut at the relative clause that belongs to it")
+def test_a_relative_clause_belongs_to_what_is_denied():
+    first = said("ونفت الشركة صحة التقارير التي تحدثت عن تسريح العمال.")[0]
+    assert first.content == ("صحة التقارير التي تحدثت عن تسريح العمال",)
+
+
+def test_nothing_is_said_where_it_crossed_a_border():
+    assert said("وعبر اللاجئون الحدود ليلا.") == []
+
+
+def test_a_document_speaks_and_a_battle_does_not():
+    check(
+        "وأظهر استطلاع أجرته جامعة الساحل أن نصف السكان يعارضون المشروع.",
+        Said(
+            "وأظهر",
+            "نصف السكان يعارضون المشروع",
+            By("استطلاع أجرته جامعة الساحل", "document"),
+            "verb.clause",
+        ),
+    )
+    assert said("وأظهرت المعركة أن الحصن ضعيف.") == []
