@@ -6,7 +6,7 @@ bombing») have other words, other places, another time, and so stay apart.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers_nouns import noun_form
@@ -19,6 +19,8 @@ _DIGITS = 12.0
 # average.
 EVENT = 0.36
 GROUP = 0.75
+# What an occurrence must agree that names no event, place or day of its own.
+RECALLED = 0.3
 
 
 def agreement(a: Occurrence, b: Occurrence, same_story: bool, days: Sequence[float | None]) -> float:
@@ -164,6 +166,7 @@ def events(
             group[n] = a
         members[a] += members.pop(b)
     _continue(found, group, members)
+    _recall(found, group, members, pairs)
     return sorted(sorted(m) for m in members.values())
 
 
@@ -182,6 +185,27 @@ def _continue(found: Sequence[Occurrence], group: list[int], members: dict[int, 
             for m in members.pop(old):
                 group[m] = new
                 members[new].append(m)
+
+
+def _recall(
+    found: Sequence[Occurrence],
+    group: list[int],
+    members: dict[int, list[int]],
+    pairs: Mapping[tuple[int, int], float],
+) -> None:
+    """Give an occurrence that stayed alone in its report's telling and names no event of its own to the event
+    that it agrees with best: nearly as well as two that name theirs.
+    """
+    best: dict[int, tuple[float, int]] = {}
+    for (i, j), score in pairs.items():
+        for one, other in ((i, j), (j, i)):
+            if found[one].continues and len(members[group[one]]) == 1 and score >= RECALLED:
+                best[one] = max(best.get(one, (0.0, -1)), (score, other))
+    for one, (_, other) in sorted(best.items()):
+        if len(members.get(group[one], ())) == 1 and group[one] != group[other]:
+            members.pop(group[one])
+            group[one] = group[other]
+            members[group[other]].append(one)
 
 
 def _comparable(found: Sequence[Occurrence], story_of: Sequence[str]) -> set[tuple[int, int]]:

@@ -238,7 +238,7 @@ def _occurrence(
 ) -> Occurrence:
     """Weigh the words of a context and note its places, times and frame."""
     span = Span(toks[0].start, toks[-1].end) if toks else figures[0].quantity.span
-    spans = [s for f in figures for s in (f.quantity.span, f.quantity.of_span) if s]
+    spans = [s for f in figures for s in (f.quantity.span, _plain_noun(f.quantity)) if s]
     words, frames = {}, []
     known = _frames("measure" if all(f.counted.startswith("unit:") for f in figures) else "people")
     for t in toks:
@@ -254,6 +254,12 @@ def _occurrence(
         page.report, figures, sentence, words, places, times, min(frames)[2] if frames else "", types,
         definite or not (places or times or types),
     )  # fmt: skip
+
+
+def _plain_noun(quantity: Quantity) -> Span | None:
+    """Give where the counted noun stands when it says no more than the class: «قتيلا», «شخصا»; not «الطاقم»."""
+    known = quantity.of is not None and noun_form(fold(quantity.of.split()[0])) is not None
+    return quantity.of_span if known else None
 
 
 def _where_and_when(page: _Page, span: Span) -> tuple[frozenset[str], tuple[float, ...]]:
