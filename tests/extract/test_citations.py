@@ -252,3 +252,24 @@ def test_how_it_seems_to_a_speaker_is_cited_from_inside():
         "ويبدو السد، كما يقول الوزير سامر حداد، سليما.",
         Said("كما يقول", ("يبدو السد", "سليما"), By("الوزير سامر حداد", "person"), "citation.inside"),
     )
+
+
+@gap("a dateline is taken into what the citation covers")
+def test_a_dateline_is_no_content():
+    [one] = said("مرفأ الزهور (أ ف ب) - غرقت عبّارة قبالة الساحل، وفق ما أعلنت هيئة الموانئ.")
+    assert one.content == ("غرقت عبّارة قبالة الساحل",)
+
+
+@gap(
+    "«نقلا عن» between commas after a subject before its verb makes a statement of its own and no longer chain"
+)
+def test_a_relay_between_commas_makes_a_longer_chain():
+    check(
+        "وكانت صحيفة المرفأ كشفت أمس، نقلا عن مصادر دبلوماسية، أن المحادثات فشلت.",
+        Said(
+            "كشفت",
+            "المحادثات فشلت",
+            (By("صحيفة المرفأ", "outlet"), By("مصادر دبلوماسية", "described")),
+            stance="reveals",
+        ),
+    )

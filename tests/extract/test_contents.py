@@ -227,3 +227,15 @@ def test_a_quotation_in_the_clause_makes_it_mixed():
 def test_the_pronoun_of_the_complementiser_is_left_out():
     [one] = said("وقالت الحكومة إنها لن تشارك في القمة، وإنها سترسل وفدا صغيرا.")
     assert one.content == ("لن تشارك في القمة، وإنها سترسل وفدا صغيرا",)
+
+
+@gap("«، وذلك في …» does not open a gloss")
+def test_when_and_where_it_was_said_is_a_gloss():
+    [one] = said("وقال الوزير سامر حداد إن السد سليم، وذلك في كلمة ألقاها أمام العمال.")
+    assert one.content == ("السد سليم",)
+
+
+@gap("a short quotation behind a definite noun is always read as its name")
+def test_a_quoted_predicate_makes_it_mixed():
+    [one] = said("وشدد الوزير سامر حداد على أن القوات المسلحة «جاهزة لكل الاحتمالات».")
+    assert one.form == "mixed"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from riwaya.extract import extract
 from riwaya.model import Furniture, Report, Span
-from saying import By, Said, check, read, said
+from saying import By, Said, check, read, said, told_by
 
 QUICK = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -205,3 +205,35 @@ def test_a_long_text_without_a_stop_is_read_in_good_time():
 
 def test_the_plainest_report():
     check(SENTENCE, EXPECTED)
+
+
+STORY = """قال الرئيس نبيل عطوان، الأحد، إن بلاده «لن تقبل بأي مساس بحدودها». \
+وشدد عطوان على أن المراكب ستبقى في مواقعها، \
+داعيا دول الجوار إلى «احترام المواثيق».
+في المقابل، قال وزير خارجية الجزيرة الشمالية فيصل مراد إن تصريحات عطوان «غير مسؤولة»، \
+معتبرا أنها تهدف إلى صرف الأنظار عن \
+الأزمة الداخلية. وأضاف الوزير في تغريدة: «ننصح جيراننا بالهدوء».
+وكانت صحيفة «المرفأ» كشفت الأسبوع الماضي أن الجانبين أجريا محادثات سرية. وأكد دبلوماسي أوروبي للصحيفة أن المحادثات فشلت.
+ويرى محللون أن التصعيد لن يتحول إلى مواجهة. \
+وقال الباحث في معهد البحار ناجي حبيب لـ«المجداف» إن «الطرفين بحاجة إلى الصيد \
+لا إلى الحرب». وبحسب حبيب، فإن الشتاء سيجبر الجميع على التهدئة.
+يذكر أن البلدين وقعا اتفاقا للصيد قبل ثلاث سنوات."""
+
+
+def test_a_whole_report():
+    president, minister = "الرئيس نبيل عطوان", "وزير خارجية الجزيرة الشمالية فيصل مراد"
+    scholar = "الباحث في معهد البحار ناجي حبيب"
+    assert told_by(STORY) == [
+        ("قال", [president]),
+        ("وشدد", [president]),
+        ("داعيا", [president]),
+        ("قال", [minister]),
+        ("معتبرا", [minister]),
+        ("وأضاف", [minister]),
+        ("كشفت", ["صحيفة «المرفأ»"]),
+        ("وأكد", ["صحيفة «المرفأ»", "دبلوماسي أوروبي"]),
+        ("ويرى", ["محللون"]),
+        ("وقال", ["المجداف", scholar]),
+        ("وبحسب", [scholar]),
+    ]
+    assert len(read(STORY).own_voice) == 1

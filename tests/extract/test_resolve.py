@@ -2,7 +2,7 @@
 
 import pytest
 
-from saying import said
+from saying import gap, said
 
 HADDAD = "الوزير سامر حداد"
 
@@ -140,3 +140,35 @@ def test_an_attached_preposition_is_no_part_of_the_mention():
 def test_an_article_joined_to_the_preposition_comes_back_in_the_name():
     [one] = said("وقال الوزير سامر حداد للجزيرة نت إن السد سليم.")
     assert one.chain[0].resolved == "الجزيرة نت"
+
+
+@gap("a verb whose subject before it could not be read is given to whoever spoke last")
+def test_a_subject_that_cannot_be_read_is_not_the_last_speaker():
+    text = "وجاء في بيان الشركة أن العبارة سليمة. غير أن بوابا سابقا في المقر قال إن الأعطال متكررة."
+    assert resolved(text)[1] != "بيان الشركة"
+
+
+@gap("who denied «ذلك» spoke too, and is meant by the verb that follows")
+def test_who_denied_it_goes_on_speaking():
+    text = (
+        "وكشفت صحيفة المرفأ عن محادثات سرية. لكن المتحدثة باسم الشركة ليلى قاسم نفت ذلك، "
+        "وقالت إن الأمر شائعة."
+    )
+    assert resolved(text)[-1] == "المتحدثة باسم الشركة ليلى قاسم"
+
+
+def test_a_rank_or_an_office_alone_means_whoever_bears_it():
+    text = (
+        "قال رئيس الهيئة العقيد كريم عزوز إن البحث مستمر. وأكد العقيد عزوز أن البحر هائج. "
+        "وأضاف رئيس الهيئة أن المراكب جاهزة. وبحسب عزوز، فإن الريح ستهدأ."
+    )
+    assert resolved(text) == ["رئيس الهيئة العقيد كريم عزوز"] * 4
+
+
+def test_a_speaker_who_was_named_in_a_citation_goes_on():
+    assert resolved("السد سليم، بحسب الوزير سامر حداد. وأضاف أن المياه كافية.") == [HADDAD, HADDAD]
+
+
+def test_a_relative_speaks_and_the_verb_goes_on_with_him():
+    text = "وزار الموقع الوزير سامر حداد الذي قال إن السد سليم. وأكد أن المياه كافية."
+    assert resolved(text) == [HADDAD, HADDAD]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from saying import By, Said, check
+from saying import By, Said, check, gap, said
 
 SPOKESMAN = By("المتحدث باسم الشركة", "described")
 MINISTER = By("الوزير سامر حداد", "person")
@@ -88,3 +88,32 @@ def test_the_head_of_a_relative_clause_speaks(text, expected):
 def test_times_and_occasions_are_no_part_of_the_speaker(text):
     cue = "وقال أيضا" if "أيضا" in text else "وقال"
     check(text, Said(cue, "السد سليم", MINISTER))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "لكن شهودا أكدوا أن الموجة عالية.",
+            Said("أكدوا", "الموجة عالية", By("شهودا", "described"), stance="confirms"),
+            marks=gap("an indefinite plural in the accusative is not known for its noun"),
+        ),
+        pytest.param(
+            "غير أن موظفا سابقا في الشركة قال إن الأعطال متكررة.",
+            Said("قال", "الأعطال متكررة", By("موظفا سابقا في الشركة", "described")),
+            marks=gap("an indefinite noun in the accusative is not known for its noun"),
+        ),
+        (
+            "إلا أن مسؤولا في الشركة أكد أن العبارة سليمة.",
+            Said("أكد", "العبارة سليمة", By("مسؤولا في الشركة", "described"), stance="confirms"),
+        ),
+    ],
+)
+def test_a_subject_in_the_accusative(text, expected):
+    check(text, expected)
+
+
+@gap("a word that tells how somebody spoke is read as who spoke")
+def test_how_somebody_spoke_is_no_speaker():
+    last = said('قالت هند الشامي إن العبارة مالت. وتابعت باكية: "فقدت أختي الصغيرة".')[-1]
+    assert (last.chain[0].mention, last.chain[0].resolved) == (None, "هند الشامي")
