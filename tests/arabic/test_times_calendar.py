@@ -52,3 +52,11 @@ def test_shifts() -> None:
     assert add_months(date(2020, 1, 31), -1) == (2019, 12)
     assert shifted(date(2021, 1, 4), "week", -1) == "2020-W53"
     assert shifted(date(2020, 5, 6), "century", -1) == "19"
+
+
+@pytest.mark.regression
+def test_years_before_the_first_have_no_value() -> None:
+    """«قبل 125 مليون سنة» made a year that no date parser takes."""
+    assert shifted(date(2015, 7, 21), "year", -125_000_000) is None
+    assert shifted(date(2015, 7, 21), "century", -30) is None
+    assert shifted(date(2015, 7, 21), "year", -15) == "2000"

@@ -67,10 +67,16 @@ def add_months(reference: date, count: int) -> tuple[int, int]:
     return months // 12, months % 12 + 1
 
 
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+
+
 def shifted(reference: date, unit: str, count: int) -> str | None:
     """Give the day, week, month, year, decade or century `count` units from `reference`, as precise as the
-    unit is (``2020-05-06``, ``2020-W19``, ``2020-05``, ``2020``, ``202``, ``20``); None for shorter ones.
+    unit is (``2020-05-06``, ``2020-W19``, ``2020-05``, ``2020``, ``202``, ``20``); None for shorter ones and for
+    years that ISO 8601 does not write (before the year 1).
     """
+    if unit in ("year", "decade", "century") and reference.year + count * _YEARS[unit] < 1:
+        return None
     made = {
         "day": lambda: str(reference + timedelta(days=count)),
         "week": lambda: week(reference + timedelta(weeks=count)),

@@ -100,7 +100,7 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
             or _is_aside(view, at, end, verb)
             or (begin == start and view.forms[start] in _WAS)
         ):
-            if names_somebody(view, (at, end)):
+            if end > at and names_somebody(view, (at, end)):
                 return Before((at, end), None, told)
         elif view.clitics(at).stem in heads() and verb - at <= _LONGEST_SUBJECT and _verbless(view, at, verb):
             return Before((at, verb), None, told)

@@ -19,24 +19,8 @@ from riwaya.link.stories import day
 from riwaya.link.terms import Weights, key
 from riwaya.model import Extraction, Quantity, Report, Span, ref
 
-# Units that are too common to make a figure worth following by itself.
-_PLAIN_UNITS = frozenset(
-    [
-        "person",
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "second",
-        "percent",
-        "km",
-        "m",
-        "cm",
-        "degree",
-    ]
-)
+# Units that say nothing about what is counted.
+_PLAIN_UNITS = frozenset(["person", "percent", "degree"])
 # Classes that are the outcome of an event; of the others the clause must say what the counted do
 # (`frames.tsv`).
 OUTCOMES = frozenset(
@@ -63,6 +47,8 @@ TOGETHER = 9
 CONTEXT = 30
 # Words of context that an occurrence may take from before itself when another stands in its sentence.
 BETWEEN = 8
+# What each of two neighbouring words weighs at least that make a telling phrase.
+_TELLING = 3.0
 # Words behind a number that say how some of those already counted are now.
 _STILL = frozenset((a, b) for a in ("ما", "لا") for b in ("زالوا", "يزالون", "زال", "يزال", "زالت", "تزال"))
 # Adjectives that make a figure what was added to a total already told: «ستة جثامين جديدة».
@@ -86,7 +72,8 @@ class Occurrence(NamedTuple):
     """A place in a report where an event is counted.
 
     `words` are the keys of its context with their weights, `places` those of its place names, `times` the
-    days that the text gives, `types` the types of event that it names, `report` the report's number. It
+    days that the text gives, `types` the types of event that it names, `phrases` the telling pairs of
+    neighbouring keys, `report` the report's number. It
     `continues` when it names no event, place or day of its own, or counts some of those already told of
     («three of the wounded»).
     """
@@ -100,6 +87,7 @@ class Occurrence(NamedTuple):
     frame: str
     types: frozenset[str]
     continues: bool
+    phrases: frozenset[tuple[str, str]] = frozenset()
 
 
 @cache
@@ -198,7 +186,9 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
     for i, at in enumerate(where):
         near = groups and at - where[groups[-1][-1]] <= TOGETHER
         mine = (inside[i].counted, inside[i].part)
-        if near and mine not in {(inside[j].counted, inside[j].part) for j in groups[-1]}:
+        # What befell people and what was measured are told of different things.
+        alike = groups and kind_of([inside[groups[-1][0]]]) == kind_of([inside[i]])
+        if near and alike and mine not in {(inside[j].counted, inside[j].part) for j in groups[-1]}:
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -240,7 +230,8 @@ def _occurrence(
     span = Span(toks[0].start, toks[-1].end) if toks else figures[0].quantity.span
     spans = [s for f in figures for s in (f.quantity.span, _plain_noun(f.quantity)) if s]
     words, frames = {}, []
-    known = _frames("measure" if all(f.counted.startswith("unit:") for f in figures) else "people")
+    kind = kind_of(figures)
+    known = _frames(kind) if kind != "duration" else {}
     for t in toks:
         k = key(t.form)
         if k in known:
@@ -252,14 +243,33 @@ def _occurrence(
     definite = all(f.part or (f.quantity.of or "").startswith("ال") for f in figures)
     return Occurrence(
         page.report, figures, sentence, words, places, times, min(frames)[2] if frames else "", types,
-        definite or not (places or times or types),
+        definite or not (places or times or types), _phrases(toks, page.weights),
     )  # fmt: skip
 
 
 def _plain_noun(quantity: Quantity) -> Span | None:
     """Give where the counted noun stands when it says no more than the class: «قتيلا», «شخصا»; not «الطاقم»."""
-    known = quantity.of is not None and noun_form(fold(quantity.of.split()[0])) is not None
-    return quantity.of_span if known else None
+    form = noun_form(fold(quantity.of.split()[0])) if quantity.of and quantity.of.strip() else None
+    return quantity.of_span if form is not None and quantity.unit == "person" else None
+
+
+def kind_of(figures: Sequence[Figure]) -> str:
+    """Say whether figures count people, a measure or a duration."""
+    units = [f.counted.removeprefix("unit:") for f in figures if f.counted.startswith("unit:")]
+    if len(units) < len(figures):
+        return "people"
+    return "duration" if all(unit in _durations() for unit in units) else "measure"
+
+
+@cache
+def _durations() -> frozenset[str]:
+    return frozenset(row["unit"] for row in lexicon.rows("units") if row["kind"] == "duration")
+
+
+def _phrases(toks: Sequence[Token], weights: Weights) -> frozenset[tuple[str, str]]:
+    """Give the pairs of neighbouring words that tell as much as a name does: «زورق إنقاذ»."""
+    words = [key(t.form) for t in toks if t.kind == "word"]
+    return frozenset((a, b) for a, b in pairwise(words) if min(weights(a), weights(b)) >= _TELLING)
 
 
 def _where_and_when(page: _Page, span: Span) -> tuple[frozenset[str], tuple[float, ...]]:
