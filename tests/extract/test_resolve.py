@@ -172,3 +172,57 @@ def test_a_speaker_who_was_named_in_a_citation_goes_on():
 def test_a_relative_speaks_and_the_verb_goes_on_with_him():
     text = "وزار الموقع الوزير سامر حداد الذي قال إن السد سليم. وأكد أن المياه كافية."
     assert resolved(text) == [HADDAD, HADDAD]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("قال الوزير سامر حداد إن السد سليم. ويضيف أن المياه كافية.", id="he-adds"),
+        pytest.param("يقول الوزير سامر حداد إن السد سليم. ويوضح أن المياه كافية.", id="he-explains"),
+        pytest.param("يقول الوزير سامر حداد إن السد سليم. ويقول: «المياه كافية حتى الصيف».", id="he-says"),
+        pytest.param("يقول الوزير سامر حداد إن السد سليم. ويشير إلى أن المياه كافية.", id="he-points"),
+    ],
+)
+@gap("every masculine present without a subject is taken for the author's formula (يذكر أن)")
+def test_a_present_without_a_subject_goes_on_with_the_speaker(text):
+    assert resolved(text) == [HADDAD, HADDAD]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال الوزير سامر حداد إن السد سليم، ورأى أن المياه كافية.",
+        "يقول الوزير سامر حداد إن السد سليم، ويعتقد أن المياه كافية.",
+        "يقول الوزير سامر حداد إن السد سليم، ويرى أن المياه كافية.",
+    ],
+)
+@gap("an opinion whose subject is left out is dropped although its speaker goes on")
+def test_an_opinion_goes_on_with_the_speaker(text):
+    assert resolved(text) == [HADDAD, HADDAD]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وكان في القاعة الوزير سامر حداد، الذي أكد أن السد سليم.",
+        "والتقى الوفد الوزير سامر حداد، الذي قال إن السد سليم.",
+        "قالت هند الشامي إن المدرسة مفتوحة. وفي القاعة كان الوزير سامر حداد، الذي أكد أن السد سليم.",
+    ],
+)
+@gap("the head of a relative clause is not found over a comma")
+def test_a_relative_after_a_comma_speaks_for_its_head(text):
+    assert resolved(text)[-1] == HADDAD
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("وزار الوزير سامر حداد الموقع، وقال إن السد سليم.", HADDAD),
+        ("وأغلقت وزارة الري السد، وقالت إن الصيانة ستستغرق شهرا.", "وزارة الري"),
+        ("ورفعت شركة المراكب أسعارها، وقالت إن الكلفة زادت.", "شركة المراكب"),
+        ("ووصل الوزير سامر حداد إلى الموقع. وقال إن السد سليم.", HADDAD),
+    ],
+)
+@gap("who did something and then spoke is not taken for the speaker")
+def test_who_acted_is_who_speaks(text, who):
+    assert resolved(text) == [who]

@@ -436,6 +436,28 @@ _UNION = By("النقابة", "organisation")
             marks=gap("a surname with the article is cut from its name as the object"),
         ),
         pytest.param(
+            "وعزا محللون الهبوط إلى الإضراب.",
+            Said("وعزا", "الهبوط إلى الإضراب", By("محللون", "vague"), "verb.predicate"),
+            marks=gap("the definite object of عزا is not told from an indefinite speaker"),
+        ),
+        pytest.param(
+            "وطالب الأهالي بسرعة إنهاء المشروع.",
+            Said("وطالب", "سرعة إنهاء المشروع", By("الأهالي", "described"), "verb.preposition", "asks"),
+            marks=gap("ب is not cut off a word that is commoner with it than without (بسرعة)"),
+        ),
+        pytest.param(
+            "وقال كبير المهندسين في الشركة كمال الراوي: «العطل بسيط وسيصلح غدا».",
+            Said(
+                "وقال",
+                "العطل بسيط وسيصلح غدا",
+                By("كبير المهندسين في الشركة كمال الراوي", "person"),
+                "verb.quotation",
+                "says",
+                "direct",
+            ),
+            marks=gap("the word list of heads does not hold كبير, and the statement is lost"),
+        ),
+        pytest.param(
             "وتبنت الهجوم جماعة السيل.",
             Said("وتبنت", "الهجوم", By("جماعة السيل", "organisation"), "verb.object"),
             marks=gap("an object before its speaker swallows the speaker"),
