@@ -2,8 +2,8 @@
 
 usage: python training/word_counts.py SHARED_DATA_TEXT_FOLDER
 
-Reads ``ant-v1.1.tar.gz`` (Apache-2.0) and ``wikipedia-ar-docs.tar.gz`` (CC BY-SA 4.0), folds and counts Arabic words, and
-keeps those seen at least `FEWEST` times. News counts weigh `NEWS` times, because news is what the program reads.
+Reads ``ant-v1.1.tar.gz`` (Apache-2.0) and ``wikipedia-ar-docs.tar.gz`` (CC BY-SA 4.0), folds and counts Arabic words,
+and keeps those seen at least `FEWEST` times. News counts weigh `NEWS` times, because news is what the program reads.
 """
 
 import re

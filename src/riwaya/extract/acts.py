@@ -31,4 +31,3 @@ class Act:
     passive: bool = False
     antecedent: Range | None = None
     parent: "Act | None" = None
-    confidence: float = 0.5

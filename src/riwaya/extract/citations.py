@@ -20,7 +20,6 @@ from riwaya.extract.wordlists import starts_with, word_lists, word_set
 _COMMAS = frozenset("،,")
 _LONGEST_SOURCE = 24
 _PASSIVES = word_set("passives")
-_CONFIDENCE = {"before": 0.88, "after": 0.82, "inside": 0.75, "document": 0.85}
 _TAIL_VERBS = ("قال", "قالت", "قالوا", "يقول", "تقول")
 
 
@@ -170,11 +169,11 @@ def _place(view: View, act: Act, end: int, sentence: Range) -> Act | None:
         stop = content_end(view, after + 1, sentence)
         if stop > after + 1:
             act.content = [_chars(view, start, before), _chars(view, after + 1, stop)]
-            act.reach, act.rule, act.confidence = (after + 1, stop), "citation.inside", _CONFIDENCE["inside"]
+            act.reach, act.rule = (after + 1, stop), "citation.inside"
             act.form = form_of(view, start, before)
             return act
     act.content = [_chars(view, start, before)]
-    act.reach, act.rule, act.confidence = (start, before), "citation.after", _CONFIDENCE["after"]
+    act.reach, act.rule = (start, before), "citation.after"
     act.form = form_of(view, start, before)
     return act
 
@@ -190,7 +189,7 @@ def _covers_following(view: View, act: Act, end: int, sentence: Range) -> Act | 
     if stop <= start:
         return None
     act.content = [_chars(view, start, stop)]
-    act.reach, act.rule, act.confidence = (start, stop), "citation.before", _CONFIDENCE["before"]
+    act.reach, act.rule = (start, stop), "citation.before"
     act.form = form_of(view, start, stop)
     return act
 
@@ -243,7 +242,7 @@ def read_document(view: View, n: int, sentence: Range) -> Act | None:
         return None
     act = Act(
         cue=(n, n + 2), rule="citation.document", stance="says", content=[_chars(view, start, stop)],
-        reach=(start, stop), speaker=(n + 2, end), confidence=_CONFIDENCE["document"],
+        reach=(start, stop), speaker=(n + 2, end),
     )  # fmt: skip
     act.form = form_of(view, start, stop)
     if view.forms[start - 1] == ":" and act.form == "indirect":

@@ -19,7 +19,6 @@ from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, is_action_noun, word_lists
 
 _LONGEST_SPEAKER = 9
-_CONFIDENCE = 0.6
 _FREE = frozenset(("من", "عن", "الي", "علي"))
 # Nouns that are verbs' objects and topics too often to be read without إن.
 _CLAUSE_ONLY = frozenset(("qal", "dhakara", "naqala", "wasafa", "allaqa", "itabara", "talaba", "tahaddatha"))
@@ -48,7 +47,7 @@ def read_noun(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     act = Act(
         cue=(n, n + 1), rule=f"noun.{frame}", stance=found.cue.stance,
         content=[(view.toks[start].start + cut, view.toks[stop - 1].end)], reach=(start, stop),
-        speaker=(n + 1, end), confidence=_CONFIDENCE,
+        speaker=(n + 1, end),
     )  # fmt: skip
     act.form = form_of(view, start, stop)
     return act

@@ -11,6 +11,7 @@ from riwaya.extract.cues import cue_at, noun_at
 from riwaya.extract.kinds import count_of
 from riwaya.extract.nouns import read_noun
 from riwaya.extract.resolve import Known, Resolver, source_span
+from riwaya.extract.rules import confidence
 from riwaya.extract.told import Range
 from riwaya.extract.verbs import read_verb
 from riwaya.extract.view import View
@@ -127,7 +128,7 @@ def statements(
                 form=act.form,
                 stance=act.stance,
                 rule=act.rule,
-                confidence=act.confidence,
+                confidence=confidence(act.rule),
                 hedges=_hedges(view, act),
             )
         )

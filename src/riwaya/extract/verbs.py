@@ -34,9 +34,6 @@ _SAYING_ADVERBS = word_set("saying_adverbs")
 _WHAT = word_set("what")
 _EMPTY_QUOTE = 2
 _SHORTEST_SAYING = 2  # words of a quotation that the cue may follow
-_CONFIDENCE = {
-    "clause": 0.93, "quotation": 0.92, "preposition": 0.8, "object": 0.65, "predicate": 0.75, "bare": 0.6,
-}  # fmt: skip
 
 
 def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None:
@@ -75,7 +72,6 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     if marker.frame == "quotation" and act.form == "indirect" and view.forms[marker.start - 1] == ":":
         act.form = "direct"
     act.rule = f"{'participle' if act.participle else 'verb'}.{marker.frame}"
-    act.confidence = _CONFIDENCE[marker.frame]
     return act
 
 
@@ -107,7 +103,6 @@ def _said_before(
     return Act(
         cue=(n, after), rule="verb.after-quotation", stance=found.cue.stance, content=content, reach=reach,
         speaker=(begin, end), told=told or told_in(view, end, stop), form="direct", feminine=found.feminine,
-        confidence=_CONFIDENCE["quotation"],
     )  # fmt: skip
 
 

@@ -1,0 +1,22 @@
+"""Rules: how sure a rule's findings are, from how often it was right on annotated reports (``data/rules.tsv``)."""
+
+from functools import cache
+
+from riwaya import lexicon
+
+# Laplace's rule with a mild prior of two in three: a rule that was never measured gets 0.67.
+_PRIOR_RIGHT = 2
+_PRIOR_FOUND = 3
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    return {
+        row["rule"]: round((int(row["right"]) + _PRIOR_RIGHT) / (int(row["found"]) + _PRIOR_FOUND), 2)
+        for row in lexicon.rows("rules")
+    }
+
+
+def confidence(rule: str) -> float:
+    """Give the confidence of a rule's findings, in [0, 1]; raises KeyError for a rule that has no row."""
+    return _confidences()[rule]
