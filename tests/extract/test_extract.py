@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from riwaya.extract import extract
 from riwaya.model import Furniture, Report, Span
-from saying import By, Said, check, read, said, told_by
+from saying import By, Said, check, lines, read, said, told_by
 
 QUICK = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -132,6 +132,40 @@ def test_vowel_signs_and_elongation_change_nothing(plain, vowelled):
 
     assert shape(vowelled) == shape(plain)
     assert shape(plain)
+
+
+_PLAIN = [
+    "وقال الوزير سامر حداد إن السد سليم.",
+    "وأكدت وزارة الري أن المياه كافية، نافية وجود تسرب.",
+    "ونقلت وكالة المجداف عن مصدر أمني قوله إن الطريق مغلق.",
+    "بقي الميناء مغلقا، بحسب وزارة النقل.",
+    "وأضاف حداد: «الميناء مغلق حتى نهاية الأسبوع».",
+]
+_SIGNS = "\u064e\u064f\u0650\u0651\u0652\u0640"
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(st.sampled_from(_PLAIN), st.data())
+def test_vowel_signs_anywhere_inside_words_change_nothing(plain, data):
+    inside = [n for n in range(1, len(plain)) if plain[n - 1].isalpha() and plain[n].isalpha()]
+    chosen = data.draw(st.sets(st.sampled_from(inside), max_size=8))
+    signs = {n: data.draw(st.sampled_from(_SIGNS)) for n in sorted(chosen)}
+    marked = "".join(signs.get(n, "") + letter for n, letter in enumerate(plain))
+
+    def shape(text):
+        return [
+            (s.rule, s.stance, s.form, len(s.content), [(b.kind, b.mention is None) for b in s.chain])
+            for s in said(text)
+        ]
+
+    assert shape(marked) == shape(plain)
+
+
+@pytest.mark.parametrize("plain", _PLAIN)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", " "])
+def test_what_stands_around_a_sentence_does_not_change_it(plain, gap):
+    before, after = "غرقت العبّارة قبل الفجر بساعة.", "وعاد الصيادون إلى بيوتهم."
+    assert lines(said(gap.join((before, plain, after)))) == lines(said(plain))
 
 
 def test_invisible_marks_change_nothing():
