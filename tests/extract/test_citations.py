@@ -273,3 +273,18 @@ def test_a_relay_between_commas_makes_a_longer_chain():
             stance="reveals",
         ),
     )
+
+
+@pytest.mark.parametrize("phrase", ["ووفقا له، فإن", "وبحسبه، فإن"])
+@gap("a citing preposition with a pronoun is not read")
+def test_a_pronoun_may_be_cited(phrase):
+    one = said(f"قال الوزير سامر حداد إن السد سليم. {phrase} المياه كافية.")[-1]
+    assert one.content == ("المياه كافية",)
+    assert (one.chain[0].mention, one.chain[0].resolved) == (None, "الوزير سامر حداد")
+
+
+@pytest.mark.parametrize("phrase", ["وحسب المصدر نفسه، فإن", "وبحسب المصدر ذاته فإن"])
+def test_the_same_source_is_cited_again(phrase):
+    one = said(f"قال مصدر في الشرطة إن اللص أوقف. {phrase} المسروقات أعيدت.")[-1]
+    assert one.content == ("المسروقات أعيدت",)
+    assert one.chain[0].resolved == "مصدر في الشرطة"

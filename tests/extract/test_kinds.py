@@ -37,6 +37,13 @@ from saying import gap, said
         ("خمسة ضباط في الشرطة", "described", 5),
         ("مسؤولان في النقابة", "described", 2),
         ("أحد السكان", "described", 1),
+        ("اثنان من المسؤولين", "described", 2),
+        ("أربعة مصادر أمنية", "described", 4),
+        ("عدد من السكان", "described", None),
+        pytest.param("أكثر من شاهد", "described", None, marks=gap("«أكثر من» hides the noun that it counts")),
+        pytest.param(
+            "ما لا يقل عن ستة شهود", "described", 6, marks=gap("«ما لا يقل عن» is cut off a mention")
+        ),
         ("مسؤولان أمنيان", "described", 2),
         ("التلفزيون الرسمي", "outlet", None),
         ("البيان", "document", None),

@@ -117,3 +117,34 @@ def test_a_subject_in_the_accusative(text, expected):
 def test_how_somebody_spoke_is_no_speaker():
     last = said('قالت هند الشامي إن العبارة مالت. وتابعت باكية: "فقدت أختي الصغيرة".')[-1]
     assert (last.chain[0].mention, last.chain[0].resolved) == (None, "هند الشامي")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("وأصدرت منظمة أطباء الوادي بيانا قالت فيه إن النهر ملوث.", "منظمة أطباء الوادي"),
+        ("ونشرت وكالة المجداف تقريرا جاء فيه أن النهر ملوث.", "وكالة المجداف"),
+        ("وعقد الوزير سامر حداد مؤتمرا صحفيا أكد فيه أن النهر ملوث.", "الوزير سامر حداد"),
+    ],
+)
+@gap("the clause whose object holds the saying («بيانا قالت فيه») is read as the speaker, verb and all")
+def test_who_issued_the_words_speaks(text, who):
+    assert said(text)[-1].chain[-1].resolved == who
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param(
+            "الحكومة من جهتها تقول إن المياه نظيفة.",
+            "الحكومة",
+            marks=gap("«من جهتها» between a subject and its verb stays in the mention"),
+        ),
+        ("الشركة، التي تدير المحطة، أعلنت أن المياه نظيفة.", "الشركة"),
+        ("المتظاهرون قالوا إن الساحة آمنة.", "المتظاهرون"),
+        ("السكان يقولون إن المياه ملوثة.", "السكان"),
+    ],
+)
+def test_a_plain_subject_before_the_verb(text, speaker):
+    [one] = said(text)
+    assert one.chain[0].mention == speaker

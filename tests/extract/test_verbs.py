@@ -458,6 +458,23 @@ _UNION = By("النقابة", "organisation")
             marks=gap("the word list of heads does not hold كبير, and the statement is lost"),
         ),
         pytest.param(
+            "ويتهم السكان المصنع بتلويث النهر.",
+            Said("ويتهم", "المصنع بتلويث النهر", By("السكان", "described"), "verb.predicate", "accuses"),
+            marks=gap(
+                "a definite accused whose noun the word list does not hold is not told from the accuser"
+            ),
+        ),
+        pytest.param(
+            "ونفى المصنع مسؤوليته عن التلوث.",
+            Said("ونفى", "مسؤوليته عن التلوث", By("المصنع", "organisation"), "verb.object", "denies"),
+            marks=gap("a definite body whose noun the word list does not hold cannot deny"),
+        ),
+        pytest.param(
+            "وتوصلت دراسة لجامعة الساحل إلى أن النهر ملوث.",
+            Said("وتوصلت", "النهر ملوث", By("دراسة لجامعة الساحل", "document"), "verb.clause"),
+            marks=gap("توصل إلى is not in the lexicon of cues"),
+        ),
+        pytest.param(
             "وتبنت الهجوم جماعة السيل.",
             Said("وتبنت", "الهجوم", By("جماعة السيل", "organisation"), "verb.object"),
             marks=gap("an object before its speaker swallows the speaker"),

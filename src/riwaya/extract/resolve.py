@@ -251,6 +251,9 @@ class Resolver:
         pointed = self._pointed_at(act)
         if pointed is not None:
             return pointed
+        # «وزار الوزير الموقع وقال إن»: who did something goes on to speak.
+        if act.cue[0] not in self.sentence_starts and (doer := self._own_sentence(act)) is not None:
+            return doer
         for known in reversed(self.speakers[-_FURTHEST_BACK:]):
             if (act.plural and (not known.plural or known.kind == "document")) or self._far(act, known):
                 continue

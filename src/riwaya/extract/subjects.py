@@ -84,7 +84,8 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
     told = told_in(view, start, verb, need_setting=True)
     if verb > first and view.forms[verb - 1] in _RELATIVES:
         agrees = feminine is None or _RELATIVES[view.forms[verb - 1]] == feminine
-        head = _phrase_before(view, verb - 1, first) if agrees else _name_before(view, verb - 1)
+        last = verb - 2 if view.forms[verb - 2] in _COMMAS else verb - 1
+        head = _phrase_before(view, last, first) if agrees else _name_before(view, last)
         return Before(head, None, None)
     begins = [start, *reversed(commas)]
     if _skip_openers(view, begins[-1], verb) >= verb and view.forms[verb - 1] not in _COMMAS:

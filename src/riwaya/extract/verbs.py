@@ -185,9 +185,7 @@ def _is_formula(view: View, act: Act, found: CueForm, marker: Marker) -> bool:
     nobody = act.speaker is None and act.antecedent is None
     if act.passive:
         return False
-    if found.tense == "present" and nobody and found.feminine is False and not found.plural:
-        return act.cue[0] == 0 or view.toks[act.cue[0] - 1].kind == "mark"
-    if nobody and found.tense == "present" and "formula" in found.cue.flags:
+    if nobody and found.tense == "present" and not found.plural and "formula" in found.cue.flags:
         return True
     decides = (
         marker.frame == "clause"
@@ -196,4 +194,5 @@ def _is_formula(view: View, act: Act, found: CueForm, marker: Marker) -> bool:
     )
     if "opinion" in found.cue.flags and decides and view.forms[marker.start] not in heads():
         return not view.clitics(marker.start).article  # «رأى الجيش أن يتقدم»: he decided
-    return "opinion" in found.cue.flags and nobody
+    # «ورأى أن»: a speaker goes on; «يرى أن» without anybody is nobody's opinion.
+    return "opinion" in found.cue.flags and nobody and not joined_by(view.forms[act.cue[0]])

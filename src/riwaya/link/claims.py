@@ -1,8 +1,8 @@
 """Claims: statements and sentences of one story that say the same thing, with their figures side by side.
 
 Figures are one claim when they count one class in one event (`events`); each distinct value is a variant.
-Contents without figures are one claim when most of the weight of their words is shared, and never across
-polarity: a denial is no member of what it denies. A claim is kept when it has a figure with a class, or
+Contents without figures are one claim when most of the weight of their words is shared; who denies it stands
+in a variant of its own. A claim is kept when it has a figure with a class, or
 members of two reports and at least one source, or somebody denies it; single unremarkable statements become
 no claims.
 """
@@ -17,7 +17,7 @@ from riwaya.arabic.words import Token, tokens
 from riwaya.link.background import is_background
 from riwaya.link.events import events
 from riwaya.link.occurrences import Figure, Occurrence, occurrences
-from riwaya.link.polarity import denies_figure, is_plain, negated, plain_keys
+from riwaya.link.polarity import denies_figure, is_plain, negated, plain_keys, rejected
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights, keys_of
 from riwaya.model import (
@@ -41,6 +41,9 @@ LEAST_WEIGHT = 18.0
 SAME = 0.62
 LONGER = 2.5
 DENIED_WEIGHT = 9.0
+# Distinct words in one run that two contents share, and how much less is then asked.
+RUN = 5
+EASE = 0.1
 # A key that weighs this much proposes pairs.
 TELLING = 3.0
 # Words of a claim's wording: at best, and before a clause of its own is cut off. The marks that end a clause,
@@ -159,7 +162,11 @@ def _figure_claim(
         if carrier is None:
             continue
         name, statement = carrier
-        denied = denies_figure(collection.reports[one.report].text, statement, figure.quantity)
+        report = collection.reports[one.report]
+        # What a headline rejects («17 لا 18») is said by nobody.
+        if figure.quantity.where == "title" and rejected(report.title or "", figure.quantity):
+            continue
+        denied = denies_figure(report.text, statement, figure.quantity)
         common = sum(w for k, w in one.words.items() if centre[k] > 1 or len(inside) == 1)
         near = round(common / (sum(one.words.values()) or 1.0), 3)
         q = figure.quantity
@@ -355,21 +362,26 @@ def _sayings_claims(collection: Collection, told: set[str]) -> Iterable[Claim]:
         if len(numbers) < 2:
             continue
         found = [s for s in sayings(collection, numbers) if s.weight >= DENIED_WEIGHT]
-        pairs, denied = _pairs(found)
-        for group in _groups(found, pairs):
-            members = _innermost([found[i] for i in group])
+        pairs, denials = _pairs(found)
+        groups = [[found[i] for i in group] for group in _groups(found, pairs)]
+        against = _against(found, groups, denials)
+        gone = {one.ref for denying in against.values() for one in denying}
+        for n, group in enumerate(groups):
+            members = _innermost([one for one in group if one.ref not in gone])
             repeats = 2 * sum(m.ref in told for m in members) > len(members)
-            if not repeats and _kept(members, any(i in denied for i in group)):
-                yield _saying_claim(collection, members)
+            if members and not repeats and _kept(members, bool(against.get(n))):
+                yield _saying_claim(collection, members, _innermost(against.get(n, ())))
 
 
-def _pairs(found: Sequence[Saying]) -> tuple[dict[tuple[int, int], float], set[int]]:
-    """Give the pairs of sayings that say the same with how much they share, and the sayings that another
-    denies.
+def _pairs(
+    found: Sequence[Saying],
+) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]:
+    """Give the pairs of sayings that say the same with how much they share, and the pairs of a denial and what
+    it denies.
     """
     index: dict[str, list[int]] = defaultdict(list)
     pairs: dict[tuple[int, int], float] = {}
-    denied: set[int] = set()
+    denials: dict[tuple[int, int], float] = {}
     for j, b in enumerate(found):
         telling = [w for w, weight in b.words.items() if weight >= TELLING]
         shared = Counter(i for w in telling for i in index[w])
@@ -379,19 +391,48 @@ def _pairs(found: Sequence[Saying]) -> tuple[dict[tuple[int, int], float], set[i
                 continue
             weight, share = nearness(a.words, b.words)
             if a.negated != b.negated:
-                denial, other = (a, b) if a.negated else (b, a)
-                if (
-                    a.report != b.report
-                    and denial.statement.chain
-                    and other.plain
-                    and denies(denial, other.words)
-                ):
-                    denied.add(j if other is b else i)
-            elif share >= SAME and weight >= LEAST_WEIGHT and _alike(a, b):
+                denial, other = (i, j) if a.negated else (j, i)
+                denied = _denied(found[denial], found[other])
+                if denied:
+                    denials[denial, other] = denied
+            elif weight >= LEAST_WEIGHT and share >= _asked(a, b, share) and _alike(a, b):
                 pairs[i, j] = share
         for w in telling:
             index[w].append(j)
-    return pairs, denied
+    return pairs, denials
+
+
+def _asked(a: Saying, b: Saying, share: float) -> float:
+    """Give the share that two contents must have: less when many of their words stand in one run."""
+    if share >= SAME or share < SAME - EASE:
+        return SAME
+    one, other = list(a.words), list(b.words)
+    runs = {tuple(one[n : n + RUN]) for n in range(len(one) - RUN + 1)}
+    return SAME - EASE if any(tuple(other[n : n + RUN]) in runs for n in range(len(other))) else SAME
+
+
+def _denied(denial: Saying, other: Saying) -> float:
+    """Say how near a sourced denial is to a plain saying of another report, 0 when it does not deny it."""
+    if denial.report == other.report or not denial.statement.chain or not other.plain:
+        return 0.0
+    return denies(denial, other.words)
+
+
+def _against(
+    found: Sequence[Saying], groups: Sequence[Sequence[Saying]], denials: Mapping[tuple[int, int], float]
+) -> dict[int, list[Saying]]:
+    """Give for each group the sayings that deny it: each denial stands against the group of the saying that it
+    is nearest to.
+    """
+    group_of = {one.ref: n for n, group in enumerate(groups) for one in group}
+    best: dict[int, tuple[float, int, int]] = {}
+    for (denial, other), share in denials.items():
+        n = group_of[found[other].ref]
+        best[denial] = max(best.get(denial, (0.0, 0, 0)), (share, len(groups[n]), -n))
+    against: dict[int, list[Saying]] = defaultdict(list)
+    for denial, (_, _, n) in sorted(best.items()):
+        against[-n].append(found[denial])
+    return against
 
 
 def _alike(a: Saying, b: Saying) -> bool:
@@ -438,14 +479,26 @@ def _kept(members: Sequence[Saying], denied: bool) -> bool:
     return denied or (len(members) >= 2 and any(m.statement.chain for m in members))
 
 
-def _saying_claim(collection: Collection, members: Sequence[Saying]) -> Claim:
-    """Make the claim of a group of sayings; its wording is the lightest content that stands by itself."""
+def _saying_claim(collection: Collection, members: Sequence[Saying], against: Sequence[Saying]) -> Claim:
+    """Make the claim of a group of sayings, those `against` it in a variant of their own; its wording is the
+    content of the plainest length.
+    """
     negative = members[0].negated
     plainest = min(members, key=lambda m: (abs(len(m.words) - 14), m.ref))
     text = collection.reports[plainest.report].text
     wording = " ".join(" ".join(text[c.start : c.end].split()) for c in plainest.statement.content)
-    held = tuple(
-        Member(statement=m.ref, similarity=round(nearness(m.words, plainest.words)[1], 3)) for m in members
-    )
-    variant = Variant(label="", low=None, high=None, denied=False, members=held)
-    return _claim(collection, [variant], wording, salt="not" if negative else "")
+    variants = [
+        Variant(
+            label="",
+            low=None,
+            high=None,
+            denied=denied,
+            members=tuple(
+                Member(statement=m.ref, similarity=round(nearness(m.words, plainest.words)[1], 3))
+                for m in held
+            ),
+        )
+        for denied, held in ((False, members), (True, against))
+        if held
+    ]
+    return _claim(collection, variants, wording, salt="not" if negative else "")

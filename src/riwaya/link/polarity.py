@@ -47,6 +47,11 @@ def denies_figure(text: str, statement: Statement, quantity: Quantity) -> bool:
     return turns % 2 == 1
 
 
+def rejected(headline: str, quantity: Quantity) -> bool:
+    """Tell whether a headline gives a figure only to say that it is not the one: «17 قتيلا لا 18»."""
+    return _turned(_forms(headline, max(0, quantity.span.start - _LETTERS), quantity.span.start)[-1:])
+
+
 def is_plain(text: str, statement: Statement) -> bool:
     """Tell whether there is no negation anywhere in the content: only such a content can be denied by one."""
     spans = statement.content

@@ -27,9 +27,13 @@ def weigh(
 def _account(desk: Desk, claim: Claim, against: tuple[Denial, ...]) -> Account:
     """Weigh one claim."""
     found = voices(desk, claim)
-    whole, origin_of = support(desk, found)
-    points = drift(desk, claim, found, whole.origins, origin_of)
-    revised = revisions(points, whole.origins)
+    # Who denies a claim does not stand behind it.
+    denied = [variant.denied for variant in claim.variants for _ in variant.members]
+    behind = [v for v, no in zip(found, denied, strict=True) if not no] or found
+    whole = support(desk, behind).support
+    every, origin_of = support(desk, found)
+    points = drift(desk, claim, found, every.origins, origin_of)
+    revised = revisions(points, every.origins)
     variants = []
     at = 0
     for variant in claim.variants:

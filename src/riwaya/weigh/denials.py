@@ -2,13 +2,14 @@
 
 A denial is found by its words: most of the weight of its content (negations left out) is shared with the
 claim, and its polarity is the other one. A denial without words of its own («تنفي ذلك») denies what stands
-just before it.
+just before it. One in words that no claim says denies what its speaker sets against it in the same breath:
+«نفى أن تكون النجدة تأخرت، مؤكدا أنها وصلت بعد 15 دقيقة» denies the other figures of the claim.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from riwaya.link.claims import Collection, Saying, denies, saying
+from riwaya.link.claims import TELLING, Collection, Saying, denies, saying
 from riwaya.link.polarity import is_plain, negated
 from riwaya.link.terms import keys_of
 from riwaya.model import Claim, Denial, Span, Statement
@@ -25,6 +26,8 @@ class Denials:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.by_story: dict[str, list[Saying]] = defaultdict(list)
+        self.by_report: dict[str, list[Saying]] = defaultdict(list)
+        self.said: dict[str, Saying] = {}
         self.polarity: dict[str, bool] = {}
         self.plain: dict[str, bool] = {}
         self.spans: dict[str, Span] = {}
@@ -37,8 +40,10 @@ class Denials:
                 self.spans[name] = Span(content[0].start, content[-1].end) if content else Span(0, 0)
                 self.polarity[name] = negated(text, statement)
                 self.plain[name] = is_plain(text, statement)
+                self.said[name] = saying(collection, n, name, statement)
                 if self.polarity[name] and statement.chain:
-                    one = saying(collection, n, name, statement)
+                    one = self.said[name]
+                    self.by_report[collection.reports[n].id].append(one)
                     if one.weight >= THIN:
                         self.by_story[story].append(one)
                     elif statement.stance == "denies" and at:
@@ -46,7 +51,7 @@ class Denials:
 
     def of(self, claim: Claim) -> tuple[Denial, ...]:
         """Give the denials of `claim`, the nearest first."""
-        members = [m.statement for v in claim.variants for m in v.members]
+        members = [m.statement for v in claim.variants if not v.denied for m in v.members]
         negative = sum(self.polarity.get(m, False) for m in members) * 2 > len(members)
         words = self._words(claim)
         refers = [d.ref for m in members for d in self.referring.get(m, ())]
@@ -60,6 +65,28 @@ class Denials:
                 reason = "denial.stance" if stance else "denial.negation"
                 found.setdefault(one.ref, Denial(statement=one.ref, score=round(share, 3), reason=reason))
         return tuple(sorted(found.values(), key=lambda d: (-d.score, d.statement)))
+
+    def counters(self, claim: Claim, told: set[str]) -> Iterator[Denial]:
+        """Give the denials, not `told` otherwise, whose speaker gives a figure of the claim against another."""
+        if len({(v.low, v.high) for v in claim.variants}) < 2 or claim.variants[0].low is None:
+            return
+        members = {m.statement for v in claim.variants for m in v.members}
+        for name in sorted(members):
+            mine = self.said[name]
+            for one in self.by_report.get(name.rpartition("/")[0], ()):
+                if one.ref in told | members or one.statement.stance != "denies":
+                    continue
+                shared = sum(w for k, w in one.words.items() if k in mine.words)
+                if shared >= TELLING and self._one_breath(one, mine):
+                    yield Denial(statement=one.ref, score=round(shared / one.weight, 3), reason="denial.counter")
+
+    def _one_breath(self, denial: Saying, counter: Saying) -> bool:
+        """Tell whether a saying goes on from a denial in the same sentence, by the same speaker."""
+        speaks = [s.statement.chain[-1].resolved if s.statement.chain else None for s in (denial, counter)]
+        a, b = self.spans[denial.ref], self.spans[counter.ref]
+        between = self.collection.reports[denial.report].text[a.end : b.start]
+        near = a.end <= b.start <= a.end + _NEAR and not set(between) & set(".\n")
+        return near and speaks[0] is not None and speaks[0] == speaks[1]
 
     def _overlaps(self, one: Saying, wording: str, members: Sequence[str]) -> bool:
         """Tell whether a denial stands in one breath with a member of the claim: nobody denies himself
@@ -85,4 +112,10 @@ def _start(statement: Statement) -> int:
 def denials(collection: Collection, claims: Sequence[Claim]) -> list[tuple[Denial, ...]]:
     """Give the denials of each claim."""
     index = Denials(collection)
-    return [index.of(claim) for claim in claims]
+    found = [index.of(claim) for claim in claims]
+    told = {d.statement for of in found for d in of}
+    told |= {m.statement for c in claims for v in c.variants if v.denied for m in v.members}
+    return [
+        (*of, *index.counters(claim, told | {d.statement for d in of}))
+        for claim, of in zip(claims, found, strict=True)
+    ]

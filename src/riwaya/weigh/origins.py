@@ -9,12 +9,15 @@ lead what its report gives to a source below.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
 from riwaya.extract import outlets
 from riwaya.link.background import is_background
 from riwaya.link.direction import outlet_name, same_outlet
-from riwaya.link.terms import keys_of
+from riwaya.link.terms import key, keys_of
 from riwaya.model import (
     Claim,
     Extraction,
@@ -33,6 +36,8 @@ from riwaya.model import (
 
 # How far apart, in characters, two places of one passage may lie to be the same place of it.
 _SLACK = 160
+# The share of a report that is copied when it is mostly a copy.
+MOSTLY = 0.5
 
 
 class Voice(NamedTuple):
@@ -74,6 +79,15 @@ class Desk:
         in the case.
         """
         return next((held for held in sorted(self.held) if same_outlet(held, name)), name)
+
+    def copied(self, report: str, other: str) -> float:
+        """Give the share of a report's text that stands in the other, when it may come from there."""
+        size = 0
+        for p in self.passages.get(frozenset((report, other)), ()):
+            away = "a_to_b" if p.a == report else "b_to_a"
+            span = p.a_span if p.a == report else p.b_span
+            size += 0 if p.direction == away else span.end - span.start
+        return size / max(1, len(self.reports[report].text))
 
     def statement(self, name: str) -> Statement:
         """Give the statement that a reference names."""
@@ -132,7 +146,7 @@ def _place(statement: Statement) -> Span:
 
 class Merge(NamedTuple):
     """Why two voices must be one: a code of ``data/reasons.toml`` and its arguments; `silent` when it goes
-    without saying.
+    without saying, `sure` when two different names are no reason against it.
     """
 
     a: int
@@ -140,6 +154,7 @@ class Merge(NamedTuple):
     code: str
     args: dict[str, str]
     silent: bool = False
+    sure: bool = False
 
 
 def merges(desk: Desk, found: Sequence[Voice]) -> list[Merge]:
@@ -148,7 +163,14 @@ def merges(desk: Desk, found: Sequence[Voice]) -> list[Merge]:
     own voices; numbers count in `found`."""
     sourced = [n for n, voice in enumerate(found) if not voice.own]
     copied = sorted(_copied(desk, found), key=lambda m: m.code != "voice.source-dropped")
-    return [*same_key(found, sourced), *copied, *_restated(desk, found)]
+    return [
+        *same_key(found, sourced),
+        *_spoken_for(found, sourced),
+        *_cited(desk, found),
+        *copied,
+        *_restated(desk, found),
+        *_mostly_copied(desk, found),
+    ]
 
 
 def same_key(found: Sequence[Voice], among: Iterable[int]) -> Iterable[Merge]:
@@ -162,6 +184,82 @@ def same_key(found: Sequence[Voice], among: Iterable[int]) -> Iterable[Merge]:
         args = {"name": first.name, "count": str(len({found[n].report for n in group}))}
         for n in group[1:]:
             yield Merge(group[0], n, code, args, silent=args["count"] == "1")
+
+
+def _spoken_for(found: Sequence[Voice], among: Sequence[int]) -> Iterable[Merge]:
+    """Merge a spokesman with the body that he speaks for: «المتحدث باسم الدفاع المدني» and «الدفاع المدني»."""
+    bodies = [n for n in among if found[n].kind == "organisation"]
+    for n in among:
+        words = keys_of(found[n].name)
+        at = next((i for i, word in enumerate(words) if word in _spokesmen()), None)
+        if at is None or found[n].kind != "person":
+            continue
+        for m in bodies:
+            body = set(keys_of(found[m].name))
+            if body and body <= set(words[at + 1 :]):
+                args = {"name": found[n].name, "body": found[m].name}
+                yield Merge(m, n, "voice.speaks-for", args, sure=True)
+
+
+@cache
+def _spokesmen() -> frozenset[str]:
+    return frozenset(
+        key(fold(word))
+        for row in lexicon.rows("roles")
+        if row["side"] == "spokesman"
+        for word in lexicon.variants(row["words"])
+    )
+
+
+def _cited(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:
+    """Merge a voice that comes through an outlet with the voice that a report of this outlet itself gives.
+
+    Asked is the same figure or the same source; a source that the outlet gives under another name is another.
+    """
+    for n, voice in enumerate(found):
+        mine = desk.outlets[voice.report]
+        through = {desk.wire(name) for name in (*voice.through, voice.name) if name} - {mine}
+        if voice.own or not through & desk.held:
+            continue
+        for m, other in enumerate(found):
+            outlet = desk.outlets[other.report]
+            if m == n or outlet not in through or not _one_saying(desk, voice, other, outlet):
+                continue
+            args = {"a": mine, "b": outlet, "name": other.name}
+            yield Merge(m, n, "voice.cites", args, sure=voice.kind == "outlet" or _unnamed(voice, other))
+            break
+
+
+def _one_saying(desk: Desk, citing: Voice, cited: Voice, outlet: str) -> bool:
+    """Tell whether what an outlet is cited for is what its own report says: one figure, one source."""
+    a, b = (desk.quantity(v.member.quantity) if v.member.quantity else None for v in (citing, cited))
+    if a is not None and b is not None and not _same_value(a, b):
+        return False
+    return same_outlet(citing.name, outlet) or set(keys_of(citing.name)) == set(keys_of(cited.name))
+
+
+def _unnamed(a: Voice, b: Voice) -> bool:
+    return {a.kind, b.kind} <= {"described", "vague"}
+
+
+def _mostly_copied(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:
+    """Merge an outlet's own voice with that of the report that most of its text is copied from, when both
+    give one figure.
+    """
+    for n, voice in enumerate(found):
+        if not voice.own or voice.wire or voice.member.quantity is None:
+            continue
+        mine = desk.quantity(voice.member.quantity)
+        for m, other in enumerate(found):
+            if other.report == voice.report or other.member.quantity is None:
+                continue
+            same = _same_value(mine, desk.quantity(other.member.quantity))
+            share = desk.copied(voice.report, other.report) if same else 0.0
+            if share >= MOSTLY:
+                a, b = desk.outlets[other.report], desk.outlets[voice.report]
+                args = {"a": a, "b": b, "percent": str(round(100 * share))}
+                yield Merge(m, n, "voice.mostly-copied", args)
+                break
 
 
 def _restated(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:

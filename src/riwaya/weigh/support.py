@@ -29,7 +29,13 @@ _NAMED = ("person", "organisation", "document", "outlet")
 # Unnamed sources that may be a named one of another side.
 _MAY_BE = frozenset(
     frozenset(pair)
-    for pair in (("unnamed bystander", "person"), ("unnamed expert", "person"), ("unnamed body", "body"))
+    for pair in (
+        ("unnamed bystander", "person"),
+        ("unnamed expert", "person"),
+        ("unnamed medical", "person"),
+        ("unnamed medical", "medical"),
+        ("unnamed body", "body"),
+    )
 )
 
 
@@ -46,6 +52,7 @@ def _roles() -> dict[str, tuple[int, str]]:
         key(fold(word)): (int(row["rank"]), row["side"])
         for row in reversed(lexicon.rows("roles"))
         for word in lexicon.variants(row["words"])
+        if row["side"] != "spokesman"
     }
 
 
@@ -74,14 +81,15 @@ def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
         return None
     words = [t.form for t in tokens(name) if t.kind == "word"]
     found = [_roles()[k] for k in (key(w) for w in words) if k in _roles()]
-    what = min(found)[1] if found else ""
+    # The name of a body opens with what it is: «مديرية الصحة في محافظة ...» is a medical one.
+    what = (found[0] if kind == "organisation" else min(found))[1] if found else ""
     nation = next((_nations()[k] for w in words if (k := split(w).stem) in _nations()), "")
     if what == "state":
         return Side("state", nation)
     if kind == "document" and not is_name(name):
         return None
     if kind in ("organisation", "document"):
-        return Side("body", identity)
+        return Side("medical" if what == "medical" else "body", identity)
     if kind == "person":
         return Side("body", identity) if what == "body" else Side("person", carrier)
     return Side("unnamed " + what, nation) if what else None
@@ -100,11 +108,9 @@ def lowest(sides: Iterable[Side | None]) -> int:
     sizes = {what: len(which - {""}) or 1 for what, which in by_what.items()}
     total = 0
     for what, size in sizes.items():
-        named = next(
-            (n for n in sizes if frozenset((what, n)) in _MAY_BE and not n.startswith("unnamed")), None
-        )
         # Unnamed sources may be the named ones: of the two only what the larger has more counts further.
-        total += size if named is None or not what.startswith("unnamed") else max(0, size - sizes[named])
+        named = sum(n for other, n in sizes.items() if frozenset((what, other)) in _MAY_BE)
+        total += max(0, size - named) if what.startswith("unnamed") else size
     return max(1, total)
 
 
@@ -152,7 +158,7 @@ def _join(desk: Desk, found: Sequence[Voice]) -> tuple[list[int], list[Merge]]:
 def _joined(merge: Merge, group: list[int], named: list[set[str]]) -> bool:
     """Join the groups of a merge unless they name different sources; tell whether they are one now."""
     a, b = group[merge.a], group[merge.b]
-    if a != b and named[a] and named[b] and named[a] != named[b]:
+    if a != b and named[a] and named[b] and named[a] != named[b] and not merge.sure:
         return False
     low, high = min(a, b), max(a, b)
     group[:] = [low if g == high else g for g in group]
