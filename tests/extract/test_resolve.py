@@ -148,7 +148,6 @@ def test_a_subject_that_cannot_be_read_is_not_the_last_speaker():
     assert resolved(text)[1] != "بيان الشركة"
 
 
-@gap("who denied «ذلك» spoke too, and is meant by the verb that follows")
 def test_who_denied_it_goes_on_speaking():
     text = (
         "وكشفت صحيفة المرفأ عن محادثات سرية. لكن المتحدثة باسم الشركة ليلى قاسم نفت ذلك، "
@@ -183,7 +182,6 @@ def test_a_relative_speaks_and_the_verb_goes_on_with_him():
         pytest.param("يقول الوزير سامر حداد إن السد سليم. ويشير إلى أن المياه كافية.", id="he-points"),
     ],
 )
-@gap("every masculine present without a subject is taken for the author's formula (يذكر أن)")
 def test_a_present_without_a_subject_goes_on_with_the_speaker(text):
     assert resolved(text) == [HADDAD, HADDAD]
 
@@ -192,11 +190,16 @@ def test_a_present_without_a_subject_goes_on_with_the_speaker(text):
     "text",
     [
         "قال الوزير سامر حداد إن السد سليم، ورأى أن المياه كافية.",
-        "يقول الوزير سامر حداد إن السد سليم، ويعتقد أن المياه كافية.",
-        "يقول الوزير سامر حداد إن السد سليم، ويرى أن المياه كافية.",
+        pytest.param(
+            "يقول الوزير سامر حداد إن السد سليم، ويعتقد أن المياه كافية.",
+            marks=gap("an opinion in the present whose subject is left out is dropped"),
+        ),
+        pytest.param(
+            "يقول الوزير سامر حداد إن السد سليم، ويرى أن المياه كافية.",
+            marks=gap("an opinion in the present whose subject is left out is dropped"),
+        ),
     ],
 )
-@gap("an opinion whose subject is left out is dropped although its speaker goes on")
 def test_an_opinion_goes_on_with_the_speaker(text):
     assert resolved(text) == [HADDAD, HADDAD]
 
@@ -209,7 +212,6 @@ def test_an_opinion_goes_on_with_the_speaker(text):
         "قالت هند الشامي إن المدرسة مفتوحة. وفي القاعة كان الوزير سامر حداد، الذي أكد أن السد سليم.",
     ],
 )
-@gap("the head of a relative clause is not found over a comma")
 def test_a_relative_after_a_comma_speaks_for_its_head(text):
     assert resolved(text)[-1] == HADDAD
 
