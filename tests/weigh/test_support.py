@@ -133,7 +133,28 @@ def test_a_further_side_never_lowers_the_count(sides: list[Side], further: Side)
     ],
 )
 def test_sides(name: str, kind: str, what: str, which: str) -> None:
-    assert side_of(name, kind, "id", "رويترز") == Side(what, which)
+    side = side_of(name, kind, "id", "رويترز")
+    assert side is not None
+    assert (side.what, side.which) == (what, which)
+
+
+def test_where_somebody_is_does_not_say_whose_he_is() -> None:
+    name = "نقيب الحدادين في محافظة النورس سالم العوفي"
+    side = side_of(name, "person", "id", "")
+    assert side is not None
+    assert side.what == "body"
+    governor = side_of("محافظ النورس سالم العوفي", "person", "id", "")
+    assert governor is not None
+    assert governor.what == "state"
+
+
+def test_an_unnamed_source_of_one_body_is_of_no_other() -> None:
+    insider = side_of("مصدر في إدارة مصنع الرمان", "described", "a", "")
+    factory = side_of("هيئة مصنع الرمان", "organisation", "b", "")
+    union = side_of("نقيب الحدادين سالم العوفي", "person", "c", "")
+    assert lowest([insider, factory]) == 1
+    assert lowest([insider, union]) == 2
+    assert lowest([insider, factory, union]) == 2
 
 
 def test_nobody_in_particular_is_on_no_side() -> None:

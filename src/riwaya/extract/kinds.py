@@ -10,7 +10,7 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.extract import outlets
-from riwaya.extract.people import ends_in_name
+from riwaya.extract.people import ends_in_name, given_names
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import Head, heads, word_set
@@ -97,7 +97,8 @@ def _headless(view: View, source: Range, named: set[MentionType]) -> Kind:
         return "vague" if size == 1 else "described"
     if first.startswith("ال") and first.endswith("ه"):
         return "organisation"
-    return "person"
+    plural = first.endswith(("ون", "يين")) and first not in given_names()
+    return "described" if plural or first in _COUNTING else "person"
 
 
 @cache

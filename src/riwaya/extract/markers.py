@@ -11,6 +11,7 @@ from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 
 _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–—")
+_SAYING_ADVERBS = word_set("saying_adverbs")
 _RELATIVES = word_set("relatives")
 _ENVOYS = word_set("envoys")
 _LONGEST_ASIDE = 16
@@ -23,6 +24,8 @@ _FREE = ("الي", "علي", "عن", "من")
 def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range) -> Marker | None:
     """Find where what was said begins."""
     frames = found.cue.frames
+    if view.forms[after - 1] in _SAYING_ADVERBS and "c" not in frames:
+        frames = (*frames, "c")  # «رد بالقول إن»
     last = min(sentence[1], after + _LONGEST_WAY)
     if view.forms[after - 1] in _FREE and after - 1 > n:
         return _after_preposition(view, after, last)

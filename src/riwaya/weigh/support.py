@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple
 
 from riwaya import lexicon
@@ -19,7 +20,7 @@ from riwaya.arabic.clitics import split
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
 from riwaya.link.identity import is_name
-from riwaya.link.terms import key
+from riwaya.link.terms import key, keys_of
 from riwaya.model import Origin, Reason, Support
 from riwaya.weigh.origins import Desk, Merge, Voice, cited_outlet, merges, same_key
 
@@ -40,10 +41,13 @@ _MAY_BE = frozenset(
 
 
 class Side(NamedTuple):
-    """The side an origin speaks for: what it is and which one ("" when that is not known)."""
+    """The side an origin speaks for: what it is, which one ("" when that is not known), and the keys of its
+    words where they tell which bodies an unnamed source may be of.
+    """
 
     what: str
     which: str
+    words: frozenset[str] = frozenset()
 
 
 @cache
@@ -52,8 +56,15 @@ def _roles() -> dict[str, tuple[int, str]]:
         key(fold(word)): (int(row["rank"]), row["side"])
         for row in reversed(lexicon.rows("roles"))
         for word in lexicon.variants(row["words"])
-        if row["side"] != "spokesman"
+        if row["side"] not in ("spokesman", "area")
     }
+
+
+@cache
+def _areas() -> frozenset[str]:
+    """Give the words that behind «في» say where, folded."""
+    rows = (row for row in lexicon.rows("roles") if row["side"] == "area")
+    return frozenset(fold(word) for row in rows for word in lexicon.variants(row["words"]))
 
 
 @cache
@@ -80,19 +91,21 @@ def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
     if kind in ("vague", "outlet"):
         return None
     words = [t.form for t in tokens(name) if t.kind == "word"]
-    found = [_roles()[k] for k in (key(w) for w in words) if k in _roles()]
-    # The name of a body opens with what it is: «مديرية الصحة في محافظة ...» is a medical one.
-    what = (found[0] if kind == "organisation" else min(found))[1] if found else ""
+    # «في محافظة ...» says where somebody is, not whose he is.
+    placed = [w in _areas() and before == "في" for before, w in pairwise(["", *words])]
+    found = [_roles()[key(w)] for w, place in zip(words, placed, strict=True) if key(w) in _roles() and not place]
+    what = min(found)[1] if found else ""
     nation = next((_nations()[k] for w in words if (k := split(w).stem) in _nations()), "")
     if what == "state":
         return Side("state", nation)
     if kind == "document" and not is_name(name):
         return None
+    told = frozenset(k for k in keys_of(name) if len(k) > 2)  # no prepositions
     if kind in ("organisation", "document"):
-        return Side("medical" if what == "medical" else "body", identity)
+        return Side("medical" if what == "medical" else "body", identity, told)
     if kind == "person":
-        return Side("body", identity) if what == "body" else Side("person", carrier)
-    return Side("unnamed " + what, nation) if what else None
+        return Side("body", identity, told) if what == "body" else Side("person", carrier)
+    return Side("unnamed " + what, nation, told - set(_roles())) if what else None
 
 
 def lowest(sides: Iterable[Side | None]) -> int:
@@ -101,17 +114,32 @@ def lowest(sides: Iterable[Side | None]) -> int:
     >>> lowest([Side("state", "TR"), Side("state", ""), None, Side("unnamed bystander", "")])
     2
     """
-    by_what: dict[str, set[str]] = defaultdict(set)
-    for side in sides:
-        if side is not None:
-            by_what[side.what].add(side.which)
-    sizes = {what: len(which - {""}) or 1 for what, which in by_what.items()}
-    total = 0
-    for what, size in sizes.items():
-        # Unnamed sources may be the named ones: of the two only what the larger has more counts further.
-        named = sum(n for other, n in sizes.items() if frozenset((what, other)) in _MAY_BE)
-        total += max(0, size - named) if what.startswith("unnamed") else size
+    known = [side for side in sides if side is not None]
+    named: dict[str, set[str]] = defaultdict(set)
+    apart: dict[str, list[Side]] = defaultdict(list)
+    for side in known:
+        if side.what.startswith("unnamed"):
+            apart[side.what].append(side)
+        else:
+            named[side.what].add(side.which)
+    sizes = {what: len(which - {""}) or 1 for what, which in named.items()}
+    # Unnamed sources may be the named ones: only what they have more counts further.
+    total = sum(sizes.values())
+    for what, unnamed in apart.items():
+        far = [side for side in unnamed if not any(may_be_one(side, n) for n in known if n.what in named)]
+        near = len({side.which for side in unnamed} - {""}) or 1
+        mates = sum(n for other, n in sizes.items() if frozenset((what, other)) in _MAY_BE)
+        total += _groups(far) if what == "unnamed body" else max(0, near - mates)
     return max(1, total)
+
+
+def _groups(sides: Sequence[Side]) -> int:
+    """Count sides that share no word: those that share one may be one."""
+    groups: list[frozenset[str]] = []
+    for side in sides:
+        mine = [g for g in groups if not g or not side.words or g & side.words]
+        groups = [g for g in groups if g not in mine] + [side.words.union(*mine)]
+    return len(groups)
 
 
 class Weighed(NamedTuple):
@@ -234,7 +262,7 @@ def _open(
             code = _open_code(leads[n])
             yield Reason(state="unknown", code=code, args={"name": origin.name}, origins=(origin.id,))
             continue
-        twin = next((m for m in firsts if _may_be_one(sides[m], side)), None)
+        twin = next((m for m in firsts if may_be_one(sides[m], side)), None)
         if twin is None:
             for m in firsts[:1]:
                 args = {"a": origins[m].name, "b": origin.name}
@@ -256,10 +284,12 @@ def _open_code(lead: Voice) -> str:
     return "open.wire" if lead.wire else "open.agencies" if lead.agencies else "open.own-voice"
 
 
-def _may_be_one(a: Side | None, b: Side | None) -> bool:
-    """Tell whether two sides may be one."""
+def may_be_one(a: Side | None, b: Side | None) -> bool:
+    """Tell whether two sides may be one; an unnamed source of one body is of no other body."""
     if a is None or b is None:
         return True
     if a.what == b.what:
         return a.which == b.which or not (a.which and b.which)
+    if frozenset((a.what, b.what)) == frozenset(("unnamed body", "body")):
+        return not a.words or not b.words or bool(a.words & b.words)
     return frozenset((a.what, b.what)) in _MAY_BE
