@@ -78,7 +78,9 @@ class Denials:
                     continue
                 shared = sum(w for k, w in one.words.items() if k in mine.words)
                 if shared >= TELLING and self._one_breath(one, mine):
-                    yield Denial(statement=one.ref, score=round(shared / one.weight, 3), reason="denial.counter")
+                    yield Denial(
+                        statement=one.ref, score=round(shared / one.weight, 3), reason="denial.counter"
+                    )
 
     def _one_breath(self, denial: Saying, counter: Saying) -> bool:
         """Tell whether a saying goes on from a denial in the same sentence, by the same speaker."""

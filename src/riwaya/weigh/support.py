@@ -93,7 +93,9 @@ def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
     words = [t.form for t in tokens(name) if t.kind == "word"]
     # «في محافظة ...» says where somebody is, not whose he is.
     placed = [w in _areas() and before == "في" for before, w in pairwise(["", *words])]
-    found = [_roles()[key(w)] for w, place in zip(words, placed, strict=True) if key(w) in _roles() and not place]
+    found = [
+        _roles()[key(w)] for w, place in zip(words, placed, strict=True) if key(w) in _roles() and not place
+    ]
     what = min(found)[1] if found else ""
     nation = next((_nations()[k] for w in words if (k := split(w).stem) in _nations()), "")
     if what == "state":
@@ -129,17 +131,17 @@ def lowest(sides: Iterable[Side | None]) -> int:
         far = [side for side in unnamed if not any(may_be_one(side, n) for n in known if n.what in named)]
         near = len({side.which for side in unnamed} - {""}) or 1
         mates = sum(n for other, n in sizes.items() if frozenset((what, other)) in _MAY_BE)
-        total += _groups(far) if what == "unnamed body" else max(0, near - mates)
+        total += _strangers(far) if what == "unnamed body" else max(0, near - mates)
     return max(1, total)
 
 
-def _groups(sides: Sequence[Side]) -> int:
-    """Count sides that share no word: those that share one may be one."""
-    groups: list[frozenset[str]] = []
-    for side in sides:
-        mine = [g for g in groups if not g or not side.words or g & side.words]
-        groups = [g for g in groups if g not in mine] + [side.words.union(*mine)]
-    return len(groups)
+def _strangers(sides: Sequence[Side]) -> int:
+    """Count sides of which no two share a word: those that share one may be one."""
+    counted: list[Side] = []
+    for side in sorted(sides, key=lambda s: (not s.words, len(s.words), sorted(s.words))):
+        if all(side.words and not side.words & other.words for other in counted):
+            counted.append(side)
+    return len(counted)
 
 
 class Weighed(NamedTuple):
