@@ -15,10 +15,14 @@ from riwaya.model import Quantity
 
 # A number above this is telling: two reports seldom give it by chance.
 _DIGITS = 12.0
+# One toll that is so many times another is hardly, and almost never, of one thing.
+_APART, _FAR = 3, 10
 # How well two occurrences must agree to be one event, and the share of it that their groups must reach on
 # average.
 EVENT = 0.36
 GROUP = 0.75
+# What two different numbers of one class in one report say against their being one thing.
+SEVERAL = -0.2
 # What a telling phrase in common adds for measures, which name their event less often than casualties do.
 PHRASE = 0.15
 # What an occurrence must agree that names no event, place or day of its own.
@@ -71,10 +75,12 @@ def _values(a: Occurrence, b: Occurrence) -> float:
                 best = max(best, 0.35 if x > _DIGITS and x % 10 else 0.2 if x > _DIGITS else 0.05)
             elif min(x, y) > 0 and max(x, y) / min(x, y) <= 1.25:
                 best = max(best, 0.1)
-            elif min(x, y) <= 0 or max(x, y) / min(x, y) > 3:
+            elif min(x, y) <= 0 or max(x, y) / min(x, y) > _FAR:
+                worst = min(worst, -0.45)
+            elif max(x, y) / min(x, y) > _APART:
                 worst = min(worst, -0.4 if a.report == b.report else -0.25)
             else:
-                worst = min(worst, -0.05)
+                worst = min(worst, SEVERAL if a.report == b.report else -0.05)
             if x != y and a.report == b.report and a.sentence == b.sentence:
                 # Two numbers of one class in one sentence count two things.
                 worst = min(worst, -0.4)
@@ -202,7 +208,7 @@ def _recall(
     best: dict[int, tuple[float, int]] = {}
     for (i, j), score in pairs.items():
         for one, other in ((i, j), (j, i)):
-            people = kind_of(found[one].figures) == "people"
+            people = kind_of(found[one].figures) == "people" and _values(found[i], found[j]) > -0.2
             if people and found[one].continues and len(members[group[one]]) == 1 and score >= RECALLED:
                 best[one] = max(best.get(one, (0.0, -1)), (score, other))
     for one, (_, other) in sorted(best.items()):

@@ -118,6 +118,7 @@ class _Page(NamedTuple):
     text: str
     extraction: Extraction | None
     weights: Weights
+    published: str | None = None
 
 
 def occurrences(
@@ -147,7 +148,7 @@ def _of_report(n: int, report: Report, extraction: Extraction, weights: Weights)
     for sentence in sentences(report.text):
         inside = [f for f in rest if sentence.start <= f.quantity.span.start < sentence.end]
         if inside:
-            yield from _of_sentence(_Page(n, report.text, extraction, weights), sentence, inside)
+            yield from _of_sentence(_Page(n, report.text, extraction, weights, report.published), sentence, inside)
 
 
 def class_of(quantity: Quantity) -> str | None:
@@ -281,14 +282,16 @@ def _where_and_when(page: _Page, span: Span) -> tuple[frozenset[str], tuple[floa
         for m in page.extraction.mentions
         if m.type == "LOC" and span.start <= m.span.start < span.end
     }
-    times = [_day(t.value) for t in page.extraction.times if span.start <= t.span.start < span.end]
+    inside = [t.value for t in page.extraction.times if span.start <= t.span.start < span.end]
+    times = [_day(value, page.published) for value in inside]
     return frozenset(places - {""}), tuple(t for t in times if t is not None)
 
 
-def _day(value: str | None) -> float | None:
-    """Give the day of a time; a month or a year alone gives its middle, which only tells far times apart."""
-    middle = {4: "-07-01", 7: "-15"}.get(len(value or ""), "")
-    return day(f"{value}{middle}" if value else None)
+def _day(value: str | None, published: str | None) -> float | None:
+    """Give the day of a time; a year before that of the report, or a month of it, gives its middle: far away."""
+    if value and published and len(value) in (4, 7) and value[:4] < published[:4]:
+        return day(value + {4: "-07-01", 7: "-15"}[len(value)])
+    return day(value)
 
 
 def _name_key(word: str, weights: Weights) -> str:
