@@ -205,10 +205,13 @@ def test_nobody_is_cited_by_a_passive():
         ("وفق وكالة المجداف", "وكالة المجداف"),
         ("بحسب صحيفة المرفأ", "صحيفة المرفأ"),
         ("بحسب ما نقلت عنه وكالة المجداف", "وكالة المجداف"),
-        ("كما ذكرت وكالة المجداف", "وكالة المجداف"),
+        pytest.param(
+            "كما ذكرت وكالة المجداف",
+            "وكالة المجداف",
+            marks=gap("«كما ذكرت كذا» before إن is taken for a verb that says what follows"),
+        ),
     ],
 )
-@gap("a citation between a speaker and إن makes a second statement and no longer chain")
 def test_a_citation_between_the_speaker_and_the_clause_makes_a_longer_chain(aside, carrier):
     check(
         f"وقال الوزير سامر حداد، {aside}، إن السد سليم.",

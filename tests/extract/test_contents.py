@@ -175,7 +175,6 @@ def test_a_quotation_after_its_clause_makes_it_mixed():
     assert one.content == ("السد سليم: «لا شقوق فيه ولا تسرب",)
 
 
-@gap("a quotation after إن ends the content although the clause goes on")
 def test_a_clause_that_opens_with_a_quotation_goes_on_behind_it():
     [one] = said("وأوضح الوزير سامر حداد أن «السد سليم»، وأن المياه كافية.")
     assert one.content == ("السد سليم»، وأن المياه كافية",)

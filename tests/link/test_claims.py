@@ -2,10 +2,10 @@
 
 import pytest
 
-from making import WIRE, extraction, number, report, said
+from making import WIRE, at, extraction, number, report, said
 from riwaya.link import link
 from riwaya.link.claims import label_of
-from riwaya.model import Claim, Extraction, Report, split_ref
+from riwaya.model import Claim, Extraction, Quantity, Report, split_ref
 
 DATE = "2031-05-01"
 LEAD = "أعلنت هيئة الملاحة أن غرق العبارة قبالة ميناء السدرة أودى بحياة 14 عاملا."
@@ -59,8 +59,33 @@ def test_the_same_thing_in_other_order_is_one_claim() -> None:
     assert sum(len(v.members) for v in claim.variants) == 2
 
 
-def test_a_negated_saying_is_no_member() -> None:
-    assert all(len(v.members) == 1 for c in two(SAYING, "لن " + SAYING) for v in c.variants)
+def test_a_negated_saying_is_a_variant_that_denies() -> None:
+    (claim,) = two(SAYING, "لن " + SAYING)
+    assert [(v.denied, [m.statement for m in v.members]) for v in claim.variants] == [
+        (False, ["a/s0"]),
+        (True, ["b/s0"]),
+    ]
+
+
+def test_the_wording_leaves_out_who_says_so_and_what_follows() -> None:
+    text = "أعلنت هيئة الملاحة أن غرق العبارة قبالة ميناء السدرة قتل 14 عاملا، وأن الرصيف سيغلق حتى المساء."
+    r = report("a", text, published=DATE)
+    toll = said(r, text.removeprefix("أعلنت هيئة الملاحة أن ")[:-1], ("هيئة الملاحة", "organisation"))
+    told = [extraction(r, (toll,), (number(r, "14", 14, 14),))]
+    (claim,) = link([r], told).claims
+    assert claim.wording == "غرق العبارة قبالة ميناء السدرة قتل 14 عاملا"
+
+
+def test_a_figure_that_a_headline_rejects_is_said_by_nobody() -> None:
+    title = "تصحيح: قتلى العبارة 13 لا 14"
+    r = report("a", "بلغ عدد قتلى غرق العبارة في ميناء السدرة 13 عاملا.", title=title, published=DATE)
+    heads = [
+        Quantity(span=at(title, n), low=int(n), high=int(n), unit="person", counted="killed", where="title")
+        for n in ("13", "14")
+    ]
+    told = [extraction(r, (), (number(r, "13", 13, 13), *heads))]
+    (claim,) = link([r], told).claims
+    assert [v.label for v in claim.variants] == ["13"]
 
 
 def test_a_saying_alone_is_no_claim() -> None:

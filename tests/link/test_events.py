@@ -84,3 +84,57 @@ def test_their_number_takes_its_class_from_the_people_told_before() -> None:
 def test_transcriptions_of_a_name_are_one_spelling() -> None:
     assert spelling("كراتشيف") == spelling("كراجيف")
     assert spelling("السدرة") != spelling("السلوم")
+
+
+def test_a_part_of_another_class_is_of_the_class_of_its_total() -> None:
+    r = report("a", "بلغت الحصيلة 14 قتيلا بينهم 3 أطفال في غرق العبارة.")
+    told = extraction(r, (), (number(r, "14", 14, 14), number(r, "3", 3, 3, "children")))
+    (one,) = occurrences([r], [told], Weights())
+    assert [(f.counted, f.part) for f in one.figures] == [("killed", False), ("killed", True)]
+
+
+def test_what_was_added_to_a_total_is_a_part() -> None:
+    r = report("a", "انتشل الغواصون 6 جثث جديدة وارتفع عدد القتلى إلى 20 عاملا.")
+    told = extraction(r, (), (number(r, "6", 6, 6), number(r, "20", 20, 20)))
+    parts = [f.part for one in occurrences([r], [told], Weights()) for f in one.figures]
+    assert parts == [True, False]
+
+
+def measure(of: Report, words: str, value: int, unit: str) -> Quantity:
+    return Quantity(span=number(of, words, 0, 0).span, low=value, high=value, unit=unit)
+
+
+def test_durations_of_one_thing_meet_by_its_phrase() -> None:
+    a = report("a", "وصل أول قارب نجاة إلى الرصيف بعد 15 دقيقة من بلاغ الحارس.")
+    b = report("b", "انتظر العمال 40 دقيقة حتى ظهر أول قارب نجاة قرب الرصيف.")
+    c = report("c", "تستغرق رحلة الحافلة إلى الواحة 30 دقيقة عبر الطريق الجديد.")
+    told = [(r, (measure(r, f"{n} دقيقة", n, "minute"),)) for r, n in ((a, 15), (b, 40), (c, 30))]
+    assert grouped(*told) == [{("a", 15.0), ("b", 40.0)}, {("c", 30.0)}]
+
+
+def test_a_length_is_no_distance() -> None:
+    a = report("a", "غرقت العبارة على بعد 4 كيلومترات من ميناء السدرة.")
+    b = report("b", "غرقت العبارة على مسافة 5 كيلومترات من ميناء السدرة.")
+    c = report("c", "يبلغ طول رصيف ميناء السدرة 3 كيلومترات وفيه ورش.")
+    told = [(r, (measure(r, f"{n} كيلومترات", n, "km"),)) for r, n in ((a, 4), (b, 5), (c, 3))]
+    assert grouped(*told) == [{("a", 4.0), ("b", 5.0)}, {("c", 3.0)}]
+
+
+def test_who_was_rescued_survived() -> None:
+    r = report("a", "جرى إنقاذ 12 عاملا من العبارة.")
+    (one,) = occurrences([r], [extraction(r, (), (number(r, "12", 12, 12, "rescued"),))], Weights())
+    assert one.figures[0].counted == "survivors"
+
+
+def test_a_toll_ten_times_another_is_of_another_event() -> None:
+    a = report("a", "انفجار في مصنع رخاوة يقتل 90 عاملا فجر الأحد.")
+    b = report("b", "قتل 2 من المحتجين في رخاوة بعد انفجار المصنع فجر الأحد.")
+    told = [(r, (number(r, str(n), n, n),)) for r, n in ((a, 90), (b, 2))]
+    assert grouped(*told) == [{("a", 90.0)}, {("b", 2.0)}]
+
+
+def test_a_figure_that_names_no_event_is_of_the_storys() -> None:
+    a = report("a", "احتجزت الشرطة 5 من طاقم العبارة الغارقة قبالة ميناء السدرة.")
+    b = report("b", "قالت المحكمة إن 5 محتجزين من الطاقم سيبقون في السجن.")
+    told = [(r, (number(r, "5", 5, 5, "arrested"),)) for r in (a, b)]
+    assert grouped(*told) == [{("a", 5.0), ("b", 5.0)}]

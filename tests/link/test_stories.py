@@ -57,3 +57,28 @@ def test_dates_that_are_none() -> None:
     assert day("2031-05-02") - (day("2031-05-01") or 0) == 1  # type: ignore[operator]
     assert day(None) is None
     assert day("2031") is None
+
+
+LATE = (
+    "محامي الربان يرد على أسئلة العبارة",
+    "استمع قاض إلى محامي الربان ساعة واحدة في ملف غرق العبارة، وطلب دفتر الصيانة وأجل الجلسة أسبوعا.",
+)
+PASSING = (
+    "موسم صيد السردين يبدأ",
+    "يبدأ موسم صيد السردين غدا وتستعد الشباك والمراكب في السدرة لليل طويل وسوق مزدحمة بالمشترين.",
+)
+
+
+def test_a_late_report_joins_the_story_whose_signature_it_bears() -> None:
+    told = made(*FERRY, LATE, PASSING, dates=[*DATES, "2031-05-04"])
+    assert ("r0", "r1", "r2", "r3") in groups(told)
+    assert ("r4",) in groups(told)
+
+
+def test_the_words_of_a_topic_are_no_signature() -> None:
+    others = [
+        (f"العبارة وخط {name}", f"زارت العبارة مرفأ {name} في ميناء السدرة القديم وتناول طاقمها خبز {name}.")
+        for name in ("الزيتون", "القرنفل", "الياسمين", "السنديان")
+    ]
+    told = made(*FERRY, LATE, *others, dates=[*DATES, "2031-05-04"])
+    assert ("r3",) in groups(told)

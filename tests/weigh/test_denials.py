@@ -2,7 +2,7 @@
 
 from making import extraction, number, report, said
 from riwaya.link import link
-from riwaya.model import Account, Extraction, Report, Stance
+from riwaya.model import Account, Extraction, Kind, Quantity, Report, Stance
 from riwaya.weigh import weigh
 
 SHIPS = "سفنا حربية أجنبية رست في ميناء السدرة الغربي ليلة الأحد"
@@ -49,3 +49,31 @@ def test_a_denial_without_words_denies_what_stands_before_it() -> None:
     told: list[Extraction] = [extraction(r, (toll, denial), (number(r, "12", 12, 12),))]
     (account,) = weigh([r], told, link([r], told))
     assert [(d.statement, d.reason) for d in account.denials] == [("a/s1", "denial.refers")]
+
+
+def test_a_denial_beside_another_figure_denies_the_claims_figures() -> None:
+    slow = "أول قارب نجاة وصل إلى الرصيف بعد 40 دقيقة"
+    fast = "أول قارب نجاة وصل إلى الرصيف بعد 15 دقيقة"
+    a = report("a", f"قال صيادون إن {slow}.", title="غرق العبارة في السدرة", published="2031-05-01")
+    b = report(
+        "b", f"ونفت الهيئة أن تكون فرق النجاة تأخرت، مؤكدة أن {fast}.",
+        title="غرق العبارة في السدرة", published="2031-05-01",
+    )  # fmt: skip
+    body: tuple[str, Kind] = ("الهيئة", "organisation")
+    times = [
+        Quantity(span=number(r, f"{n} دقيقة", 0, 0).span, low=n, high=n, unit="minute")
+        for r, n in ((a, 40), (b, 15))
+    ]
+    denial = said(b, "تكون فرق النجاة تأخرت", body, stance="denies")
+    told = [
+        extraction(a, (said(a, slow, ("صيادون", "described")),), (times[0],)),
+        extraction(b, (denial, said(b, fast, body)), (times[1],)),
+    ]
+    (account,) = weigh([a, b], told, link([a, b], told))
+    assert [(d.statement, d.reason) for d in account.denials] == [("b/s0", "denial.counter")]
+
+
+def test_who_denies_does_not_stand_behind_the_claim() -> None:
+    (account,) = accounts("لم ترس سفن حربية أجنبية في ميناء السدرة الغربي ليلة الأحد")
+    assert [o.name for o in account.support.origins] == ["صيادون"]
+    assert [[o.name for o in v.origins] for v in account.variants] == [["صيادون"], ["المدير"]]

@@ -160,3 +160,54 @@ def test_an_unnamed_source_of_one_body_is_of_no_other() -> None:
 def test_nobody_in_particular_is_on_no_side() -> None:
     assert side_of("مصادر", "vague", "id", "") is None
     assert lowest([None, None]) == 1
+
+
+def codes(account: Account) -> set[str]:
+    return {reason.code for reason in account.support.reasons}
+
+
+def test_a_spokesman_and_his_body_are_one_voice() -> None:
+    spokesman: tuple[str, Kind] = ("المتحدث باسم هيئة مرافئ السدرة سالم العوفي", "person")
+    account = weighed(HARBOUR, spokesman, figures=(14, 17))
+    assert (account.support.low, account.support.high) == (1, 1)
+    assert "voice.speaks-for" in codes(account)
+    assert weighed(HARBOUR, ("المتحدث باسم بلدية الواحة سالم العوفي", "person")).support.high == 2
+
+
+def cited(source: tuple[str, Kind], *, value: int = 14) -> Account:
+    """Weigh a report that gives a toll to a source, and another that cites its outlet for `value`."""
+    a = report("a", f"قالت الهيئة إن {SAID.format(14)}.", outlet="صحيفة المنارة", published="2031-05-01")
+    b = report(
+        "b", f"نقلت صحيفة المنارة عن مصدر أن {SAID.format(value)}.", outlet="منبر", published="2031-05-02"
+    )
+    told = [
+        extraction(a, (said(a, SAID.format(14), source),), (number(a, "14", 14, 14),)),
+        extraction(
+            b,
+            (said(b, SAID.format(value), ("صحيفة المنارة", "outlet")),),
+            (number(b, str(value), value, value),),
+        ),
+    ]
+    return next(iter(weigh([a, b], told, link([a, b], told))))
+
+
+def test_a_cited_outlet_whose_report_is_there_is_its_source() -> None:
+    account = cited(HARBOUR)
+    assert account.support.high == 1
+    assert "voice.cites" in codes(account)
+    assert cited(HARBOUR, value=16).support.high == 2
+
+
+def test_a_report_that_is_mostly_a_copy_has_no_voice_of_its_own() -> None:
+    body = " ".join(PLAIN)
+    first = f"قالت الهيئة إن {SAID.format(14)}. {body}"
+    second = f"{body} وقتل 14 عاملا في غرق العبارة قبالة ميناء السدرة."
+    a = report("a", first, outlet="منبر 1", published="2031-05-01T10:00")
+    b = report("b", second, outlet="منبر 2", published="2031-05-01T12:00")
+    told = [
+        extraction(a, (said(a, SAID.format(14), HARBOUR),), (number(a, "14", 14, 14),)),
+        extraction(b, (), (number(b, "14", 14, 14),)),
+    ]
+    account = next(iter(weigh([a, b], told, link([a, b], told))))
+    assert account.support.high == 1
+    assert "voice.mostly-copied" in codes(account)

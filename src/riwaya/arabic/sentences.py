@@ -24,7 +24,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z0-9]$")
 
 def _ends(text: str, found: re.Match[str]) -> bool:
     """Tell whether the stop that `found` matched ends a sentence."""
-    mark, at, after = found.group(), found.start(), found.end()
+    mark, at, after = found.group().rstrip(_CLOSERS), found.start(), found.end()
     if "\n" in mark:
         return True
     following = text[after : after + 1]
@@ -32,7 +32,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
         before = text[max(0, at - 6) : at]
         if following.isdigit() and before[-1:].isdigit():
             return False
-        if _LATIN_WORD.search(before) and _LATIN_WORD.match(following + "x") and following not in _BLANK:
+        if _LATIN_WORD.search(before) and following.isascii() and following.isalnum():
             return False
         if _SPELLED_BEFORE.search(text[max(0, at - 8) : at]) and _SPELLED_AFTER.match(
             text[after : after + 6]

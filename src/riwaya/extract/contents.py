@@ -48,6 +48,8 @@ def _quote_ends_it(view: View, closing: int, last: int) -> bool:
     if after >= last:
         return True
     form = view.forms[after]
+    if form in _COMMAS and after + 1 < last and view.forms[after + 1] in word_lists().complementisers:
+        return False  # «أن «…»، وأن …» goes on
     if form in _STOPS or form in _COMMAS:
         return True
     cue = cue_at(form)

@@ -1,6 +1,6 @@
 """Markers: where what a verb says begins — at إن, a colon, a quotation, a preposition, an object, or at nothing."""
 
-from riwaya.extract.cues import CueForm, joined_by
+from riwaya.extract.cues import CueForm, cue_at
 from riwaya.extract.objects import Marker, object_marker, predicate_marker
 from riwaya.extract.people import may_be_first_name
 from riwaya.extract.phrases import phrase_end
@@ -14,6 +14,7 @@ _DASHES = frozenset("-–—")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _RELATIVES = word_set("relatives")
 _ENVOYS = word_set("envoys")
+_BACKWARD = word_set("backward")
 _LONGEST_ASIDE = 16
 _LONGEST_OFFICE = 7
 _FAR = 6  # tokens by which an object must stand nearer than إن or a preposition to be what was said
@@ -40,12 +41,11 @@ def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range)
     ):
         return Marker("object", after, after)
     marked = _clause_marker(view, after, last, frames)
-    if "o" in frames and (marked is None or marked.frame == "quotation" or marked.at - after >= _FAR):
+    if "o" in frames and (marked is None or marked.frame != "clause" or marked.at - after >= _FAR):
         limit = marked.at if marked else last
         thing = object_marker(view, after, limit, found)
-        if thing is not None and (
-            marked is None or marked.frame == "quotation" or marked.at - thing.at >= _FAR
-        ):
+        nearest = marked is None or marked.frame in ("quotation", "preposition")
+        if thing is not None and (nearest or marked.at - thing.at >= _FAR):
             marked = thing
     if marked is None and "b" in frames and found.tense != "participle":
         marked = _bare_marker(view, after, last)
@@ -177,6 +177,7 @@ def _attached(view: View, n: int, frames: tuple[str, ...]) -> int:
         view.forms[n] in lists.prepositions
         or view.forms[n] in lists.adverbs
         or view.forms[n] in lists.complementisers
+        or view.forms[n] in _BACKWARD
     ):
         return 0
     if stem.preposition == "ل" and (stem.article or outlet_at(view, n, min(n + 6, len(view.toks)))):
@@ -193,8 +194,10 @@ def _bare_marker(view: View, after: int, last: int) -> Marker | None:
     start, told = _after_setting(view, end, last)
     if start >= last or (start == end and view.forms[end] not in _COMMAS and told is None):
         return None
-    if joined_by(view.forms[start]):
-        return None
+    cue = cue_at(view.forms[start])
+    another = cue is not None and (cue.tense == "participle" or view.clitics(start).conjunction != "")
+    if another or view.forms[start] in heads() or view.forms[start] in word_lists().openers:
+        return None  # another saying, an apposition, another clause
     return Marker("bare", end, start) if last - start >= 4 else None
 
 

@@ -15,6 +15,7 @@ _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–—")
 _COMMON_NOUN = 400
 _RARE = 40
+_PRONOUNS = ("هما", "ها", "هم", "ه")
 _LONGEST_NAME = 3  # words of a name behind a title
 _FREE = ("الي", "علي", "عن", "من")
 _BEHALF = word_set("behalf")
@@ -62,7 +63,7 @@ def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker |
             n = close
         elif (
             (found.cue.stance == "denies" and form in lists.charges and form != "ما" and n > after)
-            or (is_action_noun(form) and _may_open_object(view, n, after))
+            or ((is_action_noun(form) or _is_possessed(view, n)) and _may_open_object(view, n, after))
             or (
                 n > after
                 and form in ("ما", "من")
@@ -97,6 +98,19 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
     ):
         return None
     return cut
+
+
+def _is_possessed(view: View, n: int) -> bool:
+    """Tell whether a common noun bears its owner's pronoun: «أبدى اللاعبان جاهزيتهما»; no name or title does."""
+    form, token = view.forms[n], view.toks[n]
+    if token.kind != "word" or view.clitics(n).article or view.name_type[n] is not None or form in heads():
+        return False
+    for pronoun in _PRONOUNS:
+        stem = form[: -len(pronoun)]
+        if form.endswith(pronoun) and len(stem) > 2 and view.text[token.end - 1] != "ة":
+            whole = stem[:-1] + "ه" if stem.endswith("ت") else stem
+            return max(word_counts().get(stem, 0), word_counts().get(whole, 0)) >= _COMMON_NOUN
+    return False
 
 
 def _surely_name(view: View, n: int) -> bool:

@@ -23,6 +23,7 @@ _HONORIFICS = word_set("honorifics")
 _FUNCTION = word_set("function_words")
 _FURTHEST_BACK = 4
 _LONGEST_TITLE = 9
+_LONGEST_BODY = 7
 _FEWEST_SENTENCES = 4
 _RELATIVES = word_set("relatives")
 _COUNTING = word_set("counting")
@@ -110,6 +111,8 @@ class Resolver:
             fuller = self._fuller(source, words, kind)
             if fuller is not None:
                 found.words, found.text, found.kind = words | fuller.words, fuller.text, "person"
+            elif kind in ("organisation", "outlet") and (body := self._body(source)) is not None:
+                found.words, found.text = words | self._words(body), source_text(self.view, body)
             self.known.append(found)
         elif len(words) > len(found.words):
             found.words, found.text = found.words | words, text
@@ -201,6 +204,18 @@ class Resolver:
         else:
             return None
         return max(fitting, key=lambda t: len(t.words), default=None)
+
+    def _body(self, source: Range) -> Range | None:
+        """Find the body that «الصندوق» means: the nearest phrase before it with the same head and a complement."""
+        view, first = self.view, source[0]
+        if source[1] - first != 1 or not view.clitics(first).article:
+            return None
+        stem = view.clitics(first).stem
+        for n in range(first - 1, -1, -1):
+            if view.clitics(n).stem == stem and not view.clitics(n).article and view.toks[n].kind == "word":
+                end = phrase_end(view, n, min(n + _LONGEST_BODY, first), bounded=False)
+                return (n, end) if end - n > 1 and view.forms[n + 1] not in _FUNCTION else None
+        return None
 
     def _titled_names(self) -> list[_Titled]:
         """Gather the persons named in the report with the offices and ranks before their names."""

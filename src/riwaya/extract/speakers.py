@@ -11,6 +11,7 @@ from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 _COMMAS = frozenset("،,")
+_WAS = word_set("was")
 _RELAYING = frozenset(("relay", "relay_to"))
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _PLURAL_BODIES = word_set("plural_bodies")
@@ -70,7 +71,15 @@ def read_speaker(
 
 def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> None:
     """Take the subject before the verb where none follows it, or where what follows is who is asked or accused."""
-    other_follows = act.speaker is not None and ("addressee" in found.cue.flags or "ob" in found.cue.frames)
+    takes_object = "addressee" in found.cue.flags or "ob" in found.cue.frames
+    # «وكان فلان قد انتقد إدارة النادي»: the subject stands before قد, what follows is the object.
+    had = (
+        "o" in found.cue.frames
+        and verb > first
+        and view.forms[verb - 1] == "قد"
+        and view.forms[first] in _WAS
+    )
+    other_follows = act.speaker is not None and (takes_object or had)
     if act.speaker is None or other_follows:
         before = subject_before(view, verb, first, feminine=found.feminine)
         if act.speaker is None or before.subject is not None or before.antecedent is not None:

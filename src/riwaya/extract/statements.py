@@ -50,7 +50,7 @@ def _sentence_acts(view: View, sentence: Range) -> list[Act]:
         if act is not None:
             if any(earlier.content[0] == act.content[0] for earlier in found):
                 continue  # «وأردف كذا قائلاً: …»: two cues for one act, the first is it
-            if act.rule == "citation.after" and _carries(view, act, found):
+            if act.rule.startswith("citation.") and _carries(view, act, found):
                 taken = act.cue[1]
                 continue
             found.append(act)
@@ -66,6 +66,16 @@ def _is_relay(n: int, found: list[Act]) -> bool:
 def _carries(view: View, act: Act, found: list[Act]) -> bool:
     """A trailing citation of what somebody said already makes a longer chain, or repeats the speaker."""
     for earlier in reversed(found):
+        if (
+            earlier.cue[1] <= act.cue[0] < earlier.reach[0]
+            and act.speaker is not None
+            and not earlier.participle
+        ):
+            # «وقال الوزير، وفق وكالة كذا، إن»: the citation stands between the cue and what is said.
+            earlier.carriers += [source for source in (act.told, act.speaker) if source is not None]
+            return True
+        if act.rule != "citation.after":
+            return False
         if (
             earlier.cue[0] < act.cue[0]
             and earlier.reach[1] >= act.cue[0] - 2

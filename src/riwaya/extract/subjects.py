@@ -17,6 +17,7 @@ _LONGEST_SUBJECT = 14
 _COMMON = 1500
 _RARE = 30
 _THINGS = word_set("things")
+_TOPICS = word_set("topics")
 _WAS = word_set("was")
 _NAME_STARTS = word_set("name_starts")
 _AUXILIARIES = word_set("auxiliaries")
@@ -87,6 +88,8 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
         last = verb - 2 if view.forms[verb - 2] in _COMMAS else verb - 1
         head = _phrase_before(view, last, first) if agrees else _name_before(view, last)
         return Before(head, None, None)
+    if start < verb and view.forms[start] in _TOPICS and not commas:
+        return Before(None, None, told)  # «وعن آلية الاختيار قال»
     begins = [start, *reversed(commas)]
     if _skip_openers(view, begins[-1], verb) >= verb and view.forms[verb - 1] not in _COMMAS:
         return Before(None, None, told)  # «…، وقد قال»: nothing stands before the verb

@@ -14,6 +14,7 @@ participle.*        the same five after مضيفاً، مؤكداً، مشيرا
 ==================  ===========================================================================
 """
 
+from riwaya.arabic.clitics import word_counts
 from riwaya.extract.acts import Act
 from riwaya.extract.contents import content_end, form_of, participle_reports
 from riwaya.extract.cues import CueForm, joined_by
@@ -33,6 +34,7 @@ _ALSO_NOUNS = word_set("also_nouns")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _WHAT = word_set("what")
 _EMPTY_QUOTE = 2
+_COMMON = 300
 _SHORTEST_SAYING = 2  # words of a quotation that the cue may follow
 
 
@@ -165,6 +167,9 @@ def _reads_as_noun(form: str, previous: str) -> bool:
     if previous in _NOUN_BEFORE:
         return True
     also_noun = form in _ALSO_NOUNS
+    common = word_counts().get(previous, 0) >= _COMMON and not previous.startswith("ال")
+    if form in ("اوضح", "ابرز") and common and previous not in word_lists().openers:
+        return True  # «صورة أوضح»
     return also_noun and (previous in word_lists().complementisers or previous in heads())
 
 

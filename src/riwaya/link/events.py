@@ -23,6 +23,8 @@ EVENT = 0.36
 GROUP = 0.75
 # What two different numbers of one class in one report say against their being one thing.
 SEVERAL = -0.2
+# Reports that count two groups far apart, at least, that keep them two events.
+TORN = 2
 # What a telling phrase in common adds for measures, which name their event less often than casualties do.
 PHRASE = 0.15
 # What an occurrence must agree that names no event, place or day of its own.
@@ -169,7 +171,7 @@ def events(
         )
         # A report that recalls an event in three words agrees well with some of its group only.
         nearest = between[: max(1, len(between) // 2)]
-        if sum(nearest) / len(nearest) < least * GROUP:
+        if sum(nearest) / len(nearest) < least * GROUP or _torn(found, members[a], members[b]):
             continue
         for n in members[b]:
             group[n] = a
@@ -177,6 +179,21 @@ def events(
     _continue(found, group, members)
     _recall(found, group, members, pairs)
     return sorted(sorted(m) for m in members.values())
+
+
+def _torn(found: Sequence[Occurrence], a: Sequence[int], b: Sequence[int]) -> bool:
+    """Tell whether several reports count both groups and count them far apart: they know two events."""
+    by_report: dict[int, list[int]] = defaultdict(list)
+    for n in b:
+        by_report[found[n].report].append(n)
+    far = {
+        found[n].report
+        for n in a
+        for m in by_report.get(found[n].report, ())
+        if _values(found[n], found[m]) <= -0.4
+    }
+    both = {found[n].report for n in a} & by_report.keys()
+    return len(far) >= TORN and 2 * len(far) > len(both)
 
 
 def _continue(found: Sequence[Occurrence], group: list[int], members: dict[int, list[int]]) -> None:

@@ -52,11 +52,16 @@ _TELLING = 3.0
 # Words behind a number that say how some of those already counted are now.
 _STILL = frozenset((a, b) for a in ("ما", "لا") for b in ("زالوا", "يزالون", "زال", "يزال", "زالت", "تزال"))
 # Adjectives that make a figure what was added to a total already told: «ستة جثامين جديدة».
-_MORE = frozenset(key(w) for w in ["جديد", "جديده", "جدد", "اضافي", "اضافيه", "اضافيين"])
+_MORE = ("جديد", "جديده", "جدد", "اضافي", "اضافيه", "اضافيين")
 # Words that say «their number».
 _NUMBER_OF = frozenset(["عددهم", "عددها", "عددهن", "وعددهم", "بعددهم"])
 # Words before a number that make it a part of a total already told.
-_PART = frozenset(key(w) for w in ["بينهم", "منهم", "بينها", "منها", "بينهن", "منهن"])
+_PART = ("بينهم", "منهم", "بينها", "منها", "بينهن", "منهن")
+
+
+@cache
+def _keys(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key(word) for word in words)
 
 
 class Figure(NamedTuple):
@@ -148,7 +153,9 @@ def _of_report(n: int, report: Report, extraction: Extraction, weights: Weights)
     for sentence in sentences(report.text):
         inside = [f for f in rest if sentence.start <= f.quantity.span.start < sentence.end]
         if inside:
-            yield from _of_sentence(_Page(n, report.text, extraction, weights, report.published), sentence, inside)
+            yield from _of_sentence(
+                _Page(n, report.text, extraction, weights, report.published), sentence, inside
+            )
 
 
 def class_of(quantity: Quantity) -> str | None:
@@ -220,8 +227,8 @@ def _is_part(toks: Sequence[Token], at: int, counted: str) -> bool:
     after = [t.form for t in toks[at + 1 : at + 5]]
     some = len(after) >= 2 and after[0] == "من" and after[1].startswith("ال")
     still = counted in ("killed", "injured") and any(pair in _STILL for pair in pairwise(after))
-    more = len(after) >= 2 and key(after[1]) in _MORE
-    return bool(before & _PART) or some or still or more
+    more = len(after) >= 2 and key(after[1]) in _keys(_MORE)
+    return bool(before & _keys(_PART)) or some or still or more
 
 
 def _occurrence(
