@@ -9,7 +9,7 @@ from riwaya.extract.phrases import phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import skip_adverbials
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
+from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists, word_set
 
 _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–—")
@@ -50,7 +50,7 @@ def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker |
                 n = quote.closing
             elif form in ".؛:" or (form in _COMMAS and n > after + 14):
                 break
-        elif n > after and another_verb(view, n):
+        elif n > after and (another_verb(view, n) or starts_with(view.forms, n, last, lists.anonymity)):
             break
         elif wanted is not None:
             if form in wanted:
