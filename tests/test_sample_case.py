@@ -301,7 +301,6 @@ def test_a_mistake_in_a_case_is_seen(spoil: Callable[[Perfect], None], seen: str
     assert any(line.startswith(seen) for line in differences(perfect))
 
 
-@pytest.mark.xfail(strict=False, reason="the rooms that this walk goes through are still being built")
 def test_the_program_finds_the_truth() -> None:
     with riwaya.read(str(sample.REPORTS)) as case:
         assert [str(d) for d in sample.compare(case)] == []

@@ -39,6 +39,18 @@ def read(text: str) -> tuple[Quantity, ...]:
         ("الشعراء الخمسة الراحلون", "شعراء", "الشعراء", None),
         ("اصطدم بسفينتين", "سفينة", "سفينتين", None),
         ("سبعة حكام جدد", "حكام", "حكام", None),
+        ("أودى الحريق بحياة 12 عاملا", "person", "عاملا", "killed"),
+        ("إن 9 عمال ما زالوا في عداد المفقودين", "person", "عمال", "missing"),
+        ("والبحث جار عن ستة آخرين", "person", "آخرين", "missing"),
+        ("ونجا 12 عاملا من الحريق", "person", "عاملا", "survivors"),
+        ("وكانت العبارة تقل 80 راكبا", "person", "راكبا", "aboard"),
+        ("إن 60 عاملا كانوا على متنها", "person", "عاملا", "aboard"),
+        ("مقتل 60 عاملا كانوا على متنها", "person", "عاملا", "killed"),
+        ("نسبة لا تقل عن 80 راكبا", "person", "راكبا", None),
+        ("إن القاعة تتسع 300 زائر", "person", "زائر", "capacity"),
+        ("طاقتها المرخصة 120 راكبا", "person", "راكبا", "capacity"),
+        ("تحتجز الشرطة ستة عمال", "person", "عمال", "arrested"),
+        ("وأصيب آخرون، أربعة منهم في حالة حرجة", "person", None, "critical"),
     ],
 )
 def test_what_is_counted(text: str, unit: str, of: str | None, counted: str | None) -> None:
@@ -54,6 +66,11 @@ def test_each_number_has_its_own_governor() -> None:
         (12, "killed", "person"),
         (30, "injured", "person"),
     ]
+
+
+def test_a_total_is_not_what_befell_its_part() -> None:
+    found = read("قتل 12 عاملا من أصل 90 كانوا على متنها")
+    assert [(q.low, q.counted) for q in found] == [(12, "killed"), (90, "aboard")]
 
 
 def test_one_of_them() -> None:

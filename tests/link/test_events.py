@@ -3,7 +3,7 @@ apart.
 """
 
 from making import extraction, number, report
-from riwaya.link.events import events
+from riwaya.link.events import agreement, events
 from riwaya.link.occurrences import occurrences, spelling
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights
@@ -126,11 +126,13 @@ def test_who_was_rescued_survived() -> None:
     assert one.figures[0].counted == "survivors"
 
 
-def test_a_toll_ten_times_another_is_of_another_event() -> None:
-    a = report("a", "انفجار في مصنع رخاوة يقتل 90 عاملا فجر الأحد.")
-    b = report("b", "قتل 2 من المحتجين في رخاوة بعد انفجار المصنع فجر الأحد.")
-    told = [(r, (number(r, str(n), n, n),)) for r, n in ((a, 90), (b, 2))]
-    assert grouped(*told) == [{("a", 90.0)}, {("b", 2.0)}]
+def test_a_toll_ten_times_another_speaks_against_one_event() -> None:
+    texts = [f"انفجار في مصنع رخاوة يقتل {n} عاملا فجر الأحد." for n in (90, 30, 8)]
+    reports = [report(f"r{n}", text) for n, text in enumerate(texts)]
+    told = [extraction(r, (), (number(r, str(n), n, n),)) for r, n in zip(reports, (90, 30, 8), strict=True)]
+    first, near, far = occurrences(reports, told, Weights())
+    days = [None, None, None]
+    assert agreement(first, far, True, days) < agreement(first, near, True, days) - 0.3
 
 
 def test_a_figure_that_names_no_event_is_of_the_storys() -> None:

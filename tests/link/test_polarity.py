@@ -3,7 +3,7 @@
 import pytest
 
 from making import number, report, said
-from riwaya.link.polarity import denies_figure, is_plain, negated
+from riwaya.link.polarity import denies_figure, is_plain, negated, rejected
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from riwaya.link.polarity import denies_figure, is_plain, negated
         ("لا تزال هناك سفن حربية في المرفأ", False),
         ("ما لا يقل عن عشر سفن في المرفأ", False),
         ("السفن الحربية دخلت المرفأ", False),
+        ("لم يتغير عدد السفن في المرفأ", False),
     ],
 )
 def test_negation(content: str, turned: bool) -> None:
@@ -33,3 +34,9 @@ def test_a_figure_is_denied_by_a_negation_before_it_only() -> None:
     statement = said(r, "لم يمت 12 بحارا، وأن 5 منهم غادروا المشفى", ("الطبيب", "described"))
     assert denies_figure(r.text, statement, number(r, "12", 12, 12))
     assert not denies_figure(r.text, statement, number(r, "5", 5, 5))
+
+
+def test_a_headline_rejects_the_figure_behind_its_negation_only() -> None:
+    r = report("a", "حصيلة العبارة 13 لا 14")
+    assert not rejected(r.text, number(r, "13", 13, 13))
+    assert rejected(r.text, number(r, "14", 14, 14))

@@ -1,7 +1,8 @@
 """Stories: one event over days is one, two of a kind in one week are two, the rest stay alone."""
 
 from making import report
-from riwaya.link.stories import day, stories
+from riwaya.link.stories import day, signature, stories
+from riwaya.link.terms import Weights, keys_of
 from riwaya.model import Report
 
 FERRY = [
@@ -61,7 +62,7 @@ def test_dates_that_are_none() -> None:
 
 LATE = (
     "محامي الربان يرد على أسئلة العبارة",
-    "استمع قاض إلى محامي الربان ساعة واحدة في ملف غرق العبارة، وطلب دفتر الصيانة وأجل الجلسة أسبوعا.",
+    "استمع قاض إلى محامي الربان ساعة واحدة في ملف غرق عبارة السدرة، وطلب دفتر الصيانة وأجل الجلسة أسبوعا.",
 )
 PASSING = (
     "موسم صيد السردين يبدأ",
@@ -76,9 +77,7 @@ def test_a_late_report_joins_the_story_whose_signature_it_bears() -> None:
 
 
 def test_the_words_of_a_topic_are_no_signature() -> None:
-    others = [
-        (f"العبارة وخط {name}", f"زارت العبارة مرفأ {name} في ميناء السدرة القديم وتناول طاقمها خبز {name}.")
-        for name in ("الزيتون", "القرنفل", "الياسمين", "السنديان")
-    ]
-    told = made(*FERRY, LATE, *others, dates=[*DATES, "2031-05-04"])
-    assert ("r3",) in groups(told)
+    event = [frozenset(keys_of(f"{title} {text}")) for title, text in FERRY]
+    topic = [frozenset(keys_of("ميناء السدرة وغرق العبارة"))] * 4
+    assert signature([0, 1, 2], event, Weights(event))
+    assert not signature([0, 1, 2], event, Weights([*event, *topic]))

@@ -35,7 +35,8 @@ class Counted:
 def _standing(*sides: str) -> Phrases[str]:
     """Give the words that say what befell somebody and stand on one of these sides, with their class."""
     found = (row for row in rows("counted_governors") if row["side"] in sides)
-    return Phrases(((form, row["class"]) for row in found for form in variants(row["forms"])), clitics="وفبل")
+    forms = ((form, row["class"].strip("-")) for row in found for form in variants(row["forms"]))
+    return Phrases(forms, clitics="وفبل")
 
 
 def governors() -> Phrases[str]:

@@ -124,6 +124,8 @@ def _frame(a: Occurrence, b: Occurrence) -> float:
         return 0.0
     if kind_of(a.figures + b.figures) != "people":
         phrase = PHRASE if a.phrases & b.phrases else 0.0
+        if a.frame and b.frame and a.frame != b.frame:
+            return -0.6
         return phrase + (0.15 if a.frame and a.frame == b.frame else -0.2)
     if a.report == b.report and a.sentence == b.sentence and a.frame != "movement":
         return -0.6

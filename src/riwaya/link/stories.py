@@ -181,10 +181,10 @@ def _join(
     """Give each group that is too small for a signature to the story whose signature it bears best, if all of
     it bears one.
     """
-    signatures = {n: s for n, group in enumerate(groups) if (s := _signature(group, words, weights))}
+    signatures = {n: s for n, group in enumerate(groups) if (s := signature(group, words, weights))}
     bearing: dict[str, list[int]] = defaultdict(list)
-    for n, signature in signatures.items():
-        for word in signature:
+    for n, borne in signatures.items():
+        for word in borne:
             bearing[word].append(n)
     home = list(range(len(groups)))
     for at, small in enumerate(groups):
@@ -205,7 +205,7 @@ def _join(
     return sorted(sorted(group) for group in joined.values())
 
 
-def _signature(group: Sequence[int], words: Sequence[frozenset[str]], weights: Weights) -> _Bag:
+def signature(group: Sequence[int], words: Sequence[frozenset[str]], weights: Weights) -> _Bag:
     """Give the telling keys that nearly all reports of a group bear and few others, with their weights; empty
     when they tell too little.
     """
