@@ -130,6 +130,8 @@ def _apposition(view: View, at: int, limit: int) -> bool:
         return False
     form = view.forms[at]
     lists = word_lists()
+    if form == "علي" and may_be_first_name(view, at):
+        return True
     if (
         view.toks[at].kind != "word"
         or form in _RELATIVES  # «المسؤول، الذي تحدث شريطة عدم ذكر اسمه، أن»: about the speaker, no name
