@@ -2,12 +2,14 @@
 apart.
 """
 
-from making import extraction, number, report
+import msgspec
+
+from making import at, extraction, number, report
 from riwaya.link.events import agreement, events
 from riwaya.link.occurrences import occurrences, spelling
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights
-from riwaya.model import Extraction, Quantity, Report
+from riwaya.model import Extraction, Quantity, Report, Time
 
 FERRY = report(
     "a",
@@ -140,3 +142,22 @@ def test_a_figure_that_names_no_event_is_of_the_storys() -> None:
     b = report("b", "قالت المحكمة إن 5 محتجزين من الطاقم سيبقون في السجن.")
     told = [(r, (number(r, "5", 5, 5, "arrested"),)) for r in (a, b)]
     assert grouped(*told) == [{("a", 5.0), ("b", 5.0)}]
+
+
+def test_the_number_of_all_is_no_part_before_those_who_still_are() -> None:
+    r = report("a", "قال الطبيب إن 8 من الجرحى الذين بلغ عددهم 30 غادروا المشفى مساء.")
+    told = extraction(r, (), (number(r, "8", 8, 8, "injured"), number(r, "30", 30, 30, "injured")))
+    parts = [f.part for one in occurrences([r], [told], Weights()) for f in one.figures]
+    assert parts == [True, False]
+
+
+def test_a_year_tells_when_and_since_a_year_does_not() -> None:
+    at_times = []
+    for words in ("عام 1974", "منذ 1974"):
+        r = report("a", f"غرقت عبارة قبالة السدرة {words} وقتل 14 عاملا.", published="2031-05-01")
+        told = extraction(r, (), (number(r, "14", 14, 14),))
+        year = Time(span=at(r.text, words), value="1974")
+        (one,) = occurrences([r], [msgspec.structs.replace(told, times=(year,))], Weights())
+        at_times.append(one.times)
+    assert len(at_times[0]) == 1
+    assert at_times[1] == ()

@@ -1,8 +1,8 @@
 """Drift: values in time, their first appearance, and who revised their own."""
 
-from making import extraction, number, report, said
+from making import at, extraction, number, report, said
 from riwaya.link import link
-from riwaya.model import Account, Kind
+from riwaya.model import Account, Kind, Quantity
 from riwaya.weigh import weigh
 
 SAID = "غرق العبارة قبالة ميناء السدرة أودى بحياة {} عاملا"
@@ -39,3 +39,15 @@ def test_a_revision_is_told_from_a_disagreement() -> None:
     assert reason.args == {"name": "هيئة مرافئ السدرة", "before": "14", "after": "17"}
     other = account(("2031-05-01", "هيئة مرافئ السدرة", 14), ("2031-05-02", "نقابة بحارة السدرة", 17))
     assert not [r for r in other.support.reasons if r.code == "drift.revised"]
+
+
+def test_a_headline_has_the_source_that_it_names() -> None:
+    origins = []
+    for title in ("العبارة: 14 قتيلا", "هيئة مرافئ السدرة: 14 قتيلا في غرق العبارة"):
+        r = report("a", f"قالت إن {SAID.format(14)}.", title=title, published="2031-05-01")
+        head = Quantity(span=at(title, "14"), low=14, high=14, unit="person", counted="killed", where="title")
+        statement = said(r, SAID.format(14), ("هيئة مرافئ السدرة", "organisation"))
+        told = [extraction(r, (statement,), (number(r, "14", 14, 14), head))]
+        (found,) = weigh([r], told, link([r], told))
+        origins.append([p.origin for p in found.drift])
+    assert origins == [["هيئة مرافئ السدرة", None], ["هيئة مرافئ السدرة"] * 2]

@@ -17,7 +17,7 @@ from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import Token, tokens
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights, key
-from riwaya.model import Extraction, Quantity, Report, Span, ref
+from riwaya.model import Extraction, Quantity, Report, Span, Time, ref
 
 # Units that say nothing about what is counted.
 _PLAIN_UNITS = frozenset(["person", "percent", "degree"])
@@ -227,6 +227,8 @@ def _is_part(toks: Sequence[Token], at: int, counted: str) -> bool:
     after = [t.form for t in toks[at + 1 : at + 5]]
     some = len(after) >= 2 and after[0] == "من" and after[1].startswith("ال")
     still = counted in ("killed", "injured") and any(pair in _STILL for pair in pairwise(after))
+    # «سبعة من الركاب الذين كان عددهم أربعين وصلوا»: the number of all, in the middle.
+    still = still and not any(t.form in _NUMBER_OF for t in toks[max(0, at - 3) : at])
     more = len(after) >= 2 and key(after[1]) in _keys(_MORE)
     return bool(before & _keys(_PART)) or some or still or more
 
@@ -289,9 +291,14 @@ def _where_and_when(page: _Page, span: Span) -> tuple[frozenset[str], tuple[floa
         for m in page.extraction.mentions
         if m.type == "LOC" and span.start <= m.span.start < span.end
     }
-    inside = [t.value for t in page.extraction.times if span.start <= t.span.start < span.end]
-    times = [_day(value, page.published) for value in inside]
+    inside = [t for t in page.extraction.times if span.start <= t.span.start < span.end]
+    times = [_day(t.value, None if _since(page.text, t) else page.published) for t in inside]
     return frozenset(places - {""}), tuple(t for t in times if t is not None)
+
+
+def _since(text: str, time: Time) -> bool:
+    """Tell whether a time says since when something is so, not when something was: «منذ 1974»."""
+    return "منذ" in text[max(0, time.span.start - 8) : time.span.end]
 
 
 def _day(value: str | None, published: str | None) -> float | None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 from riwaya.link.claims import label_of
-from riwaya.model import Claim, Origin, Point, Reason
+from riwaya.link.terms import keys_of
+from riwaya.model import Claim, Origin, Point, Quantity, Reason, Report
 from riwaya.weigh.origins import Desk, Voice
 
 
@@ -34,11 +35,20 @@ def drift(
             low=q.low,
             high=q.high,
             quantity=voice.member.quantity,
-            origin=None if voice.own or origin.own_voice else origin.name or None,
+            origin=None if _unnamed(report, q, voice, origin) else origin.name or None,
         )
         out.append(point)
     out.sort(key=lambda p: (p.published is None, p.published or "", p.quantity))
     return _firsts(out)
+
+
+def _unnamed(report: Report, quantity: Quantity, voice: Voice, origin: Origin) -> bool:
+    """Tell whether a figure stands without its source: an outlet's own, or a headline's that does not name
+    whom its text gives it to.
+    """
+    name = set(keys_of(origin.name))
+    named = 2 * len(name & set(keys_of(report.title or ""))) >= len(name)
+    return voice.own or origin.own_voice or (quantity.where == "title" and not named)
 
 
 def _firsts(points: Sequence[Point]) -> tuple[Point, ...]:
