@@ -42,10 +42,10 @@ def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range)
         return Marker("object", after, after)
     marked = _clause_marker(view, after, last, frames)
     if "o" in frames and (marked is None or marked.frame != "clause" or marked.at - after >= _FAR):
-        limit = marked.at if marked else last
-        thing = object_marker(view, after, limit, found)
-        nearest = marked is None or marked.frame in ("quotation", "preposition")
-        if thing is not None and (nearest or marked.at - thing.at >= _FAR):
+        thing = object_marker(view, after, marked.at if marked else last, found)
+        if thing is not None and (
+            marked is None or marked.frame in ("quotation", "preposition") or marked.at - thing.at >= _FAR
+        ):
             marked = thing
     if marked is None and "b" in frames and found.tense != "participle":
         marked = _bare_marker(view, after, last)

@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from riwaya.case import Case
 from riwaya.errors import RiwayaError
-from riwaya.model import Extraction, Kind, Link, Quantity, Report, Span, Statement, split_ref
+from riwaya.link.direction import same_outlet
+from riwaya.model import Credit, Extraction, Kind, Link, Quantity, Report, Span, Statement, split_ref
 from riwaya.show import marks
 from riwaya.show.visible import clipped
 
@@ -55,11 +56,23 @@ def link_name(report: Report, link: Link) -> str | None:
     return report.text[link.mention.start : link.mention.end] if link.mention else None
 
 
-def nodes(report: Report, statement: Statement) -> tuple[Node, ...]:
-    """Give the way of a saying from the reader to the origin, the report's own outlet first."""
-    first = Node(report.outlet, "outlet" if statement.chain else "own_voice", carrier=True)
-    rest = [_node(report, link) for link in statement.chain]
-    return (first, *rest)
+def nodes(report: Report, statement: Statement, credits: Sequence[Credit] = ()) -> tuple[Node, ...]:
+    """Give the way of a saying from the reader to the origin: the report's own outlet, then whom the report
+    credits for its text, then the links of the chain. An outlet that the chain names is not given twice.
+    What nobody is named for is the own voice of the one agency credited, or else of the outlet.
+    """
+    chain = [_node(report, link) for link in statement.chain]
+    known = [report.outlet, *(n.name for n in chain)]
+    ways: list[Node] = []
+    for credit in credits:
+        if credit.name and not any(same_outlet(credit.name, name) for name in known):
+            ways.append(Node(credit.name, "outlet", carrier=True))
+            known.append(credit.name)
+    carriers = [Node(report.outlet, "outlet", carrier=True), *ways]
+    if not chain:
+        speaker = 1 if len(ways) == 1 else 0
+        carriers[speaker] = carriers[speaker]._replace(kind="own_voice")
+    return (*carriers, *chain)
 
 
 def _node(report: Report, link: Link) -> Node:
@@ -161,4 +174,5 @@ class Index:
         report, statement = self.statement(ref)
         figure = self.quantity(quantity)
         shown = words(report, statement, "", figure)
-        return Evidence(ref, report, statement, nodes(report, statement), shown, figure)
+        way = nodes(report, statement, self._extraction(report.id).credits)
+        return Evidence(ref, report, statement, way, shown, figure)
