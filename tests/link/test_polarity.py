@@ -15,6 +15,7 @@ from riwaya.link.polarity import denies_figure, is_plain, negated, rejected
         ("ما لا يقل عن عشر سفن في المرفأ", False),
         ("السفن الحربية دخلت المرفأ", False),
         ("لم يتغير عدد السفن في المرفأ", False),
+        ("قانون المرفأ يعاقب بسجن لا يقل عن شهر", False),
     ],
 )
 def test_negation(content: str, turned: bool) -> None:

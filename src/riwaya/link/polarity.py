@@ -33,7 +33,7 @@ def negated(text: str, statement: Statement) -> bool:
     if statement.content:
         first = statement.content[0]
         opening = _forms(text, first.start, min(first.end, first.start + _LETTERS))
-        turns += _turned(opening[:OPENING])
+        turns += _turned(opening[: OPENING + 1], OPENING)
     return turns % 2 == 1
 
 
@@ -63,9 +63,9 @@ def _forms(text: str, start: int, end: int) -> list[str]:
     return [t.form for t in tokens(text, start, end) if t.kind == "word"]
 
 
-def _turned(forms: list[str]) -> bool:
-    """Tell whether one of some words turns what follows it."""
-    return any(_is_negation(w, n) for w, n in zip(forms, [*forms, ""][1:], strict=True))
+def _turned(forms: list[str], first: int | None = None) -> bool:
+    """Tell whether one of some words, or of the `first` of them, turns what follows it."""
+    return any(_is_negation(w, n) for w, n in list(zip(forms, [*forms, ""][1:], strict=True))[:first])
 
 
 def _is_negation(form: str, following: str) -> bool:

@@ -27,9 +27,8 @@ class Denials:
         self.collection = collection
         self.by_story: dict[str, list[Saying]] = defaultdict(list)
         self.by_report: dict[str, list[Saying]] = defaultdict(list)
-        self.said: dict[str, Saying] = {}
+        self.number = {report.id: n for n, report in enumerate(collection.reports)}
         self.polarity: dict[str, bool] = {}
-        self.plain: dict[str, bool] = {}
         self.spans: dict[str, Span] = {}
         self.referring: dict[str, list[Saying]] = defaultdict(list)
         for n, story in enumerate(collection.story_of):
@@ -39,10 +38,8 @@ class Denials:
                 content = statement.content
                 self.spans[name] = Span(content[0].start, content[-1].end) if content else Span(0, 0)
                 self.polarity[name] = negated(text, statement)
-                self.plain[name] = is_plain(text, statement)
-                self.said[name] = saying(collection, n, name, statement)
                 if self.polarity[name] and statement.chain:
-                    one = self.said[name]
+                    one = saying(collection, n, name, statement)
                     self.by_report[collection.reports[n].id].append(one)
                     if one.weight >= THIN:
                         self.by_story[story].append(one)
@@ -61,7 +58,7 @@ class Denials:
             share = denies(one, words)
             if not share or one.ref in members or self._overlaps(one, claim.wording, members):
                 continue
-            if stance or all(self.plain[m] for m in members):
+            if stance or all(self._is_plain(m) for m in members):
                 reason = "denial.stance" if stance else "denial.negation"
                 found.setdefault(one.ref, Denial(statement=one.ref, score=round(share, 3), reason=reason))
         return tuple(sorted(found.values(), key=lambda d: (-d.score, d.statement)))
@@ -72,15 +69,27 @@ class Denials:
             return
         members = {m.statement for v in claim.variants for m in v.members}
         for name in sorted(members):
-            mine = self.said[name]
-            for one in self.by_report.get(name.rpartition("/")[0], ()):
-                if one.ref in told | members or one.statement.stance != "denies":
-                    continue
+            report = name.rpartition("/")[0]
+            against = [
+                one
+                for one in self.by_report.get(report, ())
+                if one.statement.stance == "denies" and one.ref not in told and one.ref not in members
+            ]
+            if not against:
+                continue
+            n = self.number[report]
+            mine = saying(self.collection, n, name, dict(self.collection.said(n))[name])
+            for one in against:
                 shared = sum(w for k, w in one.words.items() if k in mine.words)
                 if shared >= TELLING and self._one_breath(one, mine):
                     yield Denial(
                         statement=one.ref, score=round(shared / one.weight, 3), reason="denial.counter"
                     )
+
+    def _is_plain(self, name: str) -> bool:
+        """Tell whether a member says something that a negation of the same words denies."""
+        n = self.number[name.rpartition("/")[0]]
+        return is_plain(self.collection.reports[n].text, dict(self.collection.said(n))[name])
 
     def _one_breath(self, denial: Saying, counter: Saying) -> bool:
         """Tell whether a saying goes on from a denial in the same sentence, by the same speaker."""
@@ -117,7 +126,4 @@ def denials(collection: Collection, claims: Sequence[Claim]) -> list[tuple[Denia
     found = [index.of(claim) for claim in claims]
     told = {d.statement for of in found for d in of}
     told |= {m.statement for c in claims for v in c.variants if v.denied for m in v.members}
-    return [
-        (*of, *index.counters(claim, told | {d.statement for d in of}))
-        for claim, of in zip(claims, found, strict=True)
-    ]
+    return [(*of, *index.counters(claim, told)) for claim, of in zip(claims, found, strict=True)]

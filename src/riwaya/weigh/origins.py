@@ -66,6 +66,7 @@ class Desk:
         self.extractions = {e.report: e for e in extractions}
         self.outlets = {r.id: outlet_name(r) or r.name for r in reports}
         self.held = frozenset(self.outlets.values())
+        self._wires: dict[str, str] = {}
         self.sources: dict[str, list[Source]] = defaultdict(list)
         for source in linked.sources:
             for name in source.statements:
@@ -78,7 +79,11 @@ class Desk:
         """Give a credited name in the form of the outlet that it is, when reports of that outlet are
         in the case.
         """
-        return next((held for held in sorted(self.held) if same_outlet(held, name)), name)
+        known = self._wires.get(name)
+        if known is None:
+            known = next((held for held in sorted(self.held) if same_outlet(held, name)), name)
+            self._wires[name] = known
+        return known
 
     def copied(self, report: str, other: str) -> float:
         """Give the share of a report's text that stands in the other, when it may come from there."""
