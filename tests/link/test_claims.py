@@ -76,6 +76,13 @@ def test_the_wording_leaves_out_who_says_so_and_what_follows() -> None:
     assert claim.wording == "غرق العبارة قبالة ميناء السدرة قتل 14 عاملا"
 
 
+def test_the_wording_leaves_out_what_stands_before_a_colon() -> None:
+    text = "ميناء السدرة: غرق عبارة يودي بحياة 14 عاملا قبالة الرصيف الغربي."
+    r = report("a", text, published=DATE)
+    (claim,) = link([r], [extraction(r, (), (number(r, "14", 14, 14),))]).claims
+    assert claim.wording == "غرق عبارة يودي بحياة 14 عاملا قبالة الرصيف الغربي"
+
+
 def test_a_figure_that_a_headline_rejects_is_said_by_nobody() -> None:
     title = "تصحيح: قتلى العبارة 13 لا 14"
     r = report("a", "بلغ عدد قتلى غرق العبارة في ميناء السدرة 13 عاملا.", title=title, published=DATE)

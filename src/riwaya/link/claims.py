@@ -50,6 +50,7 @@ TELLING = 3.0
 # and the words that open one of several things said.
 _SHORT, _SHORTEST = 12, 5
 _STOPS = frozenset("،,؛;.")
+_DASHES = frozenset("-–—")
 _THAT = frozenset(["وان", "وانه", "وانها", "وانهم", "بان"])
 
 
@@ -295,8 +296,10 @@ def _clause_end(toks: Sequence[Token], at: int) -> int:
 
 
 def _clause_start(toks: Sequence[Token], at: int) -> int:
-    """Give where the clause that holds token `at` starts: behind the last «، وأن» before it."""
+    """Give where the clause that holds token `at` starts: behind the last «، وأن», colon or dateline before it."""
     for i in range(at - 1, 0, -1):
+        if toks[i].form == ":" or (toks[i].form in _DASHES and toks[i - 1].form == ")"):
+            return i + 1
         if toks[i].form in _THAT and toks[i - 1].form in _STOPS:
             return i + 1
     return 0
