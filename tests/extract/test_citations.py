@@ -291,3 +291,34 @@ def test_the_same_source_is_cited_again(phrase):
     one = said(f"قال مصدر في الشرطة إن اللص أوقف. {phrase} المسروقات أعيدت.")[-1]
     assert one.content == ("المسروقات أعيدت",)
     assert one.chain[0].resolved == "مصدر في الشرطة"
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (
+            "أشارت مصادر محلية إلى إغلاق الطريق، وبحسب شهود عيان فإن الجسر انهار.",
+            Said("وبحسب", "الجسر انهار", By("شهود عيان", "described"), "citation.before"),
+        ),
+        (
+            "قال الوزير سامر حداد إن العمل مستمر، ووفقا لوزارة النقل فإن الجسر يفتح غدا.",
+            Said("ووفقا", "الجسر يفتح غدا", MINISTRY, "citation.before"),
+        ),
+    ],
+)
+def test_a_citation_joined_by_waw_opens_a_statement_of_its_own(text, second):
+    first, last = said(text)
+    assert last == second.full(rule=True)
+    assert len(first.chain) == 1
+    assert "شهود" not in first.content[0]
+
+
+def test_the_authors_pointer_to_his_own_words_quotes_nobody():
+    assert said("وبناء على ما قيل آنفا، يمكن فهم إصرار الشركة على البيع.") == []
+
+
+def test_a_joined_citation_may_carry_fa():
+    check(
+        "فطبقا لوكالة المجداف فإن السفينة غادرت.",
+        Said("فطبقا", "السفينة غادرت", By("وكالة المجداف", "outlet"), "citation.before"),
+    )

@@ -9,7 +9,7 @@ citation.document   وجاء في بيان الوزارة أن الميناء م
 """
 
 from riwaya.extract.acts import Act
-from riwaya.extract.contents import content_end, form_of, reports_on
+from riwaya.extract.contents import content_end, form_of, opens_clause, reports_on
 from riwaya.extract.cues import CueForm, cue_at, joined_by
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source
@@ -20,6 +20,7 @@ from riwaya.extract.wordlists import starts_with, word_lists, word_set
 _COMMAS = frozenset("،,")
 _LONGEST_SOURCE = 24
 _PASSIVES = word_set("passives")
+_BACK_REFERENCES = word_set("back_references")
 _TAIL_VERBS = ("قال", "قالت", "قالوا", "يقول", "تقول")
 
 
@@ -31,6 +32,8 @@ def read_citation(view: View, n: int, sentence: Range) -> Act | None:
         return None
     begin = n + size
     cue_end, begin = _source_start(view, n, begin, last)
+    if begin < last and view.forms[cue_end - 1] in _PASSIVES and view.forms[begin] in _BACK_REFERENCES:
+        return None
     if begin >= last or (view.forms[begin - 1] in ("ما", "لما") and cue_end < begin):
         return None  # «حسب ما تمليه الحاجة»: ما without a verb of saying quotes nobody
     limit = min(last, begin + _LONGEST_SOURCE)
@@ -81,7 +84,7 @@ def _may_be_cited(view: View, source: Range, *, by_verb: bool) -> bool:
 def _phrase_size(view: View, n: int, last: int) -> int:
     """Give the length of the citing phrase at `n`, its و taken off; «كما» and «ما» need a verb of saying."""
     lists, form = word_lists(), view.forms[n]
-    joined = lists.citations.get(form[1:], ()) if form[0] == "و" else ()
+    joined = lists.citations.get(form[1:], ()) if form[0] in "وف" else ()
     for phrase in lists.citations.get(form, joined):
         size = len(phrase)
         if n + size > last:
@@ -152,6 +155,8 @@ def _relay(view: View, act: Act, end: int, last: int) -> int:
 def _place(view: View, act: Act, end: int, sentence: Range) -> Act | None:
     """Find what the citation covers: what follows it, what stands before it, or both sides of it."""
     first, last = sentence
+    if opens_clause(view, act.cue[0]) and end < last and _goes_on(view, end):
+        return _covers_following(view, act, end, sentence)
     start = _clause_start(view, act.cue[0], first)
     before = act.cue[0]
     while before > start and (view.forms[before - 1] in _COMMAS or view.forms[before - 1] in ("وذلك", "-")):
@@ -176,6 +181,10 @@ def _place(view: View, act: Act, end: int, sentence: Range) -> Act | None:
     act.reach, act.rule = (start, before), "citation.after"
     act.form = form_of(view, start, before)
     return act
+
+
+def _goes_on(view: View, n: int) -> bool:
+    return view.forms[n] in _COMMAS or view.forms[n] in word_lists().complementisers
 
 
 def _covers_following(view: View, act: Act, end: int, sentence: Range) -> Act | None:

@@ -75,6 +75,15 @@ def ends_before(view: View, n: int, last: int) -> bool:
     return False
 
 
+def opens_clause(view: View, n: int) -> bool:
+    """Tell whether a citation joined by و or ف stands at `n`: «…، وبحسب شهود فإن …» opens a clause of its own."""
+    form, lists = view.forms[n], word_lists()
+    if form in lists.citations or form[0] not in "وف" or form[1:] not in lists.citations:
+        return False
+    # «ووفقا للبيان»: the preposition may be attached to what follows.
+    return any(len(p) == 1 or p[1:] == ("ل",) for p in lists.citations[form[1:]])
+
+
 def _clause_is_another(view: View, n: int, last: int) -> bool:
     """Tell whether the clause after a comma is no part of what was said."""
     lists = word_lists()
@@ -83,12 +92,14 @@ def _clause_is_another(view: View, n: int, last: int) -> bool:
     size = starts_with(view.forms, n, last, lists.citations)
     if size and is_citation(view, n, last):
         return True
-    if view.forms[n] in _ENDERS:
+    if view.forms[n] in _ENDERS or opens_clause(view, n):
         return True
     cue = cue_at(view.forms[n])
     if cue is not None and cue.tense != "noun" and reports_on(view, n, last):
         return True
-    size = starts_with(view.forms, n, last, lists.joins)
+    size = starts_with(view.forms, n, last, lists.joins) or starts_with(
+        view.forms, n, last, lists.opener_phrases
+    )
     if not size and view.forms[n] == "وذلك":
         return starts_with(view.forms, n + 1, last, lists.relays) > 0
     return bool(size) and _has_cue(view, n + size, min(last, n + size + _JOINED_WITHIN))

@@ -126,7 +126,8 @@ def _person_named(view: View, source: Range, mentions: Sequence[Mention]) -> boo
         inside = span.start <= mention.span.start and mention.span.end <= span.end
         if mention.type == "PER" and inside and not _names_a_body(view, source, mention):
             return True
-    return ends_in_name(view, source)
+    head = head_of(view, source)
+    return not (head and head.plural) and ends_in_name(view, source)
 
 
 def count_of(span: Span, quantities: Sequence[Quantity], view: View, source: Range) -> int | None:

@@ -1,9 +1,10 @@
 """Markers: where what a verb says begins — at إن, a colon, a quotation, a preposition, an object, or at nothing."""
 
+from riwaya.extract.contents import opens_clause
 from riwaya.extract.cues import CueForm, cue_at
 from riwaya.extract.objects import Marker, object_marker, predicate_marker
 from riwaya.extract.people import may_be_first_name
-from riwaya.extract.phrases import phrase_end
+from riwaya.extract.phrases import governs, phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import Range, is_hearer, is_setting, outlet_at, skip_adverbials
 from riwaya.extract.view import View
@@ -25,9 +26,11 @@ _FREE = ("الي", "علي", "عن", "من")
 def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range) -> Marker | None:
     """Find where what was said begins."""
     frames = found.cue.frames
-    if view.forms[after - 1] in _SAYING_ADVERBS and "c" not in frames:
-        frames = (*frames, "c")  # «رد بالقول إن»
     last = min(sentence[1], after + _LONGEST_WAY)
+    if "c" not in frames and any(
+        view.forms[k] in _SAYING_ADVERBS for k in range(after - 1, min(last, after + _FAR))
+    ):
+        frames = (*frames, "c")  # «رد بالقول إن», «ومضت المصادر بالقول إن»
     if view.forms[after - 1] in _FREE and after - 1 > n:
         return _after_preposition(view, after, last)
     if "ob" in frames or "oe" in frames or "oo" in frames or "op" in frames:
@@ -57,6 +60,8 @@ def _after_preposition(view: View, at: int, last: int) -> Marker | None:
         return None
     if view.forms[at] in word_lists().complementisers:
         return Marker("clause", at, at + 1)
+    if view.forms[at] == "ذلك" and at + 1 < last and not view.clitics(at + 1).article:
+        return None  # «ويؤكد على ذلك فلان»: what was said before
     return Marker("preposition", at, at)
 
 
@@ -78,19 +83,16 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
                 n = min(quote.closing, last) if quote.closed else n
             elif form in "؛;" and (after_aside := _past_aside(view, n + 1, last)):
                 n = after_aside
-            elif form in ".؛;!?؟" and len(view.forms[n - 1]) > 2:
+            elif _breaks_off(view, n, last, preposition):
                 break
         elif form in _RELATIVES and view.forms[n - 1] in _COMMAS:
             n = next((k for k in range(n, last) if view.forms[k] in _COMMAS), last)
         elif form in _RELATIVES and (after_aside := _past_aside(view, n, last)):
             n = after_aside
         elif form in lists.complementisers:
-            if ("c" in frames or ("cb" in frames and form.startswith("با"))) and view.forms[
-                n - 1
-            ] not in lists.not_after:
-                if n - 1 >= after and view.forms[n - 1] in frames and view.forms[n - 1] in _FREE:
-                    return Marker("clause", n - 1, n + 1)
-                return preposition if preposition and preposition.at < n - 12 else Marker("clause", n, n + 1)
+            taken = "c" in frames or ("cb" in frames and form.startswith("با"))
+            if taken and view.forms[n - 1] not in lists.not_after:
+                return _at_complementiser(view, n, after, frames, preposition)
         elif (
             preposition is None
             and spoken
@@ -108,6 +110,30 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
         spoken = spoken or kind == "word"
         n += 1
     return preposition
+
+
+def _at_complementiser(
+    view: View, n: int, after: int, frames: tuple[str, ...], preposition: Marker | None
+) -> Marker:
+    """Mark the clause that إن opens at `n`, or the preposition before it when that stands nearer to the verb."""
+    if n - 1 >= after and view.forms[n - 1] in frames and view.forms[n - 1] in _FREE:
+        return Marker("clause", n - 1, n + 1)
+    if preposition and (preposition.at < n - 12 or _belongs_to_noun(view, n, preposition)):
+        return preposition
+    return Marker("clause", n, n + 1)
+
+
+def _breaks_off(view: View, n: int, last: int, preposition: Marker | None) -> bool:
+    """Tell whether nothing behind the mark at `n` belongs to the verb: a stop, or «، وبحسب شهود فإن»."""
+    if view.forms[n] in ".؛;!?؟":
+        return len(view.forms[n - 1]) > 2
+    return preposition is not None and view.forms[n] in _COMMAS and n + 1 < last and opens_clause(view, n + 1)
+
+
+def _belongs_to_noun(view: View, n: int, preposition: Marker) -> bool:
+    """Tell whether أن belongs to the noun before it: «أشار إلى احتمال أن يكون»."""
+    plain = view.text[view.toks[n].start] == "أ" and view.forms[n] == "ان"
+    return plain and preposition.start == n - 1 and view.clitics(n - 1).stem not in heads()
 
 
 def _past_aside(view: View, at: int, last: int) -> int | None:
@@ -160,11 +186,11 @@ def _opens_complement(view: View, n: int, last: int) -> bool:
     if n + 1 < last and view.forms[n + 1] in word_lists().complementisers:
         return True
     if known is not None and known.kind in ("described", "vague"):
-        return view.clitics(n - 1).article
+        return view.clitics(n - 1).article or not governs(view, n - 1, view.forms[n])
     office = any(view.clitics(k).stem in _ENVOYS for k in range(max(0, n - _LONGEST_OFFICE), n))
     if office and view.forms[n] == "الي" and view.name_type[n + 1 if n + 1 < last else n] == "LOC":
         return False  # «دعا المبعوث الأممي إلى اليمن … إلى هدنة»
-    return previous not in ("نائب", "مشرف", "مقرب", "ممثل", "مسؤول", "قائم", "مطلع", "مطلعه")
+    return not governs(view, n - 1, view.forms[n])
 
 
 def _attached(view: View, n: int, frames: tuple[str, ...]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from riwaya.arabic.clitics import word_counts
 from riwaya.extract.cues import CueForm
 from riwaya.extract.people import given_names, may_be_first_name
-from riwaya.extract.phrases import phrase_end
+from riwaya.extract.phrases import is_possessed, phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import skip_adverbials
 from riwaya.extract.view import View
@@ -15,10 +15,10 @@ _COMMAS = frozenset("،,")
 _DASHES = frozenset("-–—")
 _COMMON_NOUN = 400
 _RARE = 40
-_PRONOUNS = ("هما", "ها", "هم", "ه")
 _LONGEST_NAME = 3  # words of a name behind a title
 _FREE = ("الي", "علي", "عن", "من")
 _BEHALF = word_set("behalf")
+_RELATIVES = word_set("relatives")
 _PLURAL_BODIES = word_set("plural_bodies")
 
 
@@ -63,7 +63,11 @@ def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker |
             n = close
         elif (
             (found.cue.stance == "denies" and form in lists.charges and form != "ما" and n > after)
-            or ((is_action_noun(form) or _is_possessed(view, n)) and _may_open_object(view, n, after))
+            or (
+                (is_action_noun(form) or is_possessed(view, n))
+                and view.forms[n - 1] not in _RELATIVES  # «الخسارة التي تعرض لها»: a verb
+                and _may_open_object(view, n, after)
+            )
             or (
                 n > after
                 and form in ("ما", "من")
@@ -98,19 +102,6 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
     ):
         return None
     return cut
-
-
-def _is_possessed(view: View, n: int) -> bool:
-    """Tell whether a common noun bears its owner's pronoun: «أبدى اللاعبان جاهزيتهما»; no name or title does."""
-    form, token = view.forms[n], view.toks[n]
-    if token.kind != "word" or view.clitics(n).article or view.name_type[n] is not None or form in heads():
-        return False
-    for pronoun in _PRONOUNS:
-        stem = form[: -len(pronoun)]
-        if form.endswith(pronoun) and len(stem) > 2 and view.text[token.end - 1] != "ة":
-            whole = stem[:-1] + "ه" if stem.endswith("ت") else stem
-            return max(word_counts().get(stem, 0), word_counts().get(whole, 0)) >= _COMMON_NOUN
-    return False
 
 
 def _surely_name(view: View, n: int) -> bool:
@@ -215,6 +206,14 @@ def first_of_two(view: View, begin: int, end: int) -> int:
         if n >= past_name and _is_asked(view, n, begin):
             return n
     return end
+
+
+def doer_end(view: View, begin: int, end: int) -> int:
+    """Cut who does something from what it is done to: «زار الوزير سامر حداد | الموقع», «رفعت الشركة | أسعارها»."""
+    named = [n for n in range(begin, end) if view.name_type[n] == "PER"]
+    if named:
+        return named[-1] + 1
+    return next((n for n in range(begin + 1, end) if is_possessed(view, n)), first_of_two(view, begin, end))
 
 
 def _is_asked(view: View, n: int, begin: int) -> bool:

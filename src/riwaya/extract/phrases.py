@@ -35,6 +35,27 @@ _GOVERNS = {
     fold(preposition): frozenset(map(fold, words))
     for preposition, words in lexicon.toml("attribution")["governs"].items()
 }
+_COMMON_NOUN = 400
+_PRONOUNS = ("هما", "ها", "هم", "ه")
+
+
+def governs(view: View, n: int, preposition: str) -> bool:
+    """Tell whether the noun at `n` takes the preposition with it: «النائب عن», «المشرف على»."""
+    words = _GOVERNS.get(preposition, frozenset())
+    return view.forms[n] in words or view.clitics(n).stem in words
+
+
+def is_possessed(view: View, n: int) -> bool:
+    """Tell whether a common noun bears its owner's pronoun: «أبدى اللاعبان جاهزيتهما»; no name or title does."""
+    form, token = view.forms[n], view.toks[n]
+    if token.kind != "word" or view.clitics(n).article or view.name_type[n] is not None or form in heads():
+        return False
+    for pronoun in _PRONOUNS:
+        stem = form[: -len(pronoun)]
+        if form.endswith(pronoun) and len(stem) > 2 and view.text[token.end - 1] != "ة":
+            whole = stem[:-1] + "ه" if stem.endswith("ت") else stem
+            return max(word_counts().get(stem, 0), word_counts().get(whole, 0)) >= _COMMON_NOUN
+    return False
 
 
 def _ends_phrase(view: View, n: int, start: int) -> bool:
@@ -47,7 +68,9 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
     if form in _BREAKERS:
         # «قائد هذه القوات»: a head without article takes the demonstrative with it.
         return n == start or view.clitics(n - 1).article or view.forms[n - 1] not in heads()
-    if form in _SAYING_ADVERBS or form in _ENDERS:
+    # «ألقى سامر حداد | كلمته»: what a person has does not name him.
+    owned = n > start and view.name_type[n - 1] == "PER" and is_possessed(view, n)
+    if owned or form in _SAYING_ADVERBS or form in _ENDERS:
         return True
     if starts_with(view.forms, n, len(view.forms), lists.anonymity):
         return False
@@ -73,13 +96,12 @@ def _preposition_ends(view: View, n: int, start: int) -> bool:
         return False
     if form in _GOVERNS:
         unnamed = all(view.name_type[k] != "PER" for k in range(start, n))
-        governing = any(
-            view.forms[k] in _GOVERNS[form] or view.clitics(k).stem in _GOVERNS[form] for k in range(start, n)
-        )
-        return not (unnamed and governing)
+        return not (unnamed and any(governs(view, k, form) for k in range(start, n)))
     if n + 1 >= len(view.forms) or not any(view.clitics(k).stem in heads() for k in range(start, n)):
         return True
     following = view.forms[n + 1]
+    if is_possessed(view, n + 1):
+        return True  # «وزارة العمل | في دليلها»: what the speaker has, where it said so
     return is_setting(view.clitics(n + 1).stem) or following in word_lists().adverbs or following.isdigit()
 
 
@@ -90,8 +112,8 @@ def _clitic_ends(view: View, n: int, start: int) -> bool:
         if form in _BEHALF or view.name_type[n] is not None:
             return False
         body = heads().get(stem.stem)
-        if body is not None and body.kind in ("organisation", "outlet"):
-            return False  # «الناطق الإعلامي بشرطة المنطقة»
+        if (body is not None and body.kind in ("organisation", "outlet")) or governs(view, n - 1, "ب"):
+            return False  # «الناطق الإعلامي بشرطة المنطقة», «المقررة الخاصة بحرية الرأي»
         return not stem.article and stem.stem not in _PLACES
     if n > start and view.name_type[n - 1] == "PER":
         return True  # «قال فلان للنواب»: who was told

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
-from riwaya.extract.phrases import phrase_end
-from riwaya.extract.subjects import is_known_source
+from riwaya.extract.objects import doer_end
+from riwaya.extract.phrases import is_possessed, phrase_end
+from riwaya.extract.subjects import is_known_source, skip_openers
 from riwaya.extract.told import Range, skip_adverbials
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
@@ -28,6 +29,7 @@ _FEWEST_SENTENCES = 4
 _RELATIVES = word_set("relatives")
 _COUNTING = word_set("counting")
 _POINTERS = word_set("pointers")
+_PLURAL_THINGS = word_set("plural_things")
 # «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
 _GENERIC = word_set("generic_officials")
 _OFFICIALS = frozenset(("أحد", "مسؤول", "دبلوماسي", "مصدر", "ضابط", "متحدث"))
@@ -270,7 +272,8 @@ class Resolver:
         if act.cue[0] not in self.sentence_starts and (doer := self._own_sentence(act)) is not None:
             return doer
         for known in reversed(self.speakers[-_FURTHEST_BACK:]):
-            if (act.plural and (not known.plural or known.kind == "document")) or self._far(act, known):
+            people = known.plural and known.kind != "document" and known.head not in _PLURAL_THINGS
+            if (act.plural and not people) or self._far(act, known):
                 continue
             if known.feminine is None or act.feminine is None or known.feminine == act.feminine:
                 return known
@@ -286,15 +289,14 @@ class Resolver:
         if self.speakers and self.speakers[-1].at >= first:
             return None
         view, limit = self.view, act.cue[0]
-        at = first
-        while at < limit and (
-            view.forms[at] in word_lists().openers or view.forms[at] in word_lists().adverbs
-        ):
-            at += 1
-        nominal = at < limit and (view.forms[at].startswith("ال") or view.name_type[at] is not None)
+        at = skip_openers(view, first, limit)
+        # «ألقى» folds to what reads as an article, but is written with a hamza.
+        article = at < limit and view.clitics(at).article and view.text[view.toks[at].start] != "أ"
+        nominal = at < limit and (article or view.name_type[at] is not None)
         begin = at if nominal else skip_adverbials(view, at + 1, limit)[0]
         end = phrase_end(view, begin, limit, bounded=False) if begin < limit else begin
-        if end <= begin or not is_known_source(view, (begin, end)):
+        end = end if nominal else doer_end(view, begin, end)  # «وزار الوزير | الموقع»
+        if end <= begin or not is_known_source(view, (begin, end)) or is_possessed(view, begin):
             return None
         feminine = not nominal and view.forms[at].endswith("ت")
         if not nominal and act.feminine is not None and feminine != act.feminine and not act.plural:

@@ -19,6 +19,7 @@ _RARE = 30
 _THINGS = word_set("things")
 _TOPICS = word_set("topics")
 _WAS = word_set("was")
+_BREAKERS = word_set("breakers")
 _NAME_STARTS = word_set("name_starts")
 _AUXILIARIES = word_set("auxiliaries")
 
@@ -91,10 +92,10 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
     if start < verb and view.forms[start] in _TOPICS and not commas:
         return Before(None, None, told)  # «وعن آلية الاختيار قال»
     begins = [start, *reversed(commas)]
-    if _skip_openers(view, begins[-1], verb) >= verb and view.forms[verb - 1] not in _COMMAS:
+    if skip_openers(view, begins[-1], verb) >= verb and view.forms[verb - 1] not in _COMMAS:
         return Before(None, None, told)  # «…، وقد قال»: nothing stands before the verb
     for begin in begins:
-        at = _skip_openers(view, begin, verb)
+        at = skip_openers(view, begin, verb)
         if at >= verb:
             continue
         end = phrase_end(view, at, verb, bounded=True)
@@ -139,7 +140,7 @@ def _clause_starts(view: View, verb: int, first: int) -> tuple[int, list[int]]:
     return start, commas
 
 
-def _skip_openers(view: View, at: int, verb: int) -> int:
+def skip_openers(view: View, at: int, verb: int) -> int:
     """Step over وكان، لكن، من جانبه، وفي وقت سابق …"""
     lists = word_lists()
     while at < verb:
@@ -199,7 +200,8 @@ def _belongs(view: View, n: int) -> bool:
     lists, form = word_lists(), view.forms[n]
     if view.toks[n].kind == "mark":
         return view.quoted[n] or view.is_quote_mark(n)
-    return form not in lists.prepositions and form not in lists.complementisers and cue_at(form) is None
+    outside = form in lists.prepositions or form in lists.complementisers or form in _BREAKERS
+    return not outside and cue_at(form) is None
 
 
 def _is_annexed(view: View, n: int) -> bool:
