@@ -211,8 +211,11 @@ def first_of_two(view: View, begin: int, end: int) -> int:
 def doer_end(view: View, begin: int, end: int) -> int:
     """Cut who does something from what it is done to: «زار الوزير سامر حداد | الموقع», «رفعت الشركة | أسعارها»."""
     named = [n for n in range(begin, end) if view.name_type[n] == "PER"]
-    if named:
-        return named[-1] + 1
+    after = named[-1] + 1 if named else begin
+    # «سامر حداد مدير المصنع»: an office behind the name is still who it is.
+    office = heads().get(view.forms[after]) if begin < after < end else None
+    if named and (office is None or office.kind not in ("person", "described")):
+        return after
     return next((n for n in range(begin + 1, end) if is_possessed(view, n)), first_of_two(view, begin, end))
 
 

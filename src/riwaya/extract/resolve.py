@@ -29,6 +29,7 @@ _FEWEST_SENTENCES = 4
 _RELATIVES = word_set("relatives")
 _COUNTING = word_set("counting")
 _POINTERS = word_set("pointers")
+_VERBS_IN_AL = word_set("verbs_in_al")
 _PLURAL_THINGS = word_set("plural_things")
 # «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
 _GENERIC = word_set("generic_officials")
@@ -290,11 +291,15 @@ class Resolver:
             return None
         view, limit = self.view, act.cue[0]
         at = skip_openers(view, first, limit)
-        # «ألقى» folds to what reads as an article, but is written with a hamza.
-        article = at < limit and view.clitics(at).article and view.text[view.toks[at].start] != "أ"
+        # «ألقى», «التقى» only look as if they had the article.
+        article = (
+            at < limit and view.clitics(at).article and view.forms[at].removeprefix("و") not in _VERBS_IN_AL
+        )
         nominal = at < limit and (article or view.name_type[at] is not None)
         begin = at if nominal else skip_adverbials(view, at + 1, limit)[0]
-        end = phrase_end(view, begin, limit, bounded=False) if begin < limit else begin
+        if begin >= limit or view.forms[begin] in ("من", *word_lists().prepositions):
+            return None
+        end = phrase_end(view, begin, limit, bounded=False)
         end = end if nominal else doer_end(view, begin, end)  # «وزار الوزير | الموقع»
         if end <= begin or not is_known_source(view, (begin, end)) or is_possessed(view, begin):
             return None
