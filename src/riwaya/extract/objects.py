@@ -19,6 +19,7 @@ _LONGEST_NAME = 3  # words of a name behind a title
 _FREE = ("الي", "علي", "عن", "من")
 _BEHALF = word_set("behalf")
 _RELATIVES = word_set("relatives")
+_REFERRING = word_set("referring")
 _PLURAL_BODIES = word_set("plural_bodies")
 
 
@@ -90,6 +91,8 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
         for n in range(begin, end)
         if view.name_type[n] and not (n + 1 < end and view.within_name[n + 1])
     ]
+    if not named and begin + 1 < end and _disagrees(view, begin + 1):
+        return begin + 1
     cut = named[-1] if named and named[-1] < end else end
     # A name that the tagger did not know goes on behind one that it did: «مجلس الأمن | فاسيلي نيبينزيا».
     while cut < end and cut < named[-1] + _LONGEST_NAME and _surely_name(view, cut):
@@ -203,9 +206,27 @@ def first_of_two(view: View, begin: int, end: int) -> int:
         after_name = n >= past_name > begin + 1 and stem.article
         if after_name and word_counts().get(view.forms[n], 0) >= _COMMON_NOUN:
             return n
-        if n >= past_name and _is_asked(view, n, begin):
+        if n >= past_name and (_is_asked(view, n, begin) or (n == begin + 1 and _disagrees(view, n))):
             return n
     return end
+
+
+def _disagrees(view: View, n: int) -> bool:
+    """Tell whether the definite noun at `n` is no adjective of the feminine one before it: «دعت النقابة | العمال».
+
+    Right behind a phrase's first noun only: «وزير الخارجية الأميركي» agrees with a noun further back.
+    """
+    stem, before = view.clitics(n), view.clitics(n - 1)
+    if not (stem.article and before.article) or stem.preposition or view.within_name[n]:
+        return False
+    if n + 1 < len(view.forms) and view.forms[n + 1] in _REFERRING:
+        return False  # «الحكومة المعترف بها»
+    head = heads().get(before.stem)
+    if head is not None and head.kind in ("person", "described"):
+        return False  # «الوزيرة الحداد»: a surname agrees with nobody
+    feminine = view.text[view.toks[n - 1].end - 1] == "ة"
+    # «العليا», «الكبرى», «القيادات»: other feminine endings
+    return feminine and view.text[view.toks[n].end - 1] not in "ةىا" and not view.forms[n].endswith("ات")
 
 
 def doer_end(view: View, begin: int, end: int) -> int:

@@ -24,6 +24,7 @@ _SHORTEST_REMARK = 4
 _LONGEST_APPOSITION = 16
 _LONGEST_OUTLET = 7
 _BEHALF = word_set("behalf")
+_REFERRING = word_set("referring")
 _BREAKERS = word_set("breakers")
 _ENDERS = word_set("enders")
 _SAYING_ADVERBS = word_set("saying_adverbs")
@@ -77,12 +78,19 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
     if form in _GOVERNS or form in ("في", "ل", "من", "لدي"):
         return _preposition_ends(view, n, start)
     if form in lists.prepositions or (form in lists.adverbs and form != "حسب"):
-        return True
+        return not _refers_back(view, n, start)
     if starts_with(view.forms, n, len(view.forms), lists.opener_phrases):
         return True
     if view.clitics(n).preposition in ("ب", "ل"):
         return _clitic_ends(view, n, start)
     return _verb_ends(view, n, start)
+
+
+def _refers_back(view: View, n: int, start: int) -> bool:
+    """Tell whether the pronoun at `n` belongs to an impersonal participle: «الحكومة المعترف بها»."""
+    if view.forms[n] not in _REFERRING or n < start + 2 or not view.clitics(n - 1).article:
+        return False
+    return view.text[view.toks[start].end - 1] == "ة" and view.text[view.toks[n - 1].end - 1] != "ة"
 
 
 def _preposition_ends(view: View, n: int, start: int) -> bool:
