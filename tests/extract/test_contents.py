@@ -238,3 +238,11 @@ def test_when_and_where_it_was_said_is_a_gloss():
 def test_a_quoted_predicate_makes_it_mixed():
     [one] = said("وشدد الوزير سامر حداد على أن القوات المسلحة «جاهزة لكل الاحتمالات».")
     assert one.form == "mixed"
+
+
+def test_the_next_speaker_ends_speech_after_a_bare_colon():
+    text = "يقول الشاعر سامر حداد: يا مرحبا بالضيف يقول الشاعر كمال الراوي: يا هلا به"
+    assert [(one.content, len(one.chain)) for one in said(text)] == [
+        (("يا مرحبا بالضيف",), 1),
+        (("يا هلا به",), 1),
+    ]

@@ -10,6 +10,7 @@ _COMMAS = frozenset("،,؛;")
 _STOPS = frozenset(".!?؟…")
 # How far after a joining word a verb of saying makes the joined clause somebody's own statement.
 _JOINED_WITHIN = 7
+_LONGEST_SPEAKER = 12
 _ENDERS = word_set("enders")
 _TAIL_STARTS = frozenset(("حسب", "بحسب", "وفق", "علي"))
 _TAILS = frozenset(("قوله", "قولها", "قولهم", "حد"))
@@ -25,6 +26,7 @@ def content_end(view: View, start: int, sentence: Range) -> int:
     last = sentence[1]
     n = start
     quote = view.opening.get(start)
+    unquoted = quote is None and start > 0 and view.forms[start - 1] == ":"
     if quote is not None and quote.closed and view.words_in(quote) > 1:
         n = quote.closing + 1
         if n >= last or _quote_ends_it(view, quote.closing, last):
@@ -36,10 +38,23 @@ def content_end(view: View, start: int, sentence: Range) -> int:
             n = inner.closing + 1
             last = max(last, view.sentence_end[inner.closing])
             continue
-        if n > start and ends_before(view, n, last):
+        if n > start and (ends_before(view, n, last) or (unquoted and _names_next_speaker(view, n, last))):
             break
         n += 1
     return _without_stops(view, start, n)
+
+
+def _names_next_speaker(view: View, n: int, last: int) -> bool:
+    """Tell whether another speaker begins at `n` in speech after a bare colon: «يقول فلان: … يقول فلان آخر: …»."""
+    cue = cue_at(view.forms[n])
+    if cue is None or cue.tense not in ("past", "present") or "q" not in cue.cue.frames:
+        return False
+    colon = next(
+        (k for k in range(n + 1, min(last, n + _LONGEST_SPEAKER)) if view.toks[k].kind == "mark"), None
+    )
+    if colon is None or view.forms[colon] != ":":
+        return False
+    return any(view.name_type[k] == "PER" for k in range(n + 1, colon))
 
 
 def _quote_ends_it(view: View, closing: int, last: int) -> bool:
