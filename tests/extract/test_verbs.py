@@ -630,3 +630,21 @@ def test_another_clause_after_an_opener_ends_what_was_said():
 def test_an_impersonal_participle_belongs_to_the_body_before_it():
     found = said("ودعت الحكومة المعترف بها دوليا إلى وقف القتال.")[0]
     assert found.chain[0].mention.startswith("الحكومة المعترف بها")
+
+
+def test_a_noun_in_ta_marbuta_is_no_verb_with_a_pronoun():
+    assert said("تقمصت طالبة يونانية شخصية عالمة، ومن أساسياته أن يقوم كل طالب بالتمثيل.") == []
+
+
+def test_a_verb_in_brackets_says_nothing_behind_them():
+    found = said("وكتب الناقد سامر حداد (كما طلب الكاتب كمال الراوي) أن بيع الوسائل محظور.")
+    assert [one.cue for one in found] == ["وكتب"]
+
+
+def test_what_lies_around_a_place_belongs_to_its_office():
+    text = "أكد مدير مركز التنمية بالعمران وما حولها سامر حداد، أن المركز نجح."
+    assert said(text)[0].content == ("المركز نجح",)
+
+
+def test_an_adjective_makes_no_body_of_a_thing():
+    assert said("وأظهر المناخ السياسي العام أن الحكومة ضعيفة.") == []

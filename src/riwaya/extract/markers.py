@@ -83,7 +83,7 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
                 n = min(quote.closing, last) if quote.closed else n
             elif form in "؛;" and (after_aside := _past_aside(view, n + 1, last)):
                 n = after_aside
-            elif _breaks_off(view, n, last, preposition):
+            elif _breaks_off(view, n, after, last, preposition):
                 break
         elif form in _RELATIVES and view.forms[n - 1] in _COMMAS:
             n = next((k for k in range(n, last) if view.forms[k] in _COMMAS), last)
@@ -123,8 +123,12 @@ def _at_complementiser(
     return Marker("clause", n, n + 1)
 
 
-def _breaks_off(view: View, n: int, last: int, preposition: Marker | None) -> bool:
-    """Tell whether nothing behind the mark at `n` belongs to the verb: a stop, or «، وبحسب شهود فإن»."""
+def _breaks_off(view: View, n: int, after: int, last: int, preposition: Marker | None) -> bool:
+    """Tell whether nothing behind the mark at `n` belongs to the verb: a stop, the end of a bracket that holds the
+    verb, or «، وبحسب شهود فإن».
+    """
+    if view.forms[n] == ")":
+        return "(" not in view.forms[after:n]
     if view.forms[n] in ".؛;!?؟":
         return len(view.forms[n - 1]) > 2
     return preposition is not None and view.forms[n] in _COMMAS and n + 1 < last and opens_clause(view, n + 1)

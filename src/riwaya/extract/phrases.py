@@ -53,7 +53,8 @@ def is_possessed(view: View, n: int) -> bool:
         return False
     for pronoun in _PRONOUNS:
         stem = form[: -len(pronoun)]
-        if form.endswith(pronoun) and len(stem) > 2 and view.text[token.end - 1] != "ة":
+        noun = len(stem) > 2 and stem not in word_lists().prepositions  # «وما حولها»
+        if form.endswith(pronoun) and noun and view.text[token.end - 1] != "ة":
             whole = stem[:-1] + "ه" if stem.endswith("ت") else stem
             return max(word_counts().get(stem, 0), word_counts().get(whole, 0)) >= _COMMON_NOUN
     return False

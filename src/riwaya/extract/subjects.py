@@ -19,6 +19,7 @@ _RARE = 30
 _THINGS = word_set("things")
 _TOPICS = word_set("topics")
 _WAS = word_set("was")
+_VERBS_IN_AL = word_set("verbs_in_al")
 _BREAKERS = word_set("breakers")
 _NAME_STARTS = word_set("name_starts")
 _AUXILIARIES = word_set("auxiliaries")
@@ -34,19 +35,22 @@ def names_somebody(view: View, source: Range) -> bool:
     return word_counts().get(first, 0) < _COMMON and view.text[view.toks[source[0]].end - 1] not in "اً"
 
 
+def has_article(view: View, n: int) -> bool:
+    """Tell whether the word at `n` bears the article: «ألقى», «التقى» only look as if they did."""
+    return view.clitics(n).article and view.forms[n].removeprefix("و") not in _VERBS_IN_AL
+
+
 def is_known_source(view: View, source: Range) -> bool:
     """Tell whether a phrase surely names somebody or something that speaks, by its first words.
 
     It begins with a name, a known head, a human plural, a number or a word so rare that it must be a name.
     """
     for n in range(source[0], min(source[1], source[0] + 2)):
-        stem = view.clitics(n).stem
-        if (
-            view.name_type[n] is not None
-            or stem in heads()
-            or view.forms[n] in heads()
-            or view.forms[n] in _NAME_STARTS
-        ):
+        stem = view.clitics(n)
+        # «المناخ السياسي»: behind a definite noun a word that may be a head («سياسي») is its adjective.
+        adjective = n > source[0] and stem.article and has_article(view, n - 1)
+        head = stem.stem in heads() or view.forms[n] in heads()
+        if view.name_type[n] is not None or (head and not adjective) or view.forms[n] in _NAME_STARTS:
             return True
     first = view.forms[source[0]]
     if view.toks[source[0]].kind != "word":

@@ -128,8 +128,8 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False
     if found.cue.id == "iddaa" and found.tense == "present" and view.text[view.toks[n].end - 1] == "ى":
         return False  # «يدعى»: is called
-    if found.suffix and previous in _WHAT:
-        return False  # «ما وصفه بـ»: still the same speaker's words
+    if found.suffix and (previous in _WHAT or view.text[view.toks[n].end - 1] == "ة"):
+        return False  # «ما وصفه بـ»: still the same speaker's words; «طالبة» is a noun and not «طالبه»
     lone = not joined_by(view.forms[n])
     if (
         found.tense == "past"
