@@ -148,3 +148,10 @@ def test_who_issued_the_words_speaks(text, who):
 def test_a_plain_subject_before_the_verb(text, speaker):
     [one] = said(text)
     assert one.chain[0].mention == speaker
+
+
+def test_who_gave_a_speech_is_who_says_what_is_in_it():
+    check(
+        "ثم ألقى الوزير سامر حداد كلمة رحب فيها بالضيوف.",
+        Said("رحب", "الضيوف", MINISTER),
+    )

@@ -29,6 +29,7 @@ _FEWEST_SENTENCES = 4
 _RELATIVES = word_set("relatives")
 _COUNTING = word_set("counting")
 _POINTERS = word_set("pointers")
+_VERBS_IN_AL = word_set("verbs_in_al")
 _PLURAL_THINGS = word_set("plural_things")
 # «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
 _GENERIC = word_set("generic_officials")
@@ -291,17 +292,16 @@ class Resolver:
         view, limit = self.view, act.cue[0]
         at = skip_openers(view, first, limit)
         nominal = at < limit and (has_article(view, at) or view.name_type[at] is not None)
-        begin = at if nominal else skip_adverbials(view, at + 1, limit)[0]
+        acted = first < at < limit and view.forms[at - 1].removeprefix("و") in _VERBS_IN_AL
+        begin = at if nominal or acted else skip_adverbials(view, at + 1, limit)[0]
         if begin >= limit or view.forms[begin] in ("من", *word_lists().prepositions):
             return None
         end = phrase_end(view, begin, limit, bounded=False)
-        end = end if nominal else doer_end(view, begin, end)  # «وزار الوزير | الموقع»
+        end = end if nominal and not acted else doer_end(view, begin, end)  # «وزار الوزير | الموقع»
         if end <= begin or not is_known_source(view, (begin, end)) or is_possessed(view, begin):
             return None
-        feminine = not nominal and view.forms[at].endswith("ت")
-        if not nominal and act.feminine is not None and feminine != act.feminine and not act.plural:
-            return None
-        return self.source((begin, end))
+        agrees = act.feminine is None or view.forms[at].endswith("ت") == act.feminine
+        return self.source((begin, end)) if nominal or acted or agrees or act.plural else None
 
     def _far(self, act: Act, known: Known) -> bool:
         """Tell whether `known` spoke too many sentences ago to go on without being named."""

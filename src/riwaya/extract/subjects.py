@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from riwaya.arabic.clitics import word_counts
 from riwaya.extract.cues import cue_at, joined_by
+from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.told import Range, skip_adverbials, told_in
 from riwaya.extract.view import View
@@ -110,6 +111,8 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
             or (begin == start and view.forms[start] in _WAS)
         ):
             if end > at and names_somebody(view, (at, end)):
+                if view.forms[at - 1].removeprefix("و") in _VERBS_IN_AL:
+                    end = doer_end(view, at, end)  # «ألقى سامر حداد | كلمة رحب فيها»
                 return Before((at, end), None, told)
         elif view.clitics(at).stem in heads() and verb - at <= _LONGEST_SUBJECT and _verbless(view, at, verb):
             return Before((at, verb), None, told)
@@ -155,6 +158,7 @@ def skip_openers(view: View, at: int, verb: int) -> int:
             form in lists.openers
             or form in _COMMAS
             or form in lists.adverbs
+            or form.removeprefix("و") in _VERBS_IN_AL
             or view.toks[at].kind == "number"
         ):
             at += 1
