@@ -5,7 +5,7 @@ and so refers back
 («الطرفان») or its ending could as well be a sound plural («مسلحين»).
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
@@ -90,23 +90,11 @@ def _forms() -> dict[str, NounForm]:
     return table
 
 
-_seen: dict[str, NounForm | None] = {}
-
-
+@lru_cache(maxsize=500_000)
 def noun_form(form: str) -> NounForm | None:
     """Say which counted noun a folded word is a form of: «والقتلى» → قتيل, many, definite; None when of
     none.
     """
-    try:
-        return _seen[form]
-    except KeyError:
-        found = _seen[form] = _analyse(form)
-        if len(_seen) > 500_000:
-            _seen.clear()
-        return found
-
-
-def _analyse(form: str) -> NounForm | None:
     table = _forms()
     if form in table:
         return table[form]

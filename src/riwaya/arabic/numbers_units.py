@@ -81,12 +81,6 @@ def _adjectives() -> dict[tuple[str, str], str]:
     return table
 
 
-@cache
-def money_words() -> frozenset[str]:
-    """Give the stems of all currency nouns that an adjective may follow."""
-    return frozenset(noun for noun, _ in _adjectives())
-
-
 def unit_at(toks: Sequence[Token], at: int) -> Found[Unit] | None:
     """Find the unit that starts at token `at`, with its adjective: «ريالا سعوديا» → SAR."""
     found = _units().at(toks, at)

@@ -7,7 +7,7 @@ dictionary access.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
@@ -70,21 +70,9 @@ def ordinal_value(form: str) -> int | None:
     return None
 
 
-_seen: dict[str, Numeral | None] = {}
-
-
+@lru_cache(maxsize=500_000)
 def numeral(form: str) -> Numeral | None:
     """Say what number word a folded form is, or None. ``numeral("وثلاثين").value == 30``."""
-    try:
-        return _seen[form]
-    except KeyError:
-        found = _seen[form] = _analyse(form)
-        if len(_seen) > 500_000:
-            _seen.clear()
-        return found
-
-
-def _analyse(form: str) -> Numeral | None:
     table = _table()
     if form in table:
         return table[form]

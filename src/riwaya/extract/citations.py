@@ -14,14 +14,12 @@ from riwaya.extract.cues import CueForm, cue_at, joined_by
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source
 from riwaya.extract.told import Range, outlet_at, skip_adverbials
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import starts_with, word_lists, word_set
 
-_COMMAS = frozenset("،,")
 _LONGEST_SOURCE = 24
 _PASSIVES = word_set("passives")
 _BACK_REFERENCES = word_set("back_references")
-_TAIL_VERBS = ("قال", "قالت", "قالوا", "يقول", "تقول")
 
 
 def read_citation(view: View, n: int, sentence: Range) -> Act | None:
@@ -113,7 +111,7 @@ def _cites(view: View, n: int, *, joined: bool) -> bool:
         return False
     if joined_by(view.forms[n]):
         return False
-    if joined and (view.toks[n - 2].kind != "mark" or view.forms[n - 2] not in _COMMAS if n > 1 else True):
+    if joined and (view.toks[n - 2].kind != "mark" or view.forms[n - 2] not in COMMAS if n > 1 else True):
         return False
     return not joined or ("c" in cue.cue.frames and not reports_on(view, n, view.sentence_end[n]))
 
@@ -159,15 +157,15 @@ def _place(view: View, act: Act, end: int, sentence: Range) -> Act | None:
         return _covers_following(view, act, end, sentence)
     start = _clause_start(view, act.cue[0], first)
     before = act.cue[0]
-    while before > start and (view.forms[before - 1] in _COMMAS or view.forms[before - 1] in ("وذلك", "-")):
+    while before > start and (view.forms[before - 1] in COMMAS or view.forms[before - 1] in ("وذلك", "-")):
         before -= 1
     if before - start <= 1 or all(view.forms[k] in word_lists().openers for k in range(start, before)):
         return _covers_following(view, act, end, sentence)
     after = end
     inside = (
         after < last
-        and view.forms[after] in _COMMAS
-        and view.forms[act.cue[0] - 1] in _COMMAS
+        and view.forms[after] in COMMAS
+        and view.forms[act.cue[0] - 1] in COMMAS
         and before - start <= 5
     )
     if inside:
@@ -184,13 +182,13 @@ def _place(view: View, act: Act, end: int, sentence: Range) -> Act | None:
 
 
 def _goes_on(view: View, n: int) -> bool:
-    return view.forms[n] in _COMMAS or view.forms[n] in word_lists().complementisers
+    return view.forms[n] in COMMAS or view.forms[n] in word_lists().complementisers
 
 
 def _covers_following(view: View, act: Act, end: int, sentence: Range) -> Act | None:
     last = sentence[1]
     start = end
-    while start < last and (view.forms[start] in _COMMAS or view.forms[start] in "-–—:"):
+    while start < last and (view.forms[start] in COMMAS or view.forms[start] in "-–—:"):
         start += 1
     if start < last and view.forms[start] in word_lists().complementisers:
         start += 1
@@ -212,7 +210,7 @@ def _clause_start(view: View, n: int, first: int) -> int:
             start += size
         elif (
             view.forms[start] in ("و", "كما", "لكن", "ولكن", "وقد", "فيما", "بينما")
-            or view.forms[start] in _COMMAS
+            or view.forms[start] in COMMAS
             or view.forms[start] in "-–—"
         ):
             start += 1

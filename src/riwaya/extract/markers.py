@@ -7,11 +7,9 @@ from riwaya.extract.people import may_be_first_name
 from riwaya.extract.phrases import governs, phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import Range, is_hearer, is_setting, outlet_at, skip_adverbials
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, DASHES, View
 from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 
-_COMMAS = frozenset("،,")
-_DASHES = frozenset("-–—")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _RELATIVES = word_set("relatives")
 _ENVOYS = word_set("envoys")
@@ -20,7 +18,7 @@ _LONGEST_ASIDE = 16
 _LONGEST_OFFICE = 7
 _FAR = 6  # tokens by which an object must stand nearer than إن or a preposition to be what was said
 _LONGEST_WAY = 48  # tokens from a verb to what it says
-_FREE = ("الي", "علي", "عن", "من")
+_FREE = word_set("free_prepositions")
 
 
 def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range) -> Marker | None:
@@ -85,8 +83,8 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
                 n = after_aside
             elif _breaks_off(view, n, after, last, preposition):
                 break
-        elif form in _RELATIVES and view.forms[n - 1] in _COMMAS:
-            n = next((k for k in range(n, last) if view.forms[k] in _COMMAS), last)
+        elif form in _RELATIVES and view.forms[n - 1] in COMMAS:
+            n = next((k for k in range(n, last) if view.forms[k] in COMMAS), last)
         elif form in _RELATIVES and (after_aside := _past_aside(view, n, last)):
             n = after_aside
         elif form in lists.complementisers:
@@ -131,7 +129,7 @@ def _breaks_off(view: View, n: int, after: int, last: int, preposition: Marker |
         return "(" not in view.forms[after:n]
     if view.forms[n] in ".؛;!?؟":
         return len(view.forms[n - 1]) > 2
-    return preposition is not None and view.forms[n] in _COMMAS and n + 1 < last and opens_clause(view, n + 1)
+    return preposition is not None and view.forms[n] in COMMAS and n + 1 < last and opens_clause(view, n + 1)
 
 
 def _belongs_to_noun(view: View, n: int, preposition: Marker) -> bool:
@@ -143,7 +141,7 @@ def _belongs_to_noun(view: View, n: int, preposition: Marker) -> bool:
 def _past_aside(view: View, at: int, last: int) -> int | None:
     """Find the comma behind an aside after which إن comes: «المصدر الذي طلب عدم الكشف عن اسمه، أن»."""
     for n in range(at, min(last - 1, at + _LONGEST_ASIDE)):
-        if view.forms[n] in _COMMAS:
+        if view.forms[n] in COMMAS:
             return n if view.forms[n + 1] in word_lists().complementisers else None
     return None
 
@@ -222,7 +220,7 @@ def _bare_marker(view: View, after: int, last: int) -> Marker | None:
     if end == begin:
         return None
     start, told = _after_setting(view, end, last)
-    if start >= last or (start == end and view.forms[end] not in _COMMAS and told is None):
+    if start >= last or (start == end and view.forms[end] not in COMMAS and told is None):
         return None
     cue = cue_at(view.forms[start])
     another = cue is not None and (cue.tense == "participle" or view.clitics(start).conjunction != "")
@@ -238,8 +236,8 @@ def _after_setting(view: View, at: int, last: int) -> tuple[int, Range | None]:
         form = view.forms[at]
         following = view.clitics(at + 1).stem if at + 1 < last else ""
         setting = form in lists.prepositions and (is_setting(following) or following in lists.adverbs)
-        if form in _COMMAS or form in _DASHES:
-            if crossed and form in _COMMAS:
+        if form in COMMAS or form in DASHES:
+            if crossed and form in COMMAS:
                 break
             crossed, at = True, at + 1
         elif (form in lists.adverbs and not crossed) or is_hearer(form):

@@ -16,10 +16,10 @@ from riwaya.extract.cues import CueForm
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.told import Range, is_setting
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import heads, is_action_noun, word_lists
+from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 
 _LONGEST_SPEAKER = 9
-_FREE = frozenset(("من", "عن", "الي", "علي"))
+_FREE = word_set("free_prepositions")
 # Nouns that are verbs' objects and topics too often to be read without إن.
 _CLAUSE_ONLY = frozenset(("qal", "dhakara", "naqala", "wasafa", "allaqa", "itabara", "talaba", "tahaddatha"))
 

@@ -8,15 +8,13 @@ from riwaya.extract.people import given_names, may_be_first_name
 from riwaya.extract.phrases import is_possessed, phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import skip_adverbials
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, DASHES, View
 from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists, word_set
 
-_COMMAS = frozenset("،,")
-_DASHES = frozenset("-–—")
 _COMMON_NOUN = 400
 _RARE = 40
 _LONGEST_NAME = 3  # words of a name behind a title
-_FREE = ("الي", "علي", "عن", "من")
+_FREE = word_set("free_prepositions")
 _BEHALF = word_set("behalf")
 _RELATIVES = word_set("relatives")
 _REFERRING = word_set("referring")
@@ -49,7 +47,7 @@ def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker |
             quote = view.opening.get(n)
             if quote is not None and quote.closed:
                 n = quote.closing
-            elif form in ".؛:" or (form in _COMMAS and n > after + 14):
+            elif form in ".؛:" or (form in COMMAS and n > after + 14):
                 break
         elif n > after and (another_verb(view, n) or starts_with(view.forms, n, last, lists.anonymity)):
             break
@@ -57,8 +55,8 @@ def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker |
             if form in wanted:
                 return Marker("object", n, n)
         elif n > after and form in lists.prepositions and form not in _FREE and form != "في":
-            aside = n - 1 if view.forms[n - 1] in _DASHES else None
-            close = next((k for k in range(n, min(last, n + 14)) if view.forms[k] in _DASHES), None)
+            aside = n - 1 if view.forms[n - 1] in DASHES else None
+            close = next((k for k in range(n, min(last, n + 14)) if view.forms[k] in DASHES), None)
             if aside is None or close is None:
                 break
             n = close

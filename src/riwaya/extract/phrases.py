@@ -12,10 +12,9 @@ from riwaya.extract.contents import participle_reports
 from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.people import may_be_first_name
 from riwaya.extract.told import is_hearer, is_setting, outlet_at
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
-_COMMAS = frozenset("،,")
 _RELATIVES = word_set("relatives")
 # A name in quotation marks, or in brackets, is part of a source up to this many words.
 _SHORT_QUOTE = 5
@@ -155,7 +154,7 @@ def _is_present_verb(form: str) -> bool:
 def _apposition(view: View, at: int, limit: int) -> bool:
     """Tell whether what follows a comma still describes the speaker: «…، زعيم عشائري محلي، قال»."""
     last = at
-    while last < limit and view.forms[last] not in _COMMAS:
+    while last < limit and view.forms[last] not in COMMAS:
         last += 1
     if last == at or last - at > _LONGEST_APPOSITION:
         return False
@@ -204,7 +203,7 @@ def phrase_end(view: View, start: int, limit: int, *, bounded: bool) -> int:
             continue
         n += 1
     n = _without_remark(view, start, n)
-    while n > start and (view.forms[n - 1] in _COMMAS or view.forms[n - 1] in ("و", "قد", "كان", "ل")):
+    while n > start and (view.forms[n - 1] in COMMAS or view.forms[n - 1] in ("و", "قد", "كان", "ل")):
         n -= 1
     return n
 
@@ -229,7 +228,7 @@ def _after_mark(view: View, n: int, start: int, limit: int, *, bounded: bool) ->
             if view.forms[close] == ")":
                 return close + 1
         return None
-    if form in _COMMAS and bounded and n > start and _apposition(view, n + 1, limit):
+    if form in COMMAS and bounded and n > start and _apposition(view, n + 1, limit):
         return n + 1
     single_letter = (n > start and len(view.forms[n - 1]) <= 2 and form == ".") or (form == "/" and bounded)
     return n + 1 if single_letter else None
@@ -238,7 +237,7 @@ def _after_mark(view: View, n: int, start: int, limit: int, *, bounded: bool) ->
 def _relative_end(view: View, n: int, limit: int) -> int:
     """Walk a relative clause inside a phrase: to the comma, or to the limit."""
     start = n
-    while n < limit and view.forms[n] not in _COMMAS:
+    while n < limit and view.forms[n] not in COMMAS:
         attached = view.clitics(n).preposition == "ل" or view.forms[n] == "ل"
         if n > start + 1 and (is_hearer(view.forms[n]) or (attached and outlet_at(view, n, limit))):
             break

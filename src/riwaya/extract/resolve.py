@@ -14,7 +14,7 @@ from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
 from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import is_possessed, phrase_end
-from riwaya.extract.subjects import has_article, is_known_source, skip_openers
+from riwaya.extract.subjects import acts_in_al, has_article, is_known_source, skip_openers
 from riwaya.extract.told import Range, skip_adverbials
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
@@ -29,7 +29,6 @@ _FEWEST_SENTENCES = 4
 _RELATIVES = word_set("relatives")
 _COUNTING = word_set("counting")
 _POINTERS = word_set("pointers")
-_VERBS_IN_AL = word_set("verbs_in_al")
 _PLURAL_THINGS = word_set("plural_things")
 # «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
 _GENERIC = word_set("generic_officials")
@@ -292,7 +291,7 @@ class Resolver:
         view, limit = self.view, act.cue[0]
         at = skip_openers(view, first, limit)
         nominal = at < limit and (has_article(view, at) or view.name_type[at] is not None)
-        acted = first < at < limit and view.forms[at - 1].removeprefix("و") in _VERBS_IN_AL
+        acted = first < at < limit and acts_in_al(view, at - 1)
         begin = at if nominal or acted else skip_adverbials(view, at + 1, limit)[0]
         if begin >= limit or view.forms[begin] in ("من", *word_lists().prepositions):
             return None

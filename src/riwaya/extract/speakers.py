@@ -7,10 +7,9 @@ from riwaya.extract.people import ends_in_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source, names_somebody, subject_before
 from riwaya.extract.told import Range, outlet_at, skip_adverbials, told_in
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
-_COMMAS = frozenset("،,")
 _WAS = word_set("was")
 _RELAYING = frozenset(("relay", "relay_to"))
 _SAYING_ADVERBS = word_set("saying_adverbs")
@@ -51,7 +50,7 @@ def read_speaker(
             size = 1
         if size and at + size < limit:
             end = phrase_end(view, at + size, limit, bounded=marker.frame in ("clause", "quotation"))
-            while end > at + size + 1 and view.forms[end - 1] in _COMMAS:
+            while end > at + size + 1 and view.forms[end - 1] in COMMAS:
                 end -= 1
             if (
                 view.forms[end - 1] in _SAYING_ADVERBS
@@ -87,7 +86,7 @@ def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> 
         elif found.feminine is False and _is_feminine(view, act.speaker[0]):
             act.speaker = None
         act.told = act.told or before.told
-    if act.told is None and verb > first and view.forms[verb - 1] in _COMMAS:
+    if act.told is None and verb > first and view.forms[verb - 1] in COMMAS:
         act.told = told_in(view, first, verb, need_setting=True)
 
 

@@ -7,10 +7,9 @@ from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.told import Range, skip_adverbials, told_in
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
-_COMMAS = frozenset("،,")
 _RELATIVES = {"الذي": False, "التي": True, "الذين": False}
 _CLAUSE_BREAKS = frozenset("؛;:.!؟?")
 _FURTHEST = 40
@@ -38,7 +37,12 @@ def names_somebody(view: View, source: Range) -> bool:
 
 def has_article(view: View, n: int) -> bool:
     """Tell whether the word at `n` bears the article: «ألقى», «التقى» only look as if they did."""
-    return view.clitics(n).article and view.forms[n].removeprefix("و") not in _VERBS_IN_AL
+    return view.clitics(n).article and not acts_in_al(view, n)
+
+
+def acts_in_al(view: View, n: int) -> bool:
+    """Tell whether the word at `n` is a verb that begins with the letters of the article: وألقى، التقت."""
+    return view.forms[n].removeprefix("و") in _VERBS_IN_AL
 
 
 def is_known_source(view: View, source: Range) -> bool:
@@ -66,7 +70,7 @@ def _verbless(view: View, first: int, last: int) -> bool:
     """Tell whether no verb of saying and no comma stands in between."""
     for n in range(first, last):
         cue = cue_at(view.forms[n])
-        if view.forms[n] in _COMMAS or (
+        if view.forms[n] in COMMAS or (
             cue is not None and cue.tense in ("past", "present") and view.forms[n] not in heads()
         ):
             return False
@@ -91,13 +95,13 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
     told = told_in(view, start, verb, need_setting=True)
     if verb > first and view.forms[verb - 1] in _RELATIVES:
         agrees = feminine is None or _RELATIVES[view.forms[verb - 1]] == feminine
-        last = verb - 2 if view.forms[verb - 2] in _COMMAS else verb - 1
+        last = verb - 2 if view.forms[verb - 2] in COMMAS else verb - 1
         head = _phrase_before(view, last, first) if agrees else _name_before(view, last)
         return Before(head, None, None)
     if start < verb and view.forms[start] in _TOPICS and not commas:
         return Before(None, None, told)  # «وعن آلية الاختيار قال»
     begins = [start, *reversed(commas)]
-    if skip_openers(view, begins[-1], verb) >= verb and view.forms[verb - 1] not in _COMMAS:
+    if skip_openers(view, begins[-1], verb) >= verb and view.forms[verb - 1] not in COMMAS:
         return Before(None, None, told)  # «…، وقد قال»: nothing stands before the verb
     for begin in begins:
         at = skip_openers(view, begin, verb)
@@ -106,12 +110,12 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
         end = phrase_end(view, at, verb, bounded=True)
         if (
             end == verb
-            or (view.forms[end] in _COMMAS and end == verb - 1)
+            or (view.forms[end] in COMMAS and end == verb - 1)
             or _is_aside(view, at, end, verb)
             or (begin == start and view.forms[start] in _WAS)
         ):
             if end > at and names_somebody(view, (at, end)):
-                if view.forms[at - 1].removeprefix("و") in _VERBS_IN_AL:
+                if acts_in_al(view, at - 1):
                     end = doer_end(view, at, end)  # «ألقى سامر حداد | كلمة رحب فيها»
                 return Before((at, end), None, told)
         elif view.clitics(at).stem in heads() and verb - at <= _LONGEST_SUBJECT and _verbless(view, at, verb):
@@ -123,8 +127,8 @@ def _is_aside(view: View, at: int, end: int, verb: int) -> bool:
     """Tell whether all between a subject and its verb stands between commas: «تقرير للوزارة، صدر أمس، قال»."""
     return (
         end > at
-        and view.forms[end] in _COMMAS
-        and view.forms[verb - 1] in _COMMAS
+        and view.forms[end] in COMMAS
+        and view.forms[verb - 1] in COMMAS
         and verb - end <= _LONGEST_SUBJECT
     )
 
@@ -137,7 +141,7 @@ def _clause_starts(view: View, verb: int, first: int) -> tuple[int, list[int]]:
     while n >= start:
         form = view.forms[n]
         if view.toks[n].kind == "mark":
-            if form in _COMMAS and n + 1 < verb:
+            if form in COMMAS and n + 1 < verb:
                 commas.append(n + 1)
             elif form in _CLAUSE_BREAKS and len(view.forms[n - 1]) > 2:
                 return n + 1, commas
@@ -156,9 +160,9 @@ def skip_openers(view: View, at: int, verb: int) -> int:
             at += size
         elif (
             form in lists.openers
-            or form in _COMMAS
+            or form in COMMAS
             or form in lists.adverbs
-            or form.removeprefix("و") in _VERBS_IN_AL
+            or acts_in_al(view, at)
             or view.toks[at].kind == "number"
         ):
             at += 1
@@ -174,7 +178,7 @@ def skip_openers(view: View, at: int, verb: int) -> int:
 def _phrase_over(view: View, at: int, verb: int) -> int:
     """Step over a prepositional phrase before the verb: to its comma, or up to the verb."""
     for n in range(at, verb):
-        if view.forms[n] in _COMMAS or view.forms[n] in "-–—":
+        if view.forms[n] in COMMAS or view.forms[n] in "-–—":
             return n + 1
     after, _ = skip_adverbials(view, at, verb)
     return max(after, at + 1)

@@ -2,10 +2,9 @@
 
 from riwaya.extract.contents import participle_reports
 from riwaya.extract.cues import cue_at, joined_by
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, word_lists, word_set
 
-_COMMAS = frozenset("،,")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 
 
@@ -20,7 +19,5 @@ def another_verb(view: View, n: int) -> bool:
     if following in word_lists().complementisers and "c" in cue.cue.frames:
         return True
     return (
-        bool(joined_by(view.forms[n]))
-        or view.forms[n - 1] in ("الذي", "التي")
-        or view.forms[n - 1] in _COMMAS
+        bool(joined_by(view.forms[n])) or view.forms[n - 1] in ("الذي", "التي") or view.forms[n - 1] in COMMAS
     )

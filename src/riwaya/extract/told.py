@@ -8,13 +8,11 @@ from functools import cache
 from riwaya.extract import outlets
 from riwaya.extract.cues import cue_at
 from riwaya.extract.people import may_be_first_name
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, DASHES, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 Range = tuple[int, int]
 
-_COMMAS = frozenset("،,")
-_DASHES = frozenset("-–—")
 _RELATIVES = word_set("relatives")
 _BEHALF = word_set("behalf")
 # A name in quotation marks, or in brackets, is part of a source up to this many words.
@@ -139,8 +137,8 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
         elif size := starts_with(view.forms, at, limit, lists.so_called):
             at += size
         elif (form == "الاول" and view.forms[at - 1] == "امس") or (
-            form in _COMMAS
-            or form in _DASHES
+            form in COMMAS
+            or form in DASHES
             or form == ")"
             or form in lists.adverbs
             or view.toks[at].kind == "number"
@@ -170,7 +168,7 @@ def _setting(view: View, at: int, limit: int) -> tuple[int, Range | None]:
     at += 1
     while at < limit:
         form = view.forms[at]
-        if form in _COMMAS or form in _DASHES or form == ")":
+        if form in COMMAS or form in DASHES or form == ")":
             return at, None
         lone = view.clitics(at)
         if at > start + 1 and (lone.preposition == "ل" or form in ("ل", "مع", "الي", "علي")):

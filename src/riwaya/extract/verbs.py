@@ -23,11 +23,10 @@ from riwaya.extract.objects import Marker
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.speakers import is_document, look_before, may_speak, read_speaker
 from riwaya.extract.told import Range, skip_adverbials, told_in
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
-_COMMAS = frozenset("،,")
-_FREE = ("الي", "علي", "عن", "من")
+_FREE = word_set("free_prepositions")
 _NEGATIONS = word_set("negations")
 _NOUN_BEFORE = word_set("noun_before")
 _ALSO_NOUNS = word_set("also_nouns")
@@ -87,9 +86,9 @@ def _said_before(
     quote = next((q for q in view.quotes if q.closing == closing and q.closed and q.depth == 0), None)
     if closing < 0 or quote is None or view.words_in(quote) < _SHORTEST_SAYING or quote.opening < sentence[0]:
         return None
-    if closing == n - 2 and view.forms[n - 1] not in _COMMAS:
+    if closing == n - 2 and view.forms[n - 1] not in COMMAS:
         return None
-    if marker is not None and (marker.frame != "quotation" or view.forms[marker.start - 1] not in _COMMAS):
+    if marker is not None and (marker.frame != "quotation" or view.forms[marker.start - 1] not in COMMAS):
         return None
     stop = marker.start if marker is not None else sentence[1]
     begin, told = skip_adverbials(view, after, stop)
@@ -150,7 +149,7 @@ def _opens_clause(view: View, n: int, first: int) -> bool:
     lists = word_lists()
     if (
         n == first
-        or view.forms[n - 1] in _COMMAS
+        or view.forms[n - 1] in COMMAS
         or view.forms[n - 1] in lists.openers
         or view.is_quote_mark(n - 1)
     ):

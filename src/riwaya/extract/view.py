@@ -9,6 +9,9 @@ from riwaya.arabic.words import Token
 from riwaya.extract.wordlists import heads, word_lists
 from riwaya.model import Furniture, Mention, MentionType, Span
 
+COMMAS = frozenset("،,")
+DASHES = frozenset("-–—")
+
 # A quotation of fewer words is a name or a scare quote and not speech, unless it stands where speech must.
 LONG_QUOTE = 4
 # A short string that stands this often in a report is a name and no verdict of one speaker.
