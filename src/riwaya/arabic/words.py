@@ -18,6 +18,7 @@ _ARABIC = (
     "\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"
 )
 _JOINERS = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+_TATWEEL = "\u0640"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 TOKEN = re.compile(
     rf"(?P<number>[{_DIGIT}]+(?:[.,:/٫٬٬،ر\-–][{_DIGIT}]+)*)"
@@ -47,6 +48,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for found in TOKEN.finditer(text, start, stop):
         kind: TokenKind = found.lastgroup  # type: ignore[assignment]
         form = _folded(found.group())
+        if not form and _TATWEEL in found.group():
+            form, kind = "-", "mark"  # «ــ» by itself is a dash
         if form:
             out.append(Token(found.start(), found.end(), form, kind))
     return out

@@ -26,6 +26,8 @@ def content_end(view: View, start: int, sentence: Range) -> int:
     last = sentence[1]
     n = start
     quote = view.opening.get(start)
+    if quote is None and start > 1 and view.forms[start - 1] in word_lists().complementisers:
+        quote = view.opening.get(start - 2)  # «أوضح فلان "أن الميناء مغلق"»
     unquoted = quote is None and start > 0 and view.forms[start - 1] == ":"
     if quote is not None and quote.closed and view.words_in(quote) > 1:
         n = quote.closing + 1

@@ -12,6 +12,7 @@ from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _RELATIVES = word_set("relatives")
+_AMONG = word_set("among")
 _ENVOYS = word_set("envoys")
 _BACKWARD = word_set("backward")
 _LONGEST_ASIDE = 16
@@ -38,7 +39,7 @@ def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range)
         "o" in frames
         and not found.cue.flags & {"charges", "attack"}
         and after < last
-        and is_action_noun(view.forms[after])
+        and (is_action_noun(view.forms[after]) or (found.tense == "participle" and _is_object(view, after)))
     ):
         return Marker("object", after, after)
     marked = _clause_marker(view, after, last, frames)
@@ -51,6 +52,15 @@ def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range)
     if marked is None and "b" in frames and found.tense != "participle":
         marked = _bare_marker(view, after, last)
     return marked
+
+
+def _is_object(view: View, n: int) -> bool:
+    """Tell whether the word right behind a participle is what it says: «مؤكدا بذل الجهد»; its speaker stands before."""
+    lists, form = word_lists(), view.forms[n]
+    leads_on = form in lists.complementisers or form in lists.prepositions or form in lists.adverbs
+    return view.toks[n].kind == "word" and not (
+        leads_on or form in _SAYING_ADVERBS or form in _FREE or view.clitics(n).preposition or is_hearer(form)
+    )
 
 
 def _after_preposition(view: View, at: int, last: int) -> Marker | None:
@@ -76,6 +86,8 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
             if form == ":" and "q" in frames:
                 return preposition or _quoted_clause(view, n, last)
             if quote is not None:
+                if "c" in frames and n + 2 < last and _that_inside(view, n + 1):
+                    return preposition or Marker("clause", n, n + 2)  # «أوضح فلان "أن …"»
                 if "q" in frames and _is_speech(view, n, last, direct_only=frames == ("q",)):
                     return preposition or Marker("quotation", n, n)
                 n = min(quote.closing, last) if quote.closed else n
@@ -87,7 +99,7 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
             n = next((k for k in range(n, last) if view.forms[k] in COMMAS), last)
         elif form in _RELATIVES and (after_aside := _past_aside(view, n, last)):
             n = after_aside
-        elif form in lists.complementisers:
+        elif form in lists.complementisers and not view.within_name[n]:  # «سي إن إن» holds none
             taken = "c" in frames or ("cb" in frames and form.startswith("با"))
             if taken and view.forms[n - 1] not in lists.not_after:
                 return _at_complementiser(view, n, after, frames, preposition)
@@ -108,6 +120,11 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
         spoken = spoken or kind == "word"
         n += 1
     return preposition
+
+
+def _that_inside(view: View, n: int) -> bool:
+    """Tell whether أن stands at `n`: speech in quotation marks begins with إن, never with أن."""
+    return view.forms[n] in word_lists().complementisers and view.text[view.toks[n].start] == "أ"
 
 
 def _at_complementiser(
@@ -183,6 +200,8 @@ def _opens_complement(view: View, n: int, last: int) -> bool:
     """Tell whether a free preposition opens what was said and does not belong to the speaker's name."""
     if view.name_type[n] == "PER" or (view.forms[n] == "علي" and may_be_first_name(view, n)):
         return False  # علي is somebody
+    if view.forms[n] == "من" and n + 1 < last and view.forms[n + 1] in _AMONG:
+        return False  # «من قبل الجميع»
     previous = view.clitics(n - 1).stem
     known = heads().get(previous)
     if n + 1 < last and view.forms[n + 1] in word_lists().complementisers:

@@ -34,7 +34,7 @@ def names() -> dict[str, tuple[Listed, ...]]:
 
     def put(name: str, kind: str, rule: str) -> None:
         forms = tuple(t.form for t in tokens(name))
-        if forms and max(map(len, forms)) > 2:
+        if forms and len("".join(forms)) > 2:  # «سي إن إن» too
             out.setdefault(forms[0], {})[Listed(forms, kind, rule)] = None
 
     for row in lexicon.rows("organisations"):

@@ -95,6 +95,8 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
     # A name that the tagger did not know goes on behind one that it did: «مجلس الأمن | فاسيلي نيبينزيا».
     while cut < end and cut < named[-1] + _LONGEST_NAME and _surely_name(view, cut):
         cut += 1
+    while cut < last and view.forms[cut] in word_lists().adverbs:
+        cut += 1  # «أدانت المنظمة | الخميس | قصف …»
     if (
         cut <= begin
         or cut >= last
@@ -125,8 +127,8 @@ def closes_speaker(view: View, n: int) -> bool:
     stem = view.clitics(n)
     if stem.article or form in word_lists().adverbs:
         return True
-    if form in _BEHALF:
-        return False
+    if form in _BEHALF or form in _FREE:
+        return False  # «عدد من | المواطنين»
     known = heads().get(stem.stem)
     return known is None and form not in word_lists().prepositions and not is_action_noun(form)
 
@@ -156,6 +158,9 @@ def predicate_marker(view: View, after: int, last: int, found: CueForm) -> Marke
             break
     if at is None:
         return None
+    if found.suffix and at > after and phrase_end(view, after, at, bounded=False) == at:
+        # «وصفه الوزير | بأنه …»: what is described stands in the verb
+        return Marker("predicate", at, at + (view.forms[at] in word_lists().complementisers))
     if found.suffix or found.tense == "participle" or at == after:
         return Marker("predicate", after, after)
     start = _second_phrase(view, after, at)
@@ -244,4 +249,6 @@ def _is_asked(view: View, n: int, begin: int) -> bool:
     head = heads().get(view.clitics(n).stem)
     people = form.startswith("ال") and form.endswith("ين") and not view.forms[begin].endswith(("ون", "ين"))
     body = head is not None and head.kind in ("organisation", "outlet")
+    if view.clitics(n - 1).article and view.clitics(n).article and form.endswith(("ي", "يه")) and not body:
+        return False  # «النادي الأهلي»: an adjective that is a name
     return people or body or view.clitics(n).stem in _PLURAL_BODIES or view.name_type[n] in ("LOC", "ORG")

@@ -16,6 +16,7 @@ from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 _RELATIVES = word_set("relatives")
+_AMONG = word_set("among")
 # A name in quotation marks, or in brackets, is part of a source up to this many words.
 _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
@@ -36,6 +37,7 @@ _GOVERNS = {
     for preposition, words in lexicon.toml("attribution")["governs"].items()
 }
 _COMMON_NOUN = 400
+_KNOWN_NOUN = 40
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
@@ -55,7 +57,9 @@ def is_possessed(view: View, n: int) -> bool:
         noun = len(stem) > 2 and stem not in word_lists().prepositions  # «وما حولها»
         if form.endswith(pronoun) and noun and view.text[token.end - 1] != "ة":
             whole = stem[:-1] + "ه" if stem.endswith("ت") else stem
-            return max(word_counts().get(stem, 0), word_counts().get(whole, 0)) >= _COMMON_NOUN
+            # «ه» alone ends many a name; the longer pronouns end few.
+            common = _COMMON_NOUN if pronoun == "ه" else _KNOWN_NOUN
+            return max(word_counts().get(stem, 0), word_counts().get(whole, 0)) >= common
     return False
 
 
@@ -99,7 +103,9 @@ def _preposition_ends(view: View, n: int, start: int) -> bool:
     if form == "ل":
         return outlet_at(view, n, len(view.forms)) is not None
     if form == "من":
-        return n > start and view.name_type[n - 1] == "PER"
+        # «المجموعة | من بين مقترحاتها»
+        leads_out = n + 1 < len(view.forms) and view.forms[n + 1] in _AMONG
+        return leads_out or (n > start and view.name_type[n - 1] == "PER")
     if form == "لدي":
         return False
     if form in _GOVERNS:
@@ -110,6 +116,8 @@ def _preposition_ends(view: View, n: int, start: int) -> bool:
     following = view.forms[n + 1]
     if is_possessed(view, n + 1):
         return True  # «وزارة العمل | في دليلها»: what the speaker has, where it said so
+    if n > start + 1 and view.forms[n - 1] in heads() and view.name_type[n - 2] == "PER":
+        return following in word_lists().adverbs  # «سامر حداد الباحث في برنامج …»: what he is
     return is_setting(view.clitics(n + 1).stem) or following in word_lists().adverbs or following.isdigit()
 
 
@@ -146,6 +154,14 @@ def _verb_ends(view: View, n: int, start: int) -> bool:
 
 
 @cache
+def _begins_clause(form: str) -> bool:
+    """Tell whether a word joined to what stands before is a verb: «فسيتم», «وسيتم», «ويتم»."""
+    joined = form[1:] if form[:1] in ("و", "ف") else form
+    future = joined[:1] == "س" and joined[1:2] in ("ي", "ت", "ن") and joined != form
+    return future or _is_present_verb(joined)
+
+
+@cache
 def _is_present_verb(form: str) -> bool:
     """Tell whether a common word starts like a verb of the third person: يتم، يقود."""
     return form[:1] == "ي" and form not in _NOUNS_IN_YA and word_counts().get(form, 0) >= _COMMON
@@ -170,7 +186,7 @@ def _apposition(view: View, at: int, limit: int) -> bool:
         or form in lists.openers
     ):
         return False
-    if starts_with(view.forms, at, limit, lists.opener_phrases):
+    if starts_with(view.forms, at, limit, lists.opener_phrases) or _begins_clause(form):
         return False
     cue = cue_at(form)
     return cue is None or cue.tense == "noun" or form in heads()

@@ -244,7 +244,8 @@ class Resolver:
         best = name[0]
         for n in range(name[0] - 1, max(-1, name[0] - _LONGEST_TITLE), -1):
             stem = self.view.clitics(n)
-            if self.view.toks[n].kind != "word" or stem.preposition == "ب":
+            # «رئيس اللجنة بالمحافظة سامر حداد»: ب before a noun with the article tells where.
+            if self.view.toks[n].kind != "word" or (stem.preposition == "ب" and not stem.article):
                 break
             if stem.conjunction and stem.stem not in heads():
                 break
@@ -293,8 +294,10 @@ class Resolver:
         nominal = at < limit and (has_article(view, at) or view.name_type[at] is not None)
         acted = first < at < limit and acts_in_al(view, at - 1)
         begin = at if nominal or acted else skip_adverbials(view, at + 1, limit)[0]
-        if begin >= limit or view.forms[begin] in ("من", *word_lists().prepositions):
-            return None
+        lists = word_lists()
+        leads_on = begin < limit and view.forms[begin] in lists.prepositions | lists.complementisers | {"من"}
+        if begin >= limit or leads_on:
+            return None  # «وأضاف أنه …، مؤكدا»: somebody spoke whom nobody names
         end = phrase_end(view, begin, limit, bounded=False)
         end = end if nominal and not acted else doer_end(view, begin, end)  # «وزار الوزير | الموقع»
         if end <= begin or not is_known_source(view, (begin, end)) or is_possessed(view, begin):

@@ -16,6 +16,7 @@ _FURTHEST = 40
 _LONGEST_SUBJECT = 14
 _COMMON = 1500
 _RARE = 30
+_SUBORDINATORS = word_set("subordinators")
 _THINGS = word_set("things")
 _TOPICS = word_set("topics")
 _WAS = word_set("was")
@@ -145,8 +146,13 @@ def _clause_starts(view: View, verb: int, first: int) -> tuple[int, list[int]]:
                 commas.append(n + 1)
             elif form in _CLAUSE_BREAKS and len(view.forms[n - 1]) > 2:
                 return n + 1, commas
-        elif form in lists.complementisers or form in ("حيث", "فيما", "بينما", "حين"):
+        elif form in lists.complementisers:
             return n + 1, commas
+        elif form in _SUBORDINATORS:
+            # «فيما تنفذ الأمانة المشروع، يطالب …»: a subordinate clause holds no subject of the verb behind its comma
+            if commas:
+                return commas.pop(), commas
+            return (verb if view.forms[verb - 1] in COMMAS else n + 1), commas
         n -= 1
     return start, commas
 

@@ -5,6 +5,7 @@ from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, word_lists, word_set
 
+_SUBORDINATORS = word_set("subordinators")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 
 
@@ -19,5 +20,5 @@ def another_verb(view: View, n: int) -> bool:
     if following in word_lists().complementisers and "c" in cue.cue.frames:
         return True
     return (
-        bool(joined_by(view.forms[n])) or view.forms[n - 1] in ("الذي", "التي") or view.forms[n - 1] in COMMAS
+        bool(joined_by(view.forms[n])) or view.forms[n - 1] in _SUBORDINATORS or view.forms[n - 1] in ("الذي", "التي") or view.forms[n - 1] in COMMAS
     )

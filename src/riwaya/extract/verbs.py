@@ -113,6 +113,9 @@ def _content(view: View, marker: Marker, end: int) -> list[Range]:
     quote = view.opening.get(start)
     if quote is not None and quote.closed and quote.closing == end - 1 and end - start > _EMPTY_QUOTE:
         return [(view.toks[start + 1].start, view.toks[end - 2].end)]
+    around = view.opening.get(start - 2)
+    if around is not None and around.closed and around.closing == end - 1:
+        end -= 1  # «أوضح فلان "أن الميناء مغلق"»: the mark before أن is closed here
     return [(view.toks[start].start + marker.cut, view.toks[end - 1].end)]
 
 
