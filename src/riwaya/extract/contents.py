@@ -11,6 +11,8 @@ _STOPS = frozenset(".!?؟…")
 # How far after a joining word a verb of saying makes the joined clause somebody's own statement.
 _JOINED_WITHIN = 7
 _LONGEST_SPEAKER = 12
+_LONGEST_NOUN = 7
+_RELATIVES = word_set("relatives")
 _ENDERS = word_set("enders")
 _TAIL_STARTS = frozenset(("حسب", "بحسب", "وفق", "علي"))
 _TAILS = frozenset(("قوله", "قولها", "قولهم", "حد"))
@@ -40,7 +42,7 @@ def content_end(view: View, start: int, sentence: Range) -> int:
             n = inner.closing + 1
             last = max(last, view.sentence_end[inner.closing])
             continue
-        if n > start and (ends_before(view, n, last) or (unquoted and _names_next_speaker(view, n, last))):
+        if n > start and (ends_before(view, start, n, last) or (unquoted and _names_next_speaker(view, n, last))):
             break
         n += 1
     return _without_stops(view, start, n)
@@ -73,11 +75,11 @@ def _quote_ends_it(view: View, closing: int, last: int) -> bool:
     return cue is not None and (cue.tense == "participle" or joined_by(view.forms[after]) != "")
 
 
-def ends_before(view: View, n: int, last: int) -> bool:
-    """Tell whether the content ends before token `n`."""
+def ends_before(view: View, start: int, n: int, last: int) -> bool:
+    """Tell whether the content that begins at `start` ends before token `n`."""
     form = view.forms[n]
     if form in _COMMAS:
-        return n + 1 < last and _clause_is_another(view, n + 1, last)
+        return n + 1 < last and _clause_is_another(view, start, n + 1, last)
     if form in "-–—" and n + 1 < last:
         return False
     if form in _ENDERS and view.toks[n - 1].kind == "mark":
@@ -101,7 +103,12 @@ def opens_clause(view: View, n: int) -> bool:
     return any(len(p) == 1 or p[1:] == ("ل",) for p in lists.citations[form[1:]])
 
 
-def _clause_is_another(view: View, n: int, last: int) -> bool:
+def _is_predicate(view: View, start: int, n: int) -> bool:
+    """Tell whether the verb at `n` is what its sentence says of the noun that opened it: «أن ضابطا ممن أسروا، كشف عن»."""
+    return any(view.forms[k] in _RELATIVES for k in range(start + 1, min(n, start + _LONGEST_NOUN)))
+
+
+def _clause_is_another(view: View, start: int, n: int, last: int) -> bool:
     """Tell whether the clause after a comma is no part of what was said."""
     lists = word_lists()
     if starts_with(view.forms, n, last, lists.glosses):
@@ -113,7 +120,7 @@ def _clause_is_another(view: View, n: int, last: int) -> bool:
         return True
     cue = cue_at(view.forms[n])
     if cue is not None and cue.tense != "noun" and reports_on(view, n, last):
-        return True
+        return cue.tense == "participle" or joined_by(view.forms[n]) != "" or not _is_predicate(view, start, n)
     size = starts_with(view.forms, n, last, lists.joins) or starts_with(
         view.forms, n, last, lists.opener_phrases
     )

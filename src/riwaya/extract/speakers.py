@@ -11,6 +11,7 @@ from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 _WAS = word_set("was")
+_THERE = word_set("there")
 _RELAYING = frozenset(("relay", "relay_to"))
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _PLURAL_BODIES = word_set("plural_bodies")
@@ -70,6 +71,9 @@ def read_speaker(
 
 def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> None:
     """Take the subject before the verb where none follows it, or where what follows is who is asked or accused."""
+    if _speaks_in_a_thing(view, act, verb):
+        act.speaker = None  # «بيانا قال فيه»: who issued it is meant, not the statement
+        return
     takes_object = "addressee" in found.cue.flags or "ob" in found.cue.frames
     # «وكان فلان قد انتقد إدارة النادي»: the subject stands before قد, what follows is the object.
     had = (
@@ -88,6 +92,15 @@ def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> 
         act.told = act.told or before.told
     if act.told is None and verb > first and view.forms[verb - 1] in COMMAS:
         act.told = told_in(view, first, verb, need_setting=True)
+
+
+def _speaks_in_a_thing(view: View, act: Act, verb: int) -> bool:
+    """Tell whether the verb's clause tells of the thing in which somebody speaks: «بيان قال فيه», «كلمة أكد خلالها»."""
+    after = act.cue[1]
+    if after >= len(view.forms) or view.forms[after] not in _THERE:
+        return False
+    start, limit = after + 1, act.reach[0]
+    return act.speaker is None or start >= limit or not is_known_source(view, (start, limit))
 
 
 def may_speak(view: View, source: Range, found: CueForm, frame: str = "") -> bool:

@@ -76,6 +76,8 @@ def _carries(view: View, act: Act, found: list[Act]) -> bool:
             return True
         if act.rule != "citation.after":
             return False
+        if act.speaker is None and not earlier.rule.startswith("citation."):
+            return True  # «…، حسب قوله»: the same speaker's, wherever what he said was cut
         if (
             earlier.cue[0] < act.cue[0]
             and earlier.reach[1] >= act.cue[0] - 2

@@ -8,9 +8,9 @@ from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.told import Range, skip_adverbials, told_in
 from riwaya.extract.view import COMMAS, View
-from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
+from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists, word_set
 
-_RELATIVES = {"الذي": False, "التي": True, "الذين": False}
+_RELATIVES = {"الذي": False, "التي": True, "الذين": False, "والذي": False, "والتي": True}
 _CLAUSE_BREAKS = frozenset("؛;:.!؟?")
 _FURTHEST = 40
 _LONGEST_SUBJECT = 14
@@ -108,6 +108,8 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
         at = skip_openers(view, begin, verb)
         if at >= verb:
             continue
+        if (doer := _doer_behind_verb(view, at, verb)) is not None:
+            return Before(doer, None, told)
         end = phrase_end(view, at, verb, bounded=True)
         if (
             end == verb
@@ -122,6 +124,25 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
         elif view.clitics(at).stem in heads() and verb - at <= _LONGEST_SUBJECT and _verbless(view, at, verb):
             return Before((at, verb), None, told)
     return Before(None, None, told)
+
+
+def _doer_behind_verb(view: View, at: int, verb: int) -> Range | None:
+    """Find who does what the clause before says: «أطلق | رئيس النادي سامر حداد | مبادرة قال إنها …».
+
+    The clause opens with a verb when its first word bears no article and is no name, no head and no noun annexed to what
+    follows, and a known source with the article or a name stands behind it.
+    """
+    opener = view.clitics(at)
+    known = view.name_type[at] is not None or opener.stem in heads() or view.forms[at] in _NAME_STARTS
+    if known or opener.article or at + 2 >= verb or view.toks[at].kind != "word" or cue_at(view.forms[at]):
+        return None
+    common_noun = view.text[view.toks[at].end - 1] in "ةاً" or is_action_noun(view.forms[at])
+    head = heads().get(view.forms[at + 1])
+    speaks = head is not None and head.kind in ("person", "described") and not view.clitics(at + 1).article
+    if common_noun or not (speaks or view.name_type[at + 1] == "PER"):
+        return None
+    end = doer_end(view, at + 1, phrase_end(view, at + 1, verb, bounded=False))
+    return (at + 1, end) if end > at + 1 else None
 
 
 def _is_aside(view: View, at: int, end: int, verb: int) -> bool:

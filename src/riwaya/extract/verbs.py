@@ -22,7 +22,7 @@ from riwaya.extract.markers import find_marker
 from riwaya.extract.objects import Marker
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.speakers import is_document, look_before, may_speak, read_speaker
-from riwaya.extract.told import Range, skip_adverbials, told_in
+from riwaya.extract.told import Range, is_setting, skip_adverbials, told_in
 from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
@@ -70,7 +70,11 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     act.reach = (marker.start, end)
     act.content = _content(view, marker, end)
     act.form = form_of(view, marker.start, end)
-    if marker.frame == "quotation" and act.form == "indirect" and view.forms[marker.start - 1] == ":":
+    if (
+        marker.frame == "quotation"
+        and view.forms[marker.start - 1] == ":"
+        and not ((quote := view.opening.get(marker.start)) and quote.closed)
+    ):
         act.form = "direct"
     act.rule = f"{'participle' if act.participle else 'verb'}.{marker.frame}"
     return act
@@ -113,6 +117,8 @@ def _content(view: View, marker: Marker, end: int) -> list[Range]:
     quote = view.opening.get(start)
     if quote is not None and quote.closed and quote.closing == end - 1 and end - start > _EMPTY_QUOTE:
         return [(view.toks[start + 1].start, view.toks[end - 2].end)]
+    if quote is not None and not quote.closed and end - start > _EMPTY_QUOTE:
+        return [(view.toks[start + 1].start, view.toks[end - 1].end)]
     around = view.opening.get(start - 2)
     if around is not None and around.closed and around.closing == end - 1:
         end -= 1  # «أوضح فلان "أن الميناء مغلق"»: the mark before أن is closed here
@@ -180,11 +186,19 @@ def _cue_end(view: View, n: int, found: CueForm, last: int) -> int:
     end = n + 1
     if end < last and view.forms[end] in ("ايضا", "كذلك"):
         end += 1
+    if end < last and _is_own_occasion(view, end, found):
+        end += 1
     if end < last and view.forms[end] in _SAYING_ADVERBS:
         end += 1
     if end < last and view.forms[end] in found.cue.frames and view.forms[end] in _FREE:
         end += 1
     return end
+
+
+def _is_own_occasion(view: View, n: int, found: CueForm) -> bool:
+    """Tell whether the verb's object is what the speaker says himself: «واختتم حديثه», «وختم تصريحه»."""
+    form = view.forms[n]
+    return "ends" in found.cue.flags and form.endswith(("ه", "ها", "هم")) and is_setting(form)
 
 
 def _is_formula(view: View, act: Act, found: CueForm, marker: Marker) -> bool:
