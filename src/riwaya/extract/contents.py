@@ -42,7 +42,9 @@ def content_end(view: View, start: int, sentence: Range) -> int:
             n = inner.closing + 1
             last = max(last, view.sentence_end[inner.closing])
             continue
-        if n > start and (ends_before(view, start, n, last) or (unquoted and _names_next_speaker(view, n, last))):
+        if n > start and (
+            ends_before(view, start, n, last) or (unquoted and _names_next_speaker(view, n, last))
+        ):
             break
         n += 1
     return _without_stops(view, start, n)
@@ -120,7 +122,9 @@ def _clause_is_another(view: View, start: int, n: int, last: int) -> bool:
         return True
     cue = cue_at(view.forms[n])
     if cue is not None and cue.tense != "noun" and reports_on(view, n, last):
-        return cue.tense == "participle" or joined_by(view.forms[n]) != "" or not _is_predicate(view, start, n)
+        return (
+            cue.tense == "participle" or joined_by(view.forms[n]) != "" or not _is_predicate(view, start, n)
+        )
     size = starts_with(view.forms, n, last, lists.joins) or starts_with(
         view.forms, n, last, lists.opener_phrases
     )

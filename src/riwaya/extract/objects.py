@@ -95,7 +95,7 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
     # A name that the tagger did not know goes on behind one that it did: «مجلس الأمن | فاسيلي نيبينزيا».
     while cut < end and cut < named[-1] + _LONGEST_NAME and _surely_name(view, cut):
         cut += 1
-    while cut < last and view.forms[cut] in word_lists().adverbs:
+    while cut < last and view.forms[cut] in word_lists().adverbs - word_lists().prepositions:
         cut += 1  # «أدانت المنظمة | الخميس | قصف …»
     if (
         cut <= begin

@@ -38,6 +38,7 @@ _GOVERNS = {
 }
 _COMMON_NOUN = 400
 _KNOWN_NOUN = 40
+_EVERYDAY = 1000  # a word of a text's names only when texts hardly use it otherwise
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
@@ -63,9 +64,25 @@ def is_possessed(view: View, n: int) -> bool:
     return False
 
 
+def is_accusative(view: View, n: int) -> bool:
+    """Tell whether the word bears the ending of an indefinite object or adverb: «بيانا», «صباحاً»."""
+    form, token = view.forms[n], view.toks[n]
+    if token.kind != "word" or view.name_type[n] in ("PER", "LOC"):
+        return False
+    bare = word_counts().get(form[:-1], 0)
+    if view.name_type[n] == "ORG" and bare < _EVERYDAY:
+        return False
+    if view.text[token.start : token.end].endswith(("اً", "ًا")):
+        return True
+    plain = form.endswith("ا") and len(form) > 3 and not view.clitics(n).article
+    return plain and view.text[token.end - 1] == "ا" and bare >= max(_COMMON, word_counts().get(form, 0))
+
+
 def _ends_phrase(view: View, n: int, start: int) -> bool:
     """Tell whether the word at `n` cannot belong to the noun phrase that began at `start`."""
     lists, form = word_lists(), view.forms[n]
+    if n > start and is_accusative(view, n):
+        return True  # «أصدرت المنظمة | بيانا»: what somebody does something to
     if view.within_name[n] or view.name_type[n] == "PER" or (form == "علي" and may_be_first_name(view, n)):
         return False
     if form in lists.complementisers or is_hearer(form) or form in lists.asides:

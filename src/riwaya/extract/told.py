@@ -130,7 +130,9 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
     lists, told = word_lists(), None
     while at < limit:
         form = view.forms[at]
-        if (view.name_type[at] == "PER" and not _is_manner(view, at)) or (form == "علي" and may_be_first_name(view, at)):
+        if (view.name_type[at] == "PER" and not _is_manner(view, at)) or (
+            form == "علي" and may_be_first_name(view, at)
+        ):
             break
         if form == "(":
             at = (

@@ -72,9 +72,9 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     act.form = form_of(view, marker.start, end)
     if (
         marker.frame == "quotation"
-        and view.forms[marker.start - 1] == ":"
+        and (view.forms[marker.start - 1] == ":" or marker.start in view.opening)
         and not ((quote := view.opening.get(marker.start)) and quote.closed)
-    ):
+    ):  # after a colon, or in a quotation that nothing closes
         act.form = "direct"
     act.rule = f"{'participle' if act.participle else 'verb'}.{marker.frame}"
     return act
