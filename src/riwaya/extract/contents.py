@@ -207,7 +207,7 @@ def reports_on(view: View, n: int, last: int) -> bool:
         ):
             return True
         if form in _COMMAS and at > n + 18:
-            return False
+            break
     return bool({"o", "ob", "oe", "oo", "op"} & set(frames)) and found.tense == "participle"
 
 

@@ -124,8 +124,9 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
 
 
 def _is_letters(view: View, n: int) -> bool:
-    """Tell whether إن is a letter of a name: «سي إن إن»."""
-    return view.within_name[n] and len(view.forms[n - 1]) <= _LONGEST_LETTER
+    """Tell whether إن is a letter of a name, or فان a part of one: «سي إن إن», «لويس فان جال»."""
+    inside = view.name_type[n] == "PER" and n + 1 < len(view.forms) and view.within_name[n + 1]
+    return view.within_name[n] and (inside or len(view.forms[n - 1]) <= _LONGEST_LETTER)
 
 
 def _that_inside(view: View, n: int) -> bool:

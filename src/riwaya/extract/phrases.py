@@ -17,6 +17,7 @@ from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 _RELATIVES = word_set("relatives")
 _AMONG = word_set("among")
+_NEGATIONS = word_set("verb_negations")
 # A name in quotation marks, or in brackets, is part of a source up to this many words.
 _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
@@ -85,11 +86,12 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
         return True  # «أصدرت المنظمة | بيانا»: what somebody does something to
     if view.within_name[n] or view.name_type[n] == "PER" or (form == "علي" and may_be_first_name(view, n)):
         return False
-    if form in lists.complementisers or is_hearer(form) or form in lists.asides:
+    if form in lists.complementisers or is_hearer(form) or form in lists.asides or form in _NEGATIONS:
         return True
     if form in _BREAKERS:
         # «قائد هذه القوات»: a head without article takes the demonstrative with it.
-        return n == start or view.clitics(n - 1).article or view.forms[n - 1] not in heads()
+        taken = view.forms[n - 1] in heads() or view.forms[n - 1] in _BEHALF  # «متحدثة باسم هذه المنظمة»
+        return n == start or view.clitics(n - 1).article or not taken
     # «ألقى سامر حداد | كلمته»: what a person has does not name him.
     owned = n > start and view.name_type[n - 1] == "PER" and is_possessed(view, n)
     if owned or form in _SAYING_ADVERBS or form in _ENDERS:

@@ -189,6 +189,10 @@ class Resolver:
                 continue
             if words < known.words and _may_shorten(words, known, definite=definite, lemma=lemma):
                 return known
+            office = known.kind == "person" and definite and lemma is not None
+            core = frozenset(w for w in words if not is_nationality("ال" + w)) if office else words
+            if 1 < len(core) < len(words) and core < known.words:
+                return known  # «وزير الداخلية البحريني», «وزير الداخلية بمملكة البحرين سامر حداد»
             if known.words < words and known.kind == kind and not known.words & heads().keys():
                 return known
         return None

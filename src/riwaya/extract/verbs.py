@@ -57,7 +57,8 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     if act.participle:
         act.speaker = None
     else:
-        look_before(view, act, found, n, sentence[0])
+        if not act.passive:
+            look_before(view, act, found, n, sentence[0])
         if act.speaker is not None and not may_speak(view, act.speaker, found, marker.frame):
             return None
         if "document" in found.cue.flags and not is_document(view, act.speaker or act.antecedent):
