@@ -106,7 +106,7 @@ def opens_clause(view: View, n: int) -> bool:
 
 
 def _is_predicate(view: View, start: int, n: int) -> bool:
-    """Tell whether the verb at `n` is what its sentence says of the noun that opened it: «أن ضابطا ممن أسروا، كشف عن»."""
+    """Tell whether the verb at `n` is what the sentence says of its first noun: «أن ضابطا ممن أسروا، كشف عن»."""
     return any(view.forms[k] in _RELATIVES for k in range(start + 1, min(n, start + _LONGEST_NOUN)))
 
 

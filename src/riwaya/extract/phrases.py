@@ -86,7 +86,7 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
         return True  # «أصدرت المنظمة | بيانا»: what somebody does something to
     if view.within_name[n] or view.name_type[n] == "PER" or (form == "علي" and may_be_first_name(view, n)):
         return False
-    if form in lists.complementisers or is_hearer(form) or form in lists.asides or form in _NEGATIONS:
+    if form in lists.complementisers or is_hearer(form) or form in lists.asides:
         return True
     if form in _BREAKERS:
         # «قائد هذه القوات»: a head without article takes the demonstrative with it.
@@ -94,19 +94,18 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
         return n == start or view.clitics(n - 1).article or not taken
     # «ألقى سامر حداد | كلمته»: what a person has does not name him.
     owned = n > start and view.name_type[n - 1] == "PER" and is_possessed(view, n)
-    if owned or form in _SAYING_ADVERBS or form in _ENDERS:
-        return True
     if starts_with(view.forms, n, len(view.forms), lists.anonymity):
         return False
+    if owned or form in _SAYING_ADVERBS or form in _ENDERS or form in _NEGATIONS:
+        return True
     if form in _GOVERNS or form in ("في", "ل", "من", "لدي"):
         return _preposition_ends(view, n, start)
     if form in lists.prepositions or (form in lists.adverbs and form != "حسب"):
         return not _refers_back(view, n, start)
-    if starts_with(view.forms, n, len(view.forms), lists.opener_phrases):
-        return True
     if view.clitics(n).preposition in ("ب", "ل"):
         return _clitic_ends(view, n, start)
-    return _verb_ends(view, n, start)
+    opens = starts_with(view.forms, n, len(view.forms), lists.opener_phrases) > 0
+    return opens or _verb_ends(view, n, start)
 
 
 def _refers_back(view: View, n: int, start: int) -> bool:

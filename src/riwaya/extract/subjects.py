@@ -129,8 +129,8 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
 def _doer_behind_verb(view: View, at: int, verb: int) -> Range | None:
     """Find who does what the clause before says: «أطلق | رئيس النادي سامر حداد | مبادرة قال إنها …».
 
-    The clause opens with a verb when its first word bears no article and is no name, no head and no noun annexed to what
-    follows, and a known source with the article or a name stands behind it.
+    The clause opens with a verb when its first word bears no article and is no name, no head and no noun annexed to
+    what follows, and a known source with the article or a name stands behind it.
     """
     opener = view.clitics(at)
     known = view.name_type[at] is not None or opener.stem in heads() or view.forms[at] in _NAME_STARTS
