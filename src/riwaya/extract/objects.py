@@ -97,7 +97,8 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
     while cut < end and cut < named[-1] + _LONGEST_NAME and _surely_name(view, cut):
         cut += 1
     while cut < last and view.forms[cut] in word_lists().adverbs - word_lists().prepositions:
-        cut += 1  # «أدانت المنظمة | الخميس | قصف …»
+        cut += 1  # «أدانت المنظمة | الخميس، | قصف …»
+        cut += cut < last and view.forms[cut] in COMMAS
     if (
         cut <= begin
         or cut >= last

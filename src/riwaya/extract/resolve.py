@@ -31,6 +31,7 @@ _LONGEST_TITLE = 9
 _LONGEST_BODY = 7
 _FEWEST_SENTENCES = 4
 _RELATIVES = word_set("relatives")
+_THIS = word_set("this")
 _COUNTING = word_set("counting")
 _POINTERS = word_set("pointers")
 _PLURAL_THINGS = word_set("plural_things")
@@ -171,6 +172,11 @@ class Resolver:
             persons = [k for k in reversed(recent) if k.kind == "person"]
             borne = next((k for k in persons if _bears(k.words, first)), None)
             return borne or self._dignitary(source, first) or next(iter(persons), None)
+        if first in _THIS and source[0] + 1 < source[1]:
+            # «هذا الناطق»: the last one who is called so
+            stem = self.view.clitics(source[0] + 1).stem
+            if (meant := next((k for k in reversed(recent) if stem in k.words), None)) is not None:
+                return meant
         definite = self._is_definite(source)
         head = head_of(self.view, source)
         lemma = head.lemma if head else None

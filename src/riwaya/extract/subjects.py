@@ -5,6 +5,7 @@ from typing import NamedTuple
 from riwaya.arabic.clitics import word_counts
 from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.objects import doer_end
+from riwaya.extract.people import given_names, may_be_first_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.told import Range, skip_adverbials, told_in
 from riwaya.extract.view import COMMAS, View
@@ -29,6 +30,8 @@ _AUXILIARIES = word_set("auxiliaries")
 def names_somebody(view: View, source: Range) -> bool:
     """Tell whether a phrase can name a source: it holds a name, a known head or a definite noun, or opens unknown."""
     first = view.forms[source[0]]
+    if first in given_names() and may_be_first_name(view, source[0]):
+        return True
     if any(view.name_type[n] is not None or view.clitics(n).stem in heads() for n in range(*source)):
         return True
     if first.startswith("ال") or view.toks[source[0]].kind == "number" or first in _NAME_STARTS:
@@ -59,6 +62,8 @@ def is_known_source(view: View, source: Range) -> bool:
         if view.name_type[n] is not None or (head and not adjective) or view.forms[n] in _NAME_STARTS:
             return True
     first = view.forms[source[0]]
+    if first in given_names() and may_be_first_name(view, source[0]):
+        return True
     if view.toks[source[0]].kind != "word":
         return view.toks[source[0]].kind == "number" or view.is_quote_mark(source[0])
     human = first.startswith("ال") and first.endswith(("ون", "يون", "يين"))
