@@ -6,7 +6,7 @@ from riwaya.extract.objects import Marker, object_marker, predicate_marker
 from riwaya.extract.people import may_be_first_name
 from riwaya.extract.phrases import governs, phrase_end
 from riwaya.extract.takeover import another_verb
-from riwaya.extract.told import Range, is_hearer, is_setting, outlet_at, skip_adverbials
+from riwaya.extract.told import Range, is_hearer, is_of_date, is_setting, outlet_at, skip_adverbials
 from riwaya.extract.view import COMMAS, DASHES, View
 from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 
@@ -266,7 +266,7 @@ def _after_setting(view: View, at: int, last: int) -> tuple[int, Range | None]:
             if crossed and form in COMMAS:
                 break
             crossed, at = True, at + 1
-        elif (form in lists.adverbs and not crossed) or is_hearer(form):
+        elif ((form in lists.adverbs or is_of_date(view, at)) and not crossed) or is_hearer(form):
             at += 1
         elif setting or (view.clitics(at).preposition == "ل" and outlet_at(view, at, last)):
             after, outlet = skip_adverbials(view, at, last)

@@ -19,6 +19,7 @@ from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 _RELATIVES = word_set("relatives")
 _AMONG = word_set("among")
 _NEGATIONS = word_set("verb_negations")
+_PROGRAMMES = word_set("programmes")
 _AND_HE = word_set("and_he")
 _ALSO_NOUNS = word_set("also_nouns")
 _FUNCTION = word_set("function_words")
@@ -147,7 +148,7 @@ def _preposition_ends(view: View, n: int, start: int) -> bool:
     following = view.forms[n + 1]
     if is_possessed(view, n + 1):
         return True  # «وزارة العمل | في دليلها»: what the speaker has, where it said so
-    if n > start + 1 and view.forms[n - 1] in heads() and view.name_type[n - 2] == "PER":
+    if n > start + 1 and following in _PROGRAMMES and view.clitics(n - 1).article:
         return following in word_lists().adverbs  # «سامر حداد الباحث في برنامج …»: what he is
     return is_setting(view.clitics(n + 1).stem) or following in word_lists().adverbs or following.isdigit()
 
