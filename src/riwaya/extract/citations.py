@@ -20,6 +20,7 @@ from riwaya.extract.wordlists import starts_with, word_lists, word_set
 _LONGEST_SOURCE = 24
 _PASSIVES = word_set("passives")
 _THERE = word_set("there")
+_POINTING_BACK = word_set("pointing_back")
 _BACK_REFERENCES = word_set("back_references")
 
 
@@ -125,7 +126,9 @@ def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
         begin, with_verb = begin + 1, True
     found = _saying(view.forms[begin]) if with_verb and begin < last else None
     if found is not None and found.tense in ("past", "present") and not joined_by(view.forms[begin]):
-        return begin + 1, begin + 1
+        begin += 1
+        begin += begin < last and view.forms[begin] in _POINTING_BACK  # «وفق ما أفاد به»
+        return begin, begin
     if begin < last and view.forms[begin] in ("الي", "ل"):
         return (begin + 1 if view.forms[begin] == "الي" else cue_end), begin + 1
     return cue_end, begin

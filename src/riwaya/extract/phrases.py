@@ -35,6 +35,7 @@ _BREAKERS = word_set("breakers")
 _ENDERS = word_set("enders")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _PLACES = word_set("parts_of_land")
+_HONOURS = word_set("honours")
 _NOUNS_IN_YA = word_set("nouns_in_ya")
 _COMMON = 150
 # After these words, عن / على / مع belong to the noun: النائب عن، المشرف على.
@@ -167,11 +168,20 @@ def _clitic_ends(view: View, n: int, start: int) -> bool:
         place = stem.stem in place_names() or before_name or word_counts().get(stem.stem, 0) < _KNOWN_NOUN
         return not stem.article and stem.stem not in _PLACES and not place
     if n > start and view.name_type[n - 1] == "PER":
-        return True  # «قال فلان للنواب»: who was told
+        return not _bears_name(view, n - 1, start)  # «قال فلان للنواب»: who was told
     reporter = heads().get(view.clitics(n - 1).stem) if n > start else None
     if reporter is not None and reporter.lemma == "صحافي":
         return False
     return outlet_at(view, n, min(n + _LONGEST_OUTLET, len(view.forms))) is not None
+
+
+def _bears_name(view: View, n: int, start: int) -> bool:
+    """Tell whether the person's name that ends at `n` is that of a body: «مدينة الملك عبدالعزيز للعلوم»."""
+    while n >= start and (view.name_type[n] == "PER" or view.forms[n] in _HONOURS):
+        n -= 1
+    head = heads().get(view.clitics(n).stem) if n >= start else None
+    body = head is not None and head.kind in ("organisation", "outlet")
+    return n >= start and not view.clitics(n).article and (body or view.clitics(n).stem in _PLACES)
 
 
 def _verb_ends(view: View, n: int, start: int) -> bool:

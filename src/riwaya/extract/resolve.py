@@ -13,6 +13,7 @@ from functools import cache
 
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
+from riwaya.extract import outlets
 from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
 from riwaya.extract.objects import doer_end
@@ -37,6 +38,7 @@ _POINTERS = word_set("pointers")
 _PLURAL_THINGS = word_set("plural_things")
 # «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
 _GENERIC = word_set("generic_officials")
+_SAME = word_set("same")
 _OFFICIALS = frozenset(("أحد", "مسؤول", "دبلوماسي", "مصدر", "ضابط", "متحدث"))
 
 
@@ -78,6 +80,9 @@ def source_span(view: View, source: Range) -> Span:
         and view.text[span.start + cut] == stem.preposition
     ):
         cut += 1
+    elif not cut and view.text[span.start] == "ل" and not stem.preposition and not stem.article:
+        # «لفرانس برس»: an outlet, though no word that texts often use without ل
+        cut = int(outlets.find(view.text[span.start + 1 : span.end]) is not None)
     return Span(span.start + cut, span.end)
 
 
@@ -181,13 +186,12 @@ class Resolver:
         head = head_of(self.view, source)
         lemma = head.lemma if head else None
         new = head is not None and head.kind in ("described", "vague", "document") and not definite
-        if (
-            first in _GENERIC
-            and source[1] - source[0] == 1
-            and self.speakers
-            and self.speakers[-1].head in _OFFICIALS
-        ):
-            return self.speakers[-1]
+        generic = self.view.forms[source[1] - 1] if first in _SAME else first
+        if generic in _GENERIC and source[1] - source[0] <= 1 + (first in _SAME) and self.speakers:
+            last = self.speakers[-1]
+            # «المسؤول» may be somebody named, «المصدر» never is.
+            if last.head in _OFFICIALS or (generic != "المصدر" and last.kind == "person"):
+                return last
         for known in reversed(recent):
             if words == known.words:
                 return known

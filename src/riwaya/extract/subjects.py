@@ -230,6 +230,7 @@ def _name_before(view: View, last: int) -> Range | None:
     first = last
     while first > 0 and view.name_type[first - 1] == "PER" and (first == last or view.within_name[first]):
         first -= 1
+    first += first < last and view.forms[first] in _WAS  # «كان | فلان الذي أعلن»
     return (first, last) if first < last else None
 
 
@@ -243,7 +244,7 @@ def _phrase_before(view: View, last: int, first: int) -> Range | None:
             while begin > first and _is_annexed(view, begin - 1):
                 begin -= 1
             break
-    while begin < last and phrase_end(view, begin, last, bounded=True) != last:
+    while begin < last and (view.forms[begin] in _WAS or phrase_end(view, begin, last, bounded=True) != last):
         begin += 1
     return (begin, last) if begin < last else None
 
