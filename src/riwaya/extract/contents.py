@@ -1,6 +1,6 @@
 """Contents: where what was said ends, and whether the words are the speaker's own."""
 
-from riwaya.extract.cues import cue_at, joined_by
+from riwaya.extract.cues import cue_at, joined_by, saying_at
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import is_action_noun, starts_with, word_lists, word_set
@@ -168,7 +168,7 @@ def is_citation(view: View, n: int, last: int) -> bool:
     if not size:
         return False
     if view.forms[n + size - 1] in lists.with_verb:
-        cue = cue_at(view.forms[n + size]) if n + size < last else None
+        cue = saying_at(view.forms[n + size]) if n + size < last else None
         if cue is None or cue.tense not in ("past", "present"):
             return False
         return view.forms[n + size - 1] != "كما" or (

@@ -58,7 +58,7 @@ def read_noun(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
 
 
 def _repeated(view: View, n: int, found: CueForm, sentence: Range) -> Act | None:
-    """Read «جددت الوزارة دعوتها إلى …»: who says again what she said stands between the verb and the noun, or before."""
+    """Read «جددت الوزارة دعوتها إلى …»: who says it again stands between the verb and the noun, or before."""
     first = max(sentence[0], n - 1 - _LONGEST_SPEAKER)
     verb = next((k for k in range(n - 1, first - 1, -1) if view.forms[k].removeprefix("و") in _AGAIN), None)
     if verb is None:

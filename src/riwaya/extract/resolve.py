@@ -18,7 +18,7 @@ from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
 from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import is_possessed, phrase_end
-from riwaya.extract.subjects import acts_in_al, has_article, is_known_source, skip_openers
+from riwaya.extract.subjects import acts_in_al, has_article, is_known_source, past_dateline, skip_openers
 from riwaya.extract.told import Range, skip_adverbials
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
@@ -340,7 +340,7 @@ class Resolver:
         if self.speakers and self.speakers[-1].at >= first:
             return None
         view, limit = self.view, act.cue[0]
-        at = skip_openers(view, first, limit)
+        at = skip_openers(view, past_dateline(view, first, limit), limit)
         nominal = at < limit and (has_article(view, at) or view.name_type[at] is not None)
         acted = first < at < limit and acts_in_al(view, at - 1)
         begin = at if nominal or acted else skip_adverbials(view, at + 1, limit)[0]

@@ -15,6 +15,7 @@ _RELATIVES = {"الذي": False, "التي": True, "الذين": False, "وال�
 _CLAUSE_BREAKS = frozenset("؛;:.!؟?")
 _FURTHEST = 40
 _LONGEST_SUBJECT = 14
+_LONGEST_DATELINE = 9
 _COMMON = 1500
 _RARE = 30
 _SUBORDINATORS = word_set("subordinators")
@@ -190,6 +191,16 @@ def _clause_starts(view: View, verb: int, first: int) -> tuple[int, list[int]]:
             return (verb if view.forms[verb - 1] in COMMAS else n + 1), commas
         n -= 1
     return start, commas
+
+
+def past_dateline(view: View, first: int, limit: int) -> int:
+    """Step over «سبق- الرياض:» at the start of a sentence: a colon that no verb stands before."""
+    for n in range(first, min(limit, first + _LONGEST_DATELINE)):
+        if view.forms[n] == ":":
+            return n + 1
+        if cue_at(view.forms[n]) is not None:
+            break
+    return first
 
 
 def skip_openers(view: View, at: int, verb: int) -> int:

@@ -9,7 +9,7 @@ from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.extract import outlets
 from riwaya.extract.cues import cue_at
-from riwaya.extract.people import may_be_first_name
+from riwaya.extract.people import given_names, may_be_first_name
 from riwaya.extract.view import COMMAS, DASHES, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
@@ -166,7 +166,12 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
             outlet := outlet_at(view, at, limit, named=True)
         ):
             told, at = told or outlet, outlet[1]
-        elif view.clitics(at).preposition == "ب" and form not in _BEHALF and view.name_type[at] is None:
+        elif (
+            view.clitics(at).preposition == "ب"
+            and form not in _BEHALF
+            and view.name_type[at] is None
+            and form not in given_names()  # «وأضاف بدر»
+        ):
             at += 1
         else:
             break
