@@ -138,6 +138,14 @@ def _is_predicate(view: View, start: int, n: int) -> bool:
     return any(view.forms[k] in _RELATIVES for k in range(start + 1, min(n, start + _LONGEST_NOUN)))
 
 
+def _surely_speaks(view: View, n: int) -> bool:
+    """Tell whether a verb that only speaks goes on after a comma, whatever it says: «…، وأضاف بلغت الكلفة …»."""
+    cue = cue_at(view.forms[n])
+    return (
+        cue is not None and cue.tense == "past" and "b" in cue.cue.frames and joined_by(view.forms[n]) == "و"
+    )
+
+
 def _clause_is_another(view: View, start: int, n: int, last: int) -> bool:
     """Tell whether the clause after a comma is no part of what was said."""
     lists = word_lists()
@@ -149,6 +157,8 @@ def _clause_is_another(view: View, start: int, n: int, last: int) -> bool:
     if view.forms[n] in _ENDERS or opens_clause(view, n):
         return True
     cue = cue_at(view.forms[n])
+    if cue is not None and _surely_speaks(view, n):
+        return True
     if cue is not None and cue.tense != "noun" and reports_on(view, n, last):
         return (
             cue.tense == "participle" or joined_by(view.forms[n]) != "" or not _is_predicate(view, start, n)
@@ -196,6 +206,8 @@ def participle_reports(view: View, n: int, last: int) -> bool:
         return False
     if n == 0 or view.toks[n - 1].kind == "mark":
         return True
+    if after in word_lists().hearers and n + 2 < last:
+        return n + 2 in view.opening or view.forms[n + 2] in word_lists().complementisers
     return (
         after in word_lists().complementisers
         or after in found.cue.frames

@@ -19,8 +19,8 @@ _LONGEST_ASIDE = 16
 _LONGEST_OFFICE = 7
 _FAR = 6  # tokens by which an object must stand nearer than إن or a preposition to be what was said
 _LONGEST_WAY = 48  # tokens from a verb to what it says
-# Tokens by which a preposition must stand nearer to the verb than إن does to open what was said: an attached one, a free one.
-_NEAR_ATTACHED = 5
+# Tokens by which a preposition, attached or free, must stand nearer to the verb than إن to open what was said.
+_NEAR_ATTACHED = 4
 _NEAR_FREE = 12
 _LONGEST_LETTER = 3
 _FREE = word_set("free_prepositions")
@@ -46,6 +46,10 @@ def find_marker(view: View, n: int, after: int, found: CueForm, sentence: Range)
         and (is_action_noun(view.forms[after]) or (found.tense == "participle" and _is_object(view, after)))
     ):
         return Marker("object", after, after)
+    if "thing" in found.cue.flags and n and view.forms[n - 1] == "قد" and _is_object(view, after):
+        return Marker(
+            "object", after, after
+        )  # «وكانت الشركة قد توقعت | إيرادات أقل»: its subject stands before
     marked = _clause_marker(view, after, last, frames)
     if "o" in frames and (marked is None or marked.frame != "clause" or marked.at - after >= _FAR):
         thing = object_marker(view, after, marked.at if marked else last, found)

@@ -18,6 +18,7 @@ _FREE = word_set("free_prepositions")
 _PLACES = word_set("parts_of_land")
 _BEHALF = word_set("behalf")
 _RELATIVES = word_set("relatives")
+_NEGATIONS = word_set("negations")
 _REFERRING = word_set("referring")
 _PLURAL_BODIES = word_set("plural_bodies")
 
@@ -65,7 +66,7 @@ def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker |
             (found.cue.stance == "denies" and form in lists.charges and form != "ما" and n > after)
             or (
                 (is_action_noun(form) or is_possessed(view, n))
-                and view.forms[n - 1] not in _RELATIVES  # «الخسارة التي تعرض لها»: a verb
+                and view.forms[n - 1] not in _RELATIVES | _NEGATIONS  # «الخسارة التي تعرض لها»: a verb
                 and _may_open_object(view, n, after)
             )
             or (

@@ -90,7 +90,9 @@ def is_accusative(view: View, n: int) -> bool:
 def _ends_phrase(view: View, n: int, start: int) -> bool:
     """Tell whether the word at `n` cannot belong to the noun phrase that began at `start`."""
     lists, form = word_lists(), view.forms[n]
-    if n > start and is_accusative(view, n) and view.forms[n - 1] not in _REFERRING:
+    # «أن مسؤولا محليا»: after أن all of the phrase bears the ending
+    odd = n > start and is_accusative(view, n) and not is_accusative(view, start)
+    if odd and view.forms[n - 1] not in _REFERRING:
         return True  # «أصدرت المنظمة | بيانا»: what somebody does something to
     if view.within_name[n] or view.name_type[n] == "PER" or (form == "علي" and may_be_first_name(view, n)):
         return False

@@ -124,11 +124,12 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
             or (begin == start and view.forms[start] in _WAS)
         ):
             if end > at and names_somebody(view, (at, end)):
+                end -= end - 1 in view.opening  # «البعثة «نفت بشدة» …»
                 if acts_in_al(view, at - 1):
                     end = doer_end(view, at, end)  # «ألقى سامر حداد | كلمة رحب فيها»
                 return Before((at, end), None, told)
         elif view.clitics(at).stem in heads() and verb - at <= _LONGEST_SUBJECT and _verbless(view, at, verb):
-            return Before((at, verb), None, told)
+            return Before((at, verb - (verb - 1 in view.opening)), None, told)
     return Before(None, None, told)
 
 

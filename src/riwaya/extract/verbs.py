@@ -208,7 +208,7 @@ def _is_formula(view: View, act: Act, found: CueForm, marker: Marker) -> bool:
     nobody = act.speaker is None and act.antecedent is None
     if act.passive:
         return False
-    if nobody and found.tense == "present" and not found.plural and "formula" in found.cue.flags:
+    if nobody and found.tense == "present" and "formula" in found.cue.flags:
         return True
     decides = (
         marker.frame == "clause"
