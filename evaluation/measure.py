@@ -28,7 +28,7 @@ class MeasuringError(Exception):
 
 
 def measure(shared: Path = SHARED) -> Results:
-    """Run `extract` on the annotated reports and on those that we labelled ourselves, and the whole walk on the stories.
+    """Run `extract` on the annotated reports and on those that we labelled, and the whole walk on the stories.
 
     Raises MeasuringError.
     """

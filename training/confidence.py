@@ -13,83 +13,26 @@ loss, Brier score and area under the curve, beside those of the rule's record al
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from riwaya.arabic.words import tokens
-from riwaya.extract.confidence import features, log_odds
-from riwaya.extract.mentions import mentions
-from riwaya.extract.quantities import quantities
-from riwaya.extract.rules import record
-from riwaya.extract.statements import attributed
-from riwaya.extract.view import View
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "evaluation"))
+
+from calibration import Example, bands, examples  # noqa: E402 - stands in evaluation/
+from riwaya.extract.confidence import log_odds  # noqa: E402
+from riwaya.extract.rules import record  # noqa: E402
+
 TABLE = ROOT / "src" / "riwaya" / "data" / "confidence.tsv"
-SCORER = ROOT.parent / "shared" / "gold"
 PENALTY = 4.0
 FEWEST = 12  # statements that a feature must stand in, and fail to stand in
 FOLDS = 10
 
 Floats = NDArray[np.float64]
-
-
-class Example(NamedTuple):
-    """One statement of the program: its report, its rule, its features, and whether it is right."""
-
-    report: str
-    rule: str
-    names: frozenset[str]
-    right: bool
-
-
-def examples(folder: Path) -> Iterator[Example]:
-    """Run the program over annotated reports and hold each statement against them."""
-    sys.path.insert(0, str(SCORER))
-    import score  # noqa: PLC0415 - stands beside the annotated reports
-
-    for path in sorted(folder.glob("*.gold.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = gold["text"]
-        toks = tokens(text)
-        names = mentions(text, toks)
-        view = View(text, toks, (), names)
-        found = list(attributed(view, names, quantities(text, toks)))
-        said = [
-            {
-                "cue": [view.toks[act.cue[0]].start, view.toks[act.cue[1] - 1].end],
-                "content": [list(part) for part in act.content],
-                "chain": [
-                    {"span": link.mention and [link.mention.start, link.mention.end]} for link in chain
-                ],
-            }
-            for act, chain in found
-        ]
-        pairs = {j: gold["statements"][i] for i, j in score.pair(text, gold["statements"], said)}
-        for n, (act, chain) in enumerate(found):
-            right = n in pairs and _agrees(score, text, pairs[n], said[n])
-            yield Example(gold["id"], act.rule, frozenset(features(view, act, chain)), right)
-
-
-def _agrees(score: Any, text: str, gold: dict[str, Any], said: dict[str, Any]) -> bool:
-    links = zip(gold["chain"], said["chain"], strict=False)
-    whole = len(gold["chain"]) == len(said["chain"]) and all(_meets(score, text, a, b) for a, b in links)
-    return (
-        whole and score.token_f(score.words(text, gold["content"]), score.words(text, said["content"])) >= 0.8
-    )
-
-
-def _meets(score: Any, text: str, a: dict[str, Any], b: dict[str, Any]) -> bool:
-    if not a["span"] or not b["span"]:
-        return not a["span"] and not b["span"]
-    return score.token_f(score.words(text, [a["span"]]), score.words(text, [b["span"]])) >= 0.5
 
 
 def fit(x: Floats, offset: Floats, y: Floats) -> Floats:
@@ -160,10 +103,8 @@ def cross(found: list[Example], x: Floats, offset: Floats, y: Floats) -> None:
     alone = 1 / (1 + np.exp(-offset))
     for name, given in (("rule's record alone", alone), ("learned", chance)):
         print(f"{name:20}", "  ".join(f"{k} {v:.3f}" for k, v in scores(given, y).items()))
-    for low, high in ((0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)):
-        inside = (chance >= low) & (chance < high)
-        if inside.any():
-            print(f"  {low:.1f} to {min(high, 1):.1f}: {inside.sum():4} said, {y[inside].mean():.2f} right")
+    for band in bands(list(zip(chance.tolist(), (y == 1).tolist(), strict=True))):
+        print(f"  {band.low:.2f} to {band.high:.2f}: {band.said:4} said, {band.right / band.said:.2f} right")
 
 
 if __name__ == "__main__":
