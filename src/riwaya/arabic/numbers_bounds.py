@@ -16,7 +16,7 @@ from riwaya.lexicon import rows, variants
 
 
 class Bound(NamedTuple):
-    """What a phrase does to a number: ``low``, ``high`` or ``approx``; `rule` is its id."""
+    """What a phrase does to a number: ``low``, ``high``, ``approx`` or ``minus``; `rule` is its id."""
 
     effect: str
     rule: str
@@ -121,12 +121,34 @@ def bound_after(toks: Sequence[Token], end: int) -> Found[Bound] | None:
     return None
 
 
+def bounds(toks: Sequence[Token], first: int, end: int, floor: int = 0) -> list[tuple[Bound, int, int]]:
+    """Collect the bounds around ``toks[first:end]``: each with the tokens it adds, ``[first, end)``."""
+    out: list[tuple[Bound, int, int]] = []
+    begin = first
+    for _ in range(2):
+        found = bound_before(toks, begin)
+        if found is None or found.first < floor:
+            break
+        out.append((found.payload, found.first, end))
+        begin = found.first
+    if not out:
+        split = split_bound(toks, first)
+        if split is not None:
+            out.append((split, first, end))
+    behind = bound_after(toks, end)
+    if behind is not None:
+        out.append((behind.payload, first, behind.end))
+    return out
+
+
 def apply(
     low: float | int, high: float | int | None, bounds: Sequence[Bound]
 ) -> tuple[float | int | None, float | int | None, bool]:
     """Give lower bound, upper bound and whether it is about, for a number under its bounds."""
     effects = {bound.effect for bound in bounds}
     approx = "approx" in effects
+    if "minus" in effects:
+        low, high = (-low, high) if high is None else (-high, -low)
     if "high" in effects:
         return (None, low if high is None else high, approx)
     if "low" in effects:

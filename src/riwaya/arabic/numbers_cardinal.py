@@ -1,317 +1,129 @@
-"""Cardinals: the longest run of digits and number words that together name one number.
+"""Cardinals: a number with what is said of its parts behind it, as one value.
 
-«ثلاثة آلاف ومئتان وخمسة وثلاثون» is read left to right: a word either multiplies what stands before it
-(آلاف) or adds to it
-behind و, and only when Arabic grammar lets it (units before tens, a smaller scale after a greater). What
-does not fit
-ends the number, so «ثلاثة وأربعة» is two numbers.
+A sum of number words (`numbers_sum`) may be followed by a decimal point in words («واحد فاصلة خمسة»), by a
+fraction that does not fit into the sum («سبعة وثلاثة أخماس», «ستة عشر وسبعة على ثلاثة», ``5 2/3``) or by a
+decimal as it is read aloud («ستة وثمانية وثمانون من مئة» = 6.88).
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from riwaya.arabic.numbers_digits import clean, digits
-from riwaya.arabic.numbers_words import Numeral, numeral, numeral_at, opens
+from riwaya.arabic.numbers_sum import Cardinal, whole
+from riwaya.arabic.numbers_words import numeral, numeral_at
 from riwaya.arabic.words import Token
 
-# بضع stands alone or before a vague number, عدة before a vague number only.
-_FEW = frozenset({"few", "several"})
-
-
-class Cardinal(NamedTuple):
-    """A number read from ``toks[first:end]``: its value, the scale it ends in (1 = none) and how much of
-    that it is.
-
-    `start` is the raw offset behind its clitics. `conj` and `prep` tell which clitics those are; `vague`
-    that only the least is known
-    (عشرات 10); `digits` that it opens with digits.
-    """
-
-    value: float | int
-    first: int
-    end: int
-    start: int
-    scale: int = 1
-    base: float | int = 0
-    vague: bool = False
-    digits: bool = False
-    conj: bool = False
-    definite: bool = False
-    fraction: bool = False
-
-
-class _Sum:
-    """The number so far: `total` of the finished scales, `group` of the open one."""
-
-    __slots__ = ("fraction", "group", "last", "limit", "multiplied", "shape", "total", "vague")
-
-    def __init__(self) -> None:
-        self.total: float | int = 0
-        self.group: float | int = 0
-        self.limit = 10**18
-        self.last = ""
-        self.multiplied: float | int = 0
-        self.vague = False
-        self.fraction = False
-        self.shape = ""
-
-    def digits(self, value: float | int, joined: bool) -> bool:
-        """Take digits: at the start, or behind a scale and و when they are smaller than it (29 ألفا و200)."""
-        if self.last and not (joined and self.last == "scale" and 0 < value < self.limit):
-            return False
-        self.group, self.last = value, "digits"
-        return True
-
-    def word(self, word: Numeral, joined: bool, tanween: bool) -> bool:
-        """Take a number word when it fits; `joined` when و stands before it."""
-        first = not self.last
-        fits = getattr(self, "_" + word.role, None)
-        if fits is None or (self.last == "end"):
-            return False
-        if word.role == "either":
-            return self._either(word.value, joined, first, tanween)
-        return bool(fits(word.value, joined, first))
-
-    def _open(self, joined: bool, first: bool, room: int) -> bool:
-        """Tell whether a smaller word may start or be added: nothing of its place is filled yet."""
-        return first or (
-            joined and self.last not in ("digits", "fraction") and self.limit > 1 and self.group % room == 0
-        )
-
-    def _zero(self, _value: int, _joined: bool, first: bool) -> bool:
-        self.last = "end"
-        return first
-
-    def _unit(self, value: int, joined: bool, first: bool) -> bool:
-        if not self._open(joined, first, 100) or self.vague:
-            return False
-        self.group += value
-        self.last = "unit"
-        return True
-
-    def _eleven(self, value: int, joined: bool, first: bool) -> bool:
-        ok = self._unit(value, joined, first)
-        self.last = "eleven" if ok else self.last
-        return ok
-
-    def _teen(self, value: int, joined: bool, first: bool) -> bool:
-        ok = self._unit(value, joined, first)
-        self.last = "ten" if ok else self.last
-        return ok
-
-    def _ten(self, value: int, joined: bool, first: bool) -> bool:
-        after_unit = self.last in ("unit", "eleven") and not joined
-        if not after_unit and not (self._open(joined, first, 100) and not self.vague):
-            return False
-        self.group += value
-        self.last = "ten"
-        return True
-
-    def _tens(self, value: int, joined: bool, first: bool) -> bool:
-        after_unit = self.last in ("unit", "eleven") and joined
-        if not after_unit and not (self._open(joined, first, 100) and not self.vague):
-            return False
-        self.group += value
-        self.last = "tens"
-        return True
-
-    def _hundred(self, value: int, joined: bool, first: bool) -> bool:
-        if self.last == "unit" and not joined and 2 < self.group < 10:
-            self.group *= value
-        elif self._open(joined, first, 10**9) and self.group == 0 and not self.vague:
-            self.group = value
-        else:
-            return False
-        self.last = "hundred"
-        return True
-
-    def _hundreds(self, value: int, joined: bool, first: bool) -> bool:
-        if not (self._open(joined, first, 10**9) and self.group == 0) or self.vague:
-            return False
-        self.group, self.last = value, "hundred"
-        return True
-
-    def _scale(self, value: int, joined: bool, first: bool) -> bool:
-        if joined or first:
-            if self.group or value >= self.limit or self.last == "fraction" or (self.vague and joined):
-                return False
-            self.total += value
-            self.multiplied = 1
-        elif self.last == "scale":
-            if value < self.limit:
-                return False
-            self.total *= value
-        elif self.group and value < self.limit and self.last != "eleven":
-            self.multiplied = self.group
-            self.total += self.group * value
-        else:
-            return False
-        self.group, self.limit, self.last = 0, value, "scale"
-        return True
-
-    def _scales(self, value: int, joined: bool, first: bool) -> bool:
-        if first:
-            self.vague = True
-        elif joined:
-            return False
-        elif self.last == "digits" and self.group >= 1000 and value <= self.group:
-            # «3000 آلاف» is a slip of the pen: the plural of thousand follows 3 to 10 only.
-            self.total += self.group
-            self.group, self.limit, self.last = 0, value, "scale"
-            return True
-        return self._scale(value, joined, first)
-
-    def _dual(self, value: int, joined: bool, first: bool) -> bool:
-        if not (joined or first) or self.group or value // 2 >= self.limit or self.vague:
-            return False
-        self.total += value
-        self.limit, self.last, self.multiplied = value // 2, "scale", 2
-        return True
-
-    def _either(self, value: float | int, joined: bool, first: bool, tanween: bool = False) -> bool:
-        if first and not tanween:
-            return self._dual(2 * int(value), joined, first)
-        return self._scale(int(value), joined, first)
-
-    def _vague(self, value: int, _joined: bool, first: bool) -> bool:
-        if not first:
-            return False
-        self.group, self.last, self.vague = value, "vague", True
-        return True
-
-    def _fraction(self, value: float, joined: bool, first: bool) -> bool:
-        if first:
-            self.group, self.last, self.fraction = value, "fraction", True
-            return True
-        if not joined or self.vague or self.last in ("fraction", "end"):
-            return False
-        if self.last == "scale":
-            self.total += value * self.limit
-            self.last = "and-fraction"
-        else:
-            self.group += value
-            self.last = "digits"
-        return True
-
-    def _fractions(self, value: float, joined: bool, _first: bool) -> bool:
-        if joined or self.last not in ("unit", "ten", "digits") or not 1 < self.group <= 10:
-            return False
-        self.group, self.last, self.fraction = self.group * value, "fraction", True
-        return True
-
-
-def _joined(toks: Sequence[Token], at: int) -> tuple[int, bool]:
-    """Step over a و that stands alone before digits or a number word."""
-    if at + 1 < len(toks) and toks[at].form == "و":
-        return at + 1, True
-    return at, False
+# Tenths, hundredths … as they are read aloud: «من عشرة», «من مئة», «من عشرة آلاف».
+_POWERS = frozenset(10**n for n in range(1, 7))
+# A mixed number of print has a small whole part: «5 2/3» and not «2015 7/8».
+_MIXED = 1000
 
 
 def cardinal(text: str, toks: Sequence[Token], first: int, *, join: bool = True) -> Cardinal | None:
-    """Read the number that starts at token `first`, as far as it goes; None when none starts there.
+    """Read the number that starts at token `first`, with its parts; None when none starts there.
 
     `join` False stops before the first و (for «بين خمسة وعشرين»).
     """
-    so_far, at = _Sum(), first
-    head = numeral_at(toks, first)
-    if head is not None and head.role in _FEW:
-        at = first + 1
-    end = at
-    while at < len(toks):
-        here, joined = _joined(toks, at) if at > first else (at, False)
-        token = toks[here]
-        if token.kind == "number":
-            ok = (here == first or joined) and _digits(so_far, toks, here, joined)
-        else:
-            word = numeral_at(toks, here)
-            joined = joined or (word is not None and word.conj and here > first)
-            tanween = "\u064b" in text[token.start : token.end]
-            ok = (
-                word is not None
-                and not (word.prep and here > first)
-                and (join or not joined)
-                and so_far.word(word, joined, tanween)
-            )
-            if ok and so_far.last == "and-fraction":
-                here = _own_scale(toks, here, so_far)
-        if not ok or (joined and not join):
-            break
-        at = end = here + 1
-        if token.kind == "number" and so_far.shape in (
-            "range",
-            "score",
-            "years",
-            "date",
-            "clock",
-            "phone",
-            "other",
-        ):
-            break
-    return _result(text, toks, first, end, so_far)
-
-
-def _digits(so_far: _Sum, toks: Sequence[Token], here: int, joined: bool) -> bool:
-    read = digits(toks[here].form)
-    if read.shape not in ("plain", "decimal", "grouped", "fraction"):
-        return False
-    value = read.low
-    following = (
-        numeral(toks[here + 1].form) if here + 1 < len(toks) and toks[here + 1].kind == "word" else None
+    read = whole(text, toks, first, join=join)
+    if read is None or read.vague or not join or read.end >= len(toks):
+        return read
+    return (
+        _pointed(text, toks, read)
+        or _mixed(toks, read)
+        or next(_with_part(text, toks, read), None)
+        or _over(text, toks, read)
+        or read
     )
-    if read.shape == "fraction":
-        if not read.high or read.low >= read.high:
-            return False
-        value = read.low / read.high
-        so_far.fraction = not so_far.last
-    elif (
-        read.shape == "grouped"
-        and read.point == "."
-        and following
-        and not following.conj
-        and following.role in ("scale", "scales", "either")
-    ):
-        # «1.250 مليار» counts thousandths of a milliard: nobody writes 1250 milliard.
-        value = read.low / 1000
-    return so_far.digits(value, joined)
 
 
-def _own_scale(toks: Sequence[Token], here: int, so_far: _Sum) -> int:
-    """Step over the scale that a fraction repeats: مليون ونصف «المليون»."""
-    if here + 1 < len(toks) and toks[here + 1].kind == "word":
-        again = numeral(toks[here + 1].form)
-        if (
-            again is not None
-            and again.role in ("scale", "either")
-            and again.value == so_far.limit
-            and not again.conj
-        ):
-            return here + 1
-    return here
-
-
-def _result(text: str, toks: Sequence[Token], first: int, end: int, so_far: _Sum) -> Cardinal | None:
-    """Make a number of what was taken from ``toks[first:end]``."""
-    head = numeral_at(toks, first)
-    value = so_far.total + so_far.group
-    opened = opens(text, toks[first], head) if head is not None else toks[first].start
-    conj, definite = (head.conj, head.definite) if head is not None else (False, False)
-    if head is not None and head.role in _FEW:
-        if so_far.vague:
-            return Cardinal(value, first, end, opened, so_far.limit, vague=True, conj=conj)
-        return Cardinal(3, first, first + 1, opened, vague=True, conj=conj) if head.role == "few" else None
-    if not so_far.last or so_far.last == "eleven":
+def _pointed(text: str, toks: Sequence[Token], read: Cardinal) -> Cardinal | None:
+    """Read a decimal point in words: «واحد فاصلة خمسة», «3 فاصلة 05»; a scale behind it scales both sides."""
+    if not _is_point(toks, read.end) or not isinstance(read.value, int):
         return None
-    scale = so_far.limit if so_far.limit < 10**18 else 1
-    return Cardinal(
-        value=clean(value),
-        first=first,
-        end=end,
-        start=opened,
-        scale=scale,
-        base=clean(so_far.multiplied),
-        vague=so_far.vague,
-        digits=toks[first].kind == "number",
-        conj=conj,
-        definite=definite,
-        fraction=so_far.fraction and scale == 1,
+    after = whole(text, toks, read.end + 1)
+    if after is None or after.vague or after.conj:
+        return None
+    scaled = after.scale > 1 and after.value == after.base * after.scale
+    places = toks[after.first].form if after.digits else str(after.base if scaled else after.value)
+    if not places.isdigit() or (after.scale > 1 and not scaled and not after.digits):
+        return None
+    value = float(f"{read.value}.{places}") * (after.scale if scaled else 1)
+    scale, base = (after.scale, 1) if scaled else (1, 0)
+    return read._replace(value=clean(value), end=after.end, scale=scale, base=base)
+
+
+def _is_point(toks: Sequence[Token], at: int) -> bool:
+    word = numeral(toks[at].form) if toks[at].kind == "word" else None
+    return word is not None and word.role == "point" and at + 1 < len(toks)
+
+
+def _mixed(toks: Sequence[Token], read: Cardinal) -> Cardinal | None:
+    """Read a mixed number of print: ``5 2/3``, the fraction one space behind its whole."""
+    after = toks[read.end]
+    if not read.digits or read.end - read.first > 1 or after.kind != "number" or read.value >= _MIXED:
+        return None
+    part = digits(after.form)
+    if part.shape != "fraction" or not part.high or after.start != toks[read.first].end + 1:
+        return None
+    return read._replace(value=clean(read.value + part.low / part.high), end=read.end + 1)
+
+
+def _with_part(text: str, toks: Sequence[Token], read: Cardinal) -> Iterator[Cardinal]:
+    """Give the readings of a sum of words where a و adds a part of one: behind the sum, or inside it."""
+    if read.digits or read.fraction or not _may_have_part(toks, read.end):
+        return
+    for cut in (read.end, *reversed(range(read.first + 1, read.end))):
+        spot = _behind_and(toks, cut)
+        front = read if cut == read.end else whole(text, toks, read.first, stop=cut)
+        top = whole(text, toks, spot) if spot is not None and front is not None and front.end == cut else None
+        if front is None or top is None or top.digits or top.vague:
+            continue
+        part = top.value if top.fraction else None
+        end = top.end
+        if part is None and (power := _tenths(text, toks, top, least=0 if front is read else read.value)):
+            part, end = top.value / power.value, power.end
+        elif part is None and front is read and (below := _denominator(text, toks, top.end)):
+            part, end = top.value / below.value, below.end
+        if part is not None:
+            yield front._replace(value=clean(front.value + part), end=end, scale=1, base=0)
+
+
+def _may_have_part(toks: Sequence[Token], end: int) -> bool:
+    """Tell whether a part may follow, or is held by what was read: at a glance, for speed."""
+    form = toks[end].form
+    word = numeral(form) if toks[end].kind == "word" else None
+    return form in ("و", "من") or (word is not None and (word.conj or word.role == "fractions"))
+
+
+def _behind_and(toks: Sequence[Token], at: int) -> int | None:
+    """Give the token of the number word that a و at token `at` adds."""
+    if toks[at].form == "و":
+        return at + 1 if at + 1 < len(toks) and numeral_at(toks, at + 1) is not None else None
+    word = numeral_at(toks, at)
+    return at if word is not None and word.conj else None
+
+
+def _tenths(text: str, toks: Sequence[Token], top: Cardinal, least: float) -> Cardinal | None:
+    """Find «من مئة» behind a number below it; inside a sum of at least `least` only below that sum."""
+    if top.end + 1 >= len(toks) or toks[top.end].form != "من":
+        return None
+    power = whole(text, toks, top.end + 1)
+    if power is None or power.digits or power.definite or power.value not in _POWERS:
+        return None
+    return power if top.value < power.value and (not least or power.value <= least) else None
+
+
+def _over(text: str, toks: Sequence[Token], read: Cardinal) -> Cardinal | None:
+    """«ثلاثة على ثمانية»: a proper fraction in words by itself."""
+    below = _denominator(text, toks, read.end)
+    if below is None or read.digits or read.definite or read.value >= below.value or below.end < len(toks):
+        return None
+    return read._replace(value=clean(read.value / below.value), end=below.end, fraction=True)
+
+
+def _denominator(text: str, toks: Sequence[Token], at: int) -> Cardinal | None:
+    if at + 1 >= len(toks) or toks[at].form != "علي":
+        return None
+    below = whole(text, toks, at + 1)
+    return (
+        None if below is None or below.digits or below.definite or below.vague or below.value < 2 else below
     )

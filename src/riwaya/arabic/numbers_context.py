@@ -9,10 +9,10 @@ from functools import cache
 from typing import Literal
 
 from riwaya.arabic.fold import fold
-from riwaya.arabic.numbers_cardinal import Cardinal
-from riwaya.arabic.numbers_digits import digits
+from riwaya.arabic.numbers_digits import MINUS, day_and_month, digits
 from riwaya.arabic.numbers_nouns import noun_form
-from riwaya.arabic.numbers_units import unit_at
+from riwaya.arabic.numbers_sum import Cardinal
+from riwaya.arabic.numbers_units import sign_before, unit_at
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.phrases import Phrases
 from riwaya.arabic.times_words import month_at
@@ -79,6 +79,8 @@ def shape_class(toks: Sequence[Token], at: int) -> Kind | None:
     shape = digits(toks[at].form).shape
     if shape == "range":
         return "score" if any(_is(_form(toks, k), "score") for k in range(max(0, at - 3), at)) else None
+    if shape == "fraction" and day_and_month(digits(toks[at].form)) and _form(toks, at - 1) not in MINUS:
+        return "date"
     if shape == "score" and _form(toks, at - 1) == "/":
         return "name"
     return _SHAPES.get(shape)
@@ -97,12 +99,13 @@ _SHAPES: dict[str, Kind] = {
 class _Near:
     """A number with its neighbours: the forms before and after it, and whether a noun or unit follows."""
 
-    __slots__ = ("after", "before", "counts", "lone", "number", "plain", "text", "toks")
+    __slots__ = ("after", "before", "counts", "lone", "number", "plain", "signed", "text", "toks")
 
     def __init__(self, text: str, toks: Sequence[Token], number: Cardinal) -> None:
         self.text, self.toks, self.number = text, toks, number
         self.before, self.after = _form(toks, number.first - 1), _form(toks, number.end)
         self.counts = noun_form(self.after) is not None or unit_at(toks, number.end) is not None
+        self.signed = sign_before(toks, number.first, 0) is not None
         self.lone = number.digits and number.end - number.first == 1
         self.plain = self.lone and digits(toks[number.first].form).shape == "plain"
 
@@ -209,7 +212,7 @@ def _counted_after(near: _Near) -> bool:
 def _name(near: _Near) -> bool:
     """«المادة 12», «A 320», «فرقة-14», «مجموعة السبع»."""
     if near.lone:
-        latin = near.before[:1].isascii() and near.before[:1].isalpha()
+        latin = near.before[:1].isascii() and near.before[:1].isalpha() and not near.signed
         return (not near.counts and (latin or _is(near.before, "name"))) or _glued(near) or _coded(near)
     if near.number.definite:
         return near.before.lstrip("ول") == "مجموعه"
@@ -244,7 +247,7 @@ def _ordinal(near: _Near) -> bool:
 
 def _not_one(near: _Near) -> bool:
     """«واحد» counts right behind an indefinite noun only, «سفينة واحدة»."""
-    if near.lone or near.number.value != 1:
+    if near.lone or near.number.value != 1 or unit_at(near.toks, near.number.end) is not None:
         return False
     noun = noun_form(near.before)
     return noun is None or noun.number != "one" or noun.definite or near.number.definite

@@ -23,6 +23,7 @@ _SLASH = re.compile(r"(\d+)/(\d+)$")
 _DASH = re.compile(r"([^\-–]+)[\-–]([^\-–]+)$")
 
 
+MINUS = frozenset({"-", "−"})
 # Longer runs are no number that anybody counts.
 _LONGEST = 40
 
@@ -41,7 +42,9 @@ class Digits(NamedTuple):
 def _plain(form: str) -> Digits | None:
     """Read one number without a second one in it."""
     if form.isdigit():
-        # No count in news has so many digits unbroken; a leading zero is never a count.
+        # No count in news has so many digits unbroken, no phone number more than 15, and no count a nought first.
+        if len(form) > 15:
+            return Digits("other", int(form))
         phone = len(form) >= 10 or (len(form) >= 7 and form[0] == "0")
         return Digits("phone" if phone else "plain", int(form))
     found = _GROUPED.match(form)
@@ -98,9 +101,15 @@ def digits(form: str) -> Digits:
     return _two(form) or Digits("other", 0)
 
 
+def day_and_month(read: Digits) -> bool:
+    """Tell 25/7, which is a day, from 3/4: only an improper fraction is one."""
+    first, second = sorted((int(read.low), int(read.high or 0)))
+    return read.shape == "fraction" and read.low >= (read.high or 0) and 1 <= first <= 12 and second <= 31
+
+
 def clean(value: float) -> float | int:
     """Give a number without the dust of floating point: ``clean(9.15 * 10**6) == 9150000``."""
     if isinstance(value, int):
         return value
-    near = round(value, 6)
+    near = float(f"{value:.12g}")
     return int(near) if near.is_integer() else near

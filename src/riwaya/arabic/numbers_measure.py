@@ -4,11 +4,12 @@ brackets.
 
 from collections.abc import Sequence
 
+from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_context import listed
 from riwaya.arabic.numbers_digits import digits
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair
-from riwaya.arabic.numbers_units import Unit, unit_after
+from riwaya.arabic.numbers_units import Unit, money_parts, unit_after
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.phrases import Found
 from riwaya.arabic.words import Token
@@ -90,3 +91,19 @@ def and_half(toks: Sequence[Token], at: int) -> tuple[float, int]:
         return 0, at
     again = unit_after(toks, spot + 1)
     return float(word.value), again.end if again is not None and toks[spot + 1].form[:2] == "ال" else spot + 1
+
+
+def small_money(text: str, toks: Sequence[Token], at: int, unit: Unit) -> tuple[float, int]:
+    """Read the small money behind an amount: «20 دولارا و43 سنتا»; 0 when there is none."""
+    spot = at + 1 if at < len(toks) and toks[at].form == "و" else at
+    part = cardinal(text, toks, spot) if spot < len(toks) and (spot > at or _adds(toks[at])) else None
+    found = unit_after(toks, part.end) if part is not None and not part.vague else None
+    if part is None or found is None:
+        return 0, at
+    per = money_parts().get((found.payload.name, unit.name))
+    return (part.value / per, found.end) if per and part.value < per else (0, at)
+
+
+def _adds(token: Token) -> bool:
+    word = numeral(token.form) if token.kind == "word" else None
+    return word is not None and word.conj

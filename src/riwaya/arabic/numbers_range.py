@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
-from riwaya.arabic.numbers_cardinal import Cardinal, cardinal
+from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_context import listed
 from riwaya.arabic.numbers_digits import clean, digits
+from riwaya.arabic.numbers_sum import Cardinal
 from riwaya.arabic.numbers_units import Unit, dual_unit, unit_after
 from riwaya.arabic.numbers_words import numeral, skip_letters
 from riwaya.arabic.phrases import Found
@@ -152,6 +153,8 @@ def _connector(toks: Sequence[Token], at: int, opened: str) -> int | None:
     form = toks[at].form
     if form in _TO and form != "ل":
         return at + 1
+    if opened == "from" and form[:1] == "ل" and (to := numeral(form)) is not None and to.prep and not to.conj:
+        return at
     if opened == "between":
         if form == "و":
             return at + 1

@@ -28,7 +28,8 @@ class Unit(NamedTuple):
     iso: str = ""
 
 
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₺": "TRY"}
+# The unit of «2 تحت الصفر», which names none.
+DEGREE = Unit("درجة", "other", "one")
 _ENDINGS = ("ات", "ين", "ان", "ا", "ه")
 
 
@@ -81,6 +82,17 @@ def _adjectives() -> dict[tuple[str, str], str]:
     return table
 
 
+@cache
+def _lemmas() -> dict[str, str]:
+    """Map every form of a currency noun to its singular: دنانير → دينار."""
+    return {
+        fold(form): fold(variants(row["one"])[0])
+        for row in reversed(rows("currencies"))
+        for cells in (row["one"], row["two"], row["many"])
+        for form in variants(cells)
+    }
+
+
 def unit_at(toks: Sequence[Token], at: int) -> Found[Unit] | None:
     """Find the unit that starts at token `at`, with its adjective: «ريالا سعوديا» → SAR."""
     found = _units().at(toks, at)
@@ -91,7 +103,7 @@ def unit_at(toks: Sequence[Token], at: int) -> Found[Unit] | None:
         or toks[found.end].kind != "word"
     ):
         return found
-    noun = toks[at].form.removeprefix("ال")
+    noun = _lemmas().get(toks[at].form.removeprefix("ال"), "")
     code = _adjectives().get((_stem(noun), _stem(toks[found.end].form.removeprefix("ال"))))
     return Found(at, found.end + 1, found.payload._replace(name=code)) if code else found
 
@@ -105,14 +117,36 @@ def unit_after(toks: Sequence[Token], at: int) -> Found[Unit] | None:
     return found
 
 
-def sign_before(toks: Sequence[Token], at: int, floor: int) -> Unit | None:
-    """Give the unit whose sign stands right before token `at`: $10, %80. A sign before `floor` is
-    another number's.
-    """
-    form = toks[at - 1].form if at > floor else ""
-    if form in _SIGNS:
-        return Unit(_SIGNS[form], "money", "one")
-    return Unit("percent", "percent", "one") if form in ("%", "٪") else None
+@cache
+def money_parts() -> dict[tuple[str, str], int]:
+    """Map (part, currency) to how many parts make one: ("cent", "USD") → 100."""
+    return {(row["part"], of): int(row["per"]) for row in rows("money_parts") for of in variants(row["of"])}
+
+
+@cache
+def _signs() -> Phrases[Unit]:
+    """Give the signs and codes that may stand before a number: $10, د.ك 5, USD 20, %80."""
+    money = [
+        (sign, Unit(row["code"] or fold(variants(row["one"])[0]), "money", "one"))
+        for row in rows("currencies")
+        for sign in variants(row["signs"])
+        if " " not in sign
+    ]
+    percent = Unit("percent", "percent", "one")
+    return Phrases([*money, ("%", percent), ("٪", percent)])
+
+
+def sign_before(toks: Sequence[Token], at: int, floor: int) -> Found[Unit] | None:
+    """Find the unit whose sign stands right before token `at`: $10, %80. A sign before `floor` is another number's."""
+    if at <= floor or toks[at - 1].form not in _sign_tails():
+        return None
+    found = _signs().before(toks, at)
+    return found if found is not None and found.first >= floor else None
+
+
+@cache
+def _sign_tails() -> frozenset[str]:
+    return frozenset(_signs().tails())
 
 
 @lru_cache(maxsize=100_000)

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.words import Token
 from riwaya.lexicon import rows, variants
 
@@ -54,6 +55,8 @@ def _table() -> dict[str, Numeral]:
     table: dict[str, Numeral] = {}
     for row in rows("numbers"):
         numeral = Numeral(row["role"], _value(row["value"]))
+        if numeral.role == "part":
+            continue
         for form in variants(row["forms"]):
             table.setdefault(fold(form), numeral)
     return table
@@ -89,14 +92,37 @@ def numeral(form: str) -> Numeral | None:
 _AND_ELEVEN = Numeral("eleven", 1, conj=True, clitic=1)
 
 
+@cache
+def _parts() -> dict[str, Numeral]:
+    """Map the fractions that are spelt like cardinals (خمس: five, or a fifth) to what they are."""
+    found = [row for row in rows("numbers") if row["role"] == "part"]
+    return {fold(row["forms"]): Numeral("fraction", _value(row["value"])) for row in found}
+
+
 def numeral_at(toks: Sequence[Token], at: int) -> Numeral | None:
-    """Say what number word token `at` is; before عشر, «وأحد» is "and eleven" and not one («واحد»)."""
+    """Say what number word token `at` is, with its neighbours seen.
+
+    Before عشر, «وأحد» is "and eleven" and not one («واحد»); «خمس السكان» and a «خمس» that is all there is are a fifth,
+    for a cardinal has a feminine noun behind it there.
+    """
     token = toks[at]
     if token.kind != "word":
         return None
     if token.form == "واحد" and at + 1 < len(toks) and toks[at + 1].form == "عشر":
         return _AND_ELEVEN
-    return numeral(token.form)
+    found = numeral(token.form)
+    if found is not None and found.role == "unit" and token.form in _parts() and _is_part(toks, at):
+        return _parts()[token.form]
+    return found
+
+
+def _is_part(toks: Sequence[Token], at: int) -> bool:
+    if at + 1 >= len(toks):
+        return len(toks) == 1
+    whole = noun_form(toks[at + 1].form)
+    if whole is None or not whole.definite or whole.prep or whole.noun.singular.endswith("ة"):
+        return False
+    return whole.number == "one" or (whole.number == "many" and whole.noun.person)
 
 
 def skip_letters(text: str, start: int, letters: int) -> int:
