@@ -19,6 +19,7 @@ from riwaya.extract import tagger as crf
 from riwaya.extract.bodies import Name, agrees, bodies, body_nouns, is_nationality, name_words
 from riwaya.extract.names import matches
 from riwaya.extract.places import nationality_forms, place_names
+from riwaya.extract.tagger_words import Lexicon
 from riwaya.model import Mention, MentionType, Span
 
 _TYPES = ("PER", "ORG", "LOC")
@@ -256,7 +257,7 @@ def _again(toks: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     return out
 
 
-def _clitic(text: str, tok: Token, known: crf.Lexicon | None, seen: set[str]) -> int:
+def _clitic(text: str, tok: Token, known: Lexicon | None, seen: set[str]) -> int:
     """Count the letters of `tok` that are clitics and no part of the name; «لل» stays with it."""
     form, cut = tok.form, 0
     if len(fold(text[tok.start : tok.end])) != tok.end - tok.start:
@@ -268,7 +269,7 @@ def _clitic(text: str, tok: Token, known: crf.Lexicon | None, seen: set[str]) ->
     return cut
 
 
-def _splits(form: str, known: crf.Lexicon | None, seen: set[str]) -> bool:
+def _splits(form: str, known: Lexicon | None, seen: set[str]) -> bool:
     """Tell whether the first letter of a name is a clitic."""
     rest, counts = form[1:], clitics.word_counts()
     if rest.startswith(("ال", "لل")) or rest in seen:
