@@ -50,7 +50,7 @@ def extract(report: Report) -> Extraction:
             found for found in times(report.text, toks, report.published) if _stands(found.span, hidden)
         ),
         mentions=tuple(found for found in names if _stands(found.span, hidden)),
-        credits=find_credits(report),
+        credits=find_credits(report, toks),
         sourcing=shares,
         warnings=_unclosed(view, report),
     )

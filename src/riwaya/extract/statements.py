@@ -1,6 +1,7 @@
 """Statements: every act of saying in a report, put together from verbs, citations and documents, with its chain."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -46,13 +47,26 @@ def acts(view: View) -> list[Act]:
     return _nest(view, out)
 
 
+@lru_cache(maxsize=100_000)
+def _may_open(form: str) -> bool:
+    """Tell whether a word can open an act of saying: the readers need not look at most words."""
+    lists = word_lists()
+    return (
+        form in lists.citations
+        or (form[:1] in ("و", "ف") and form[1:] in lists.citations)
+        or form in lists.places_of_words
+        or cue_at(form) is not None
+        or noun_at(form) is not None
+    )
+
+
 def _sentence_acts(view: View, sentence: Range) -> list[Act]:
     found: list[Act] = []
     taken = -1
     for n in range(*sentence):
-        if n < taken or view.toks[n].kind == "mark" or _is_relay(n, found):
-            continue
         form = view.forms[n]
+        if not _may_open(form) or n < taken or view.toks[n].kind == "mark" or _is_relay(n, found):
+            continue
         act = read_citation(view, n, sentence) or read_document(view, n, sentence)
         if act is None and (cue := cue_at(form)) is not None:
             said_by = read_noun if cue.tense == "noun" else read_verb  # «دعوتها» bears its speaker
