@@ -83,7 +83,10 @@ def example(number: int = 1, outlet: str = "المنارة") -> tuple[Report, Ex
         given_id=f"given-{number}", read_from=f"folder/{number}.txt", byline="المنارة - وكالات",
         furniture=(Furniture(Span(0, 4), "title-line"),),
     )  # fmt: skip
-    link = Link(mention=at(text, NAME), resolved="مدير الميناء", kind="person")
+    link = Link(
+        mention=at(text, NAME), resolved="مدير الميناء", kind="person", rule="link.fuller-name",
+        evidence=Span(0, 4),
+    )  # fmt: skip
     said = Statement(
         cue=at(text, "أعلن"), content=(at(text, WORDS), at(text, "120 راكبا")), chain=(link,),
         form="indirect", stance="says", rule="cue-verb", confidence=0.9,

@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-SCHEMA = 1
+SCHEMA = 2
 
 Kind = Literal["person", "organisation", "outlet", "document", "described", "vague"]
 Form = Literal["direct", "indirect", "mixed"]
@@ -69,12 +69,18 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """One source in a chain: where this passage names it, the fullest name in the report, kind and count."""
+    """One source in a chain: where this passage names it, the fullest name in the report, kind and count.
+
+    `rule` says how it was resolved, a row of `data/link_rules.tsv` or several joined by ``+``; `evidence` is where the
+    words of `resolved` stand when that is not the mention itself.
+    """
 
     mention: Span | None
     resolved: str | None
     kind: Kind
     count: int | None = None
+    rule: str = ""
+    evidence: Span | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

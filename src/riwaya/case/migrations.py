@@ -87,7 +87,13 @@ def _create(connection: apsw.Connection) -> None:
     connection.execute(_FIRST)
 
 
-STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create,)
+def _link_rules(connection: apsw.Connection) -> None:
+    """Version 2: how a link was resolved, and where the words stand that gave its name."""
+    for column in ("rule TEXT", "evidence_start INTEGER", "evidence_stop INTEGER"):
+        connection.execute(f"ALTER TABLE links ADD COLUMN {column}")
+
+
+STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create, _link_rules)
 VERSION = len(STEPS)
 
 

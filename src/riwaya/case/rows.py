@@ -28,7 +28,7 @@ COLUMNS = {
     "statements": "id report n own_voice cue cue_start cue_stop content source kind form stance rule"
     " confidence hedges",
     "content_spans": "statement n start stop",
-    "links": "statement n start stop words resolved kind count",
+    "links": "statement n start stop words resolved kind count rule evidence_start evidence_stop",
     "quantities": "id report n field start stop words low high unit counts counts_start counts_stop counted"
     " approx vague rule",
     "times": "report n start stop words value rule",
@@ -125,7 +125,9 @@ def _statement(report: Report, name: str, n: int, said: Statement, own: bool) ->
     for i, span in enumerate(said.content):
         yield "content_spans", (name, i, span.start, span.end)
     for i, link in enumerate(said.chain):
-        yield "links", (name, i, *_place(text, link.mention), link.resolved, link.kind, _number(link.count))
+        evidence = _place(text, link.evidence)[:2]
+        said_by = (link.resolved, link.kind, _number(link.count), link.rule, *evidence)
+        yield "links", (name, i, *_place(text, link.mention), *said_by)
 
 
 def _quantity(rid: str, n: int, found: Quantity, text: str) -> tuple[Value, ...]:

@@ -3,12 +3,14 @@
 Sources of one report are gathered as they come. A mention means a source known already when all its words stand in that
 source's fullest name («العميد رسول» ⊂ «المتحدث باسم العمليات العميد يحيى رسول») and both are of one kind; the most
 recent one that fits is meant. A new description without the article («مصدر أمني») is somebody new. When nobody fits,
-nobody is named: a wrong name is worse than none.
+nobody is named: a wrong name is worse than none. Each way to find who is meant is a rule with an id (``link.…``) and a
+row in ``data/link_rules.tsv``.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
@@ -37,10 +39,11 @@ _OFFICIALS = frozenset(("أحد", "مسؤول", "دبلوماسي", "مصدر", 
 
 @dataclass(slots=True, eq=False)
 class Known:
-    """A source of this report: its words, its fullest text so far, its kind."""
+    """A source of this report: its words, its fullest text so far and where that stands, its kind."""
 
     words: frozenset[str]
     text: str
+    span: Span
     kind: Kind
     head: str | None
     plural: bool = False
@@ -48,13 +51,29 @@ class Known:
     at: int = 0
 
 
+class Meant(NamedTuple):
+    """Who is meant, and by which rule."""
+
+    known: Known
+    rule: str
+
+
+_OWN_WORDS = "link.mention"
+
+
+def joined(*rules: str) -> str:
+    """Name the rules that made a link together: ``link.relay+link.short-form``; own words go without saying."""
+    return "+".join(rule for rule in rules if rule != _OWN_WORDS) or _OWN_WORDS
+
+
 @dataclass(slots=True, frozen=True)
 class _Titled:
-    """A person's name in the report with the titles around it."""
+    """A person's name in the report with the titles around it, and where all of it stands."""
 
     words: frozenset[str]
     name: frozenset[str]
     text: str
+    span: Span
     at: int
 
 
@@ -98,31 +117,44 @@ class Resolver:
         self.known: list[Known] = []
         self.speakers: list[Known] = []  # in the order in which they spoke last
 
-    def source(self, source: Range, act: Act | None = None, *, told: bool = False) -> Known:
+    def source(self, source: Range, act: Act | None = None, *, told: bool = False) -> Meant:
         """Give the source that the words at `source` mean, a new one when they mean nobody known yet.
 
         With `told`, the words name the outlet that somebody spoke to.
         """
         words = self._words(source)
         kind = "outlet" if told else kind_of(self.view, source, self.mentions)
-        found = self._match(source, words, kind)
-        text = source_text(self.view, source)
-        if found is None:
-            head = head_of(self.view, source)
-            found = Known(words, text, kind, head.lemma if head else None, head.plural if head else False)
-            fuller = self._fuller(source, words, kind)
-            if fuller is not None:
-                found.words, found.text, found.kind = words | fuller.words, fuller.text, "person"
-            elif kind in ("organisation", "outlet") and (body := self._body(source)) is not None:
-                found.words, found.text = words | self._words(body), source_text(self.view, body)
-            self.known.append(found)
-        elif len(words) > len(found.words):
-            found.words, found.text = found.words | words, text
+        meant = self._match(source, words, kind)
+        if meant is None:
+            meant = self._new(source, words, kind)
+        elif len(words) > len(meant.known.words):
+            known = meant.known
+            known.words, known.text = known.words | words, source_text(self.view, source)
+            known.span = source_span(self.view, source)
             if kind == "person":
-                found.kind = kind
+                known.kind = kind
         if act is not None and act.feminine is not None:
-            found.feminine = act.feminine
-        return found
+            meant.known.feminine = act.feminine
+        return meant
+
+    def _new(self, source: Range, words: frozenset[str], kind: Kind) -> Meant:
+        """Note a source that was not known, under the fullest name that the report has for it."""
+        view, head, rule = self.view, head_of(self.view, source), _OWN_WORDS
+        found = Known(
+            words, source_text(view, source), source_span(view, source), kind,
+            head.lemma if head else None, head.plural if head else False,
+        )  # fmt: skip
+        fuller = self._fuller(source, words, kind)
+        if fuller is not None:
+            rule = "link.fuller-name" if kind == "person" else "link.office-holder"
+            found.words, found.text, found.kind = words | fuller.words, fuller.text, "person"
+            found.span = fuller.span
+        elif kind in ("organisation", "outlet") and (body := self._body(source)) is not None:
+            rule = "link.body"
+            found.words, found.text = words | self._words(body), source_text(view, body)
+            found.span = source_span(view, body)
+        self.known.append(found)
+        return Meant(found, rule)
 
     def _words(self, source: Range) -> frozenset[str]:
         """Give the words of a source, clitics and function words left out, spellings of one name made one."""
@@ -150,12 +182,13 @@ class Resolver:
             and self.view.forms[first] not in _COUNTING
         )
 
-    def _match(self, source: Range, words: frozenset[str], kind: Kind) -> Known | None:
+    def _match(self, source: Range, words: frozenset[str], kind: Kind) -> Meant | None:
         """Find the most recent known source that `words` may mean."""
         first = self.view.forms[source[0]]
         recent = [*(k for k in self.known if k not in self.speakers), *self.speakers]
         if first in _HONORIFICS:
-            return next((k for k in reversed(recent) if k.kind == "person"), None) or self._dignitary(source)
+            person = next((k for k in reversed(recent) if k.kind == "person"), None)
+            return Meant(person, "link.honorific") if person is not None else self._dignitary(source)
         definite = self._is_definite(source)
         head = head_of(self.view, source)
         lemma = head.lemma if head else None
@@ -166,26 +199,26 @@ class Resolver:
             and self.speakers
             and self.speakers[-1].head in _OFFICIALS
         ):
-            return self.speakers[-1]
+            return Meant(self.speakers[-1], "link.generic")
         for known in reversed(recent):
             if words == known.words:
-                return known
+                return Meant(known, "link.same-words")
             if new or not _kinds_agree(kind, known.kind):
                 continue
             if words < known.words and _may_shorten(words, known, definite=definite, lemma=lemma):
-                return known
+                return Meant(known, "link.short-form")
             if known.words < words and known.kind == kind and not known.words & heads().keys():
-                return known
+                return Meant(known, "link.longer-form")
         return None
 
-    def _dignitary(self, source: Range) -> Known | None:
+    def _dignitary(self, source: Range) -> Meant | None:
         """Find whom «سموه» means when nobody has spoken yet: the first titled person of the report before it."""
         start = self.view.toks[source[0]].start
         for titled in self.titled:
             if titled.at < start and len(titled.words) > len(titled.name):
-                known = Known(titled.words, titled.text, "person", None)
+                known = Known(titled.words, titled.text, titled.span, "person", None)
                 self.known.append(known)
-                return known
+                return Meant(known, "link.dignitary")
         return None
 
     def _fuller(self, source: Range, words: frozenset[str], kind: Kind) -> _Titled | None:
@@ -226,11 +259,8 @@ class Resolver:
             held = self._tokens(mention) if mention.type == "PER" else None
             if held is not None:
                 wide = self._with_title(held)
-                out.append(
-                    _Titled(
-                        self._words(wide), self._words(held), source_text(self.view, wide), mention.span.start
-                    )
-                )
+                text, span = source_text(self.view, wide), source_span(self.view, wide)
+                out.append(_Titled(self._words(wide), self._words(held), text, span, mention.span.start))
         return out
 
     def _tokens(self, mention: Mention) -> Range | None:
@@ -262,10 +292,11 @@ class Resolver:
                 best = n
         return best, name[1]
 
-    def left_out(self, act: Act) -> Known | None:
+    def left_out(self, act: Act) -> Meant | None:
         """Give who goes on speaking where no subject stands: the last speaker that agrees with the verb."""
         if act.participle:
-            return self._own_sentence(act) or (self.speakers[-1] if self.speakers else None)
+            last = Meant(self.speakers[-1], "link.goes-on") if self.speakers else None
+            return self._own_sentence(act) or last
         pointed = self._pointed_at(act)
         if pointed is not None:
             return pointed
@@ -277,10 +308,10 @@ class Resolver:
             if (act.plural and not people) or self._far(act, known):
                 continue
             if known.feminine is None or act.feminine is None or known.feminine == act.feminine:
-                return known
+                return Meant(known, "link.left-out")
         return None
 
-    def _own_sentence(self, act: Act) -> Known | None:
+    def _own_sentence(self, act: Act) -> Meant | None:
         """Find who does what the sentence says before a participle: «استقبل الوزير الوفد، مؤكداً أن».
 
         The phrase after the sentence's first verb, or the phrase that opens it, when it names a source that
@@ -303,14 +334,17 @@ class Resolver:
         if end <= begin or not is_known_source(view, (begin, end)) or is_possessed(view, begin):
             return None
         agrees = act.feminine is None or view.forms[at].endswith("ت") == act.feminine
-        return self.source((begin, end)) if nominal or acted or agrees or act.plural else None
+        if not (nominal or acted or agrees or act.plural):
+            return None
+        known, rule = self.source((begin, end))
+        return Meant(known, joined("link.own-sentence", rule))
 
     def _far(self, act: Act, known: Known) -> bool:
         """Tell whether `known` spoke too many sentences ago to go on without being named."""
         first = bisect_left(self.sentence_starts, known.at + 1)
         return bisect_left(self.sentence_starts, act.cue[0] + 1) - first > _FEWEST_SENTENCES
 
-    def _pointed_at(self, act: Act) -> Known | None:
+    def _pointed_at(self, act: Act) -> Meant | None:
         """Find the person whom «عندما قال» and «إلا أنه حذر» point back to in the same sentence."""
         cue = act.cue[0]
         if cue == 0 or self.view.forms[cue - 1] not in _POINTERS:
@@ -322,7 +356,10 @@ class Resolver:
         last = n
         while n > first and self.view.name_type[n - 1] == "PER":
             n -= 1
-        return self.source(self._with_title((n, last))) if n < last else None
+        if n == last:
+            return None
+        known, rule = self.source(self._with_title((n, last)))
+        return Meant(known, joined("link.pointer", rule))
 
     def spoke(self, known: Known, at: int) -> None:
         """Note that `known` spoke just now, at token `at`."""
