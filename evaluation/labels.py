@@ -72,7 +72,9 @@ def gold(split: str | None = None, shared: Path = SHARED) -> list[Json]:
         if label is not None:
             out.append(report | {"id": label["id"]} | _with_words(label, report["text"]))
     if wanted:
-        raise ValueError(f"no text for the labels of {', '.join(sorted(l['id'] for l in wanted.values()))}")
+        raise ValueError(
+            f"no text for the labels of {', '.join(sorted(label['id'] for label in wanted.values()))}"
+        )
     return sorted(out, key=lambda report: report["id"])
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import riwaya
 from riwaya import lexicon
-from riwaya.extract.rules import confidence
+from riwaya.extract.rules import record
 
 ROWS = lexicon.rows("rules")
 EXTRACT = Path(riwaya.__file__).parent / "extract"
@@ -20,15 +20,15 @@ def test_a_rule_reads_its_example(row):
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["rule"] for row in ROWS])
-def test_a_confidence_is_a_share_that_was_measured(row):
+def test_a_record_is_a_share_that_was_measured(row):
     assert int(row["right"]) <= int(row["found"])
     assert int(row["sound"]) <= int(row["read"])
-    assert 0 < confidence(row["rule"]) < 1
+    assert 0 < record(row["rule"]) < 1
 
 
-def test_an_unknown_rule_has_no_confidence():
+def test_an_unknown_rule_has_no_record():
     with pytest.raises(KeyError):
-        confidence("verb.telepathy")
+        record("verb.telepathy")
 
 
 def test_the_documented_rules_are_those_of_the_table():

@@ -19,6 +19,7 @@ from riwaya.extract.wordlists import starts_with, word_lists, word_set
 
 _LONGEST_SOURCE = 24
 _PASSIVES = word_set("passives")
+_THERE = word_set("there")
 _BACK_REFERENCES = word_set("back_references")
 
 
@@ -232,7 +233,11 @@ def _chars(view: View, start: int, end: int) -> Range:
 def read_document(view: View, n: int, sentence: Range) -> Act | None:
     """Read «جاء في البيان أن …» at token `n`; the document after في speaks."""
     last = sentence[1]
-    if view.forms[n] not in word_lists().places_of_words or n + 2 >= last or view.forms[n + 1] != "في":
+    if view.forms[n] not in word_lists().places_of_words or n + 2 >= last:
+        return None
+    if view.forms[n + 1] in _THERE and view.forms[n + 2] in word_lists().complementisers:
+        return _document_before(view, n, sentence)
+    if view.forms[n + 1] != "في":
         return None
     marker = next(
         (k for k in range(n + 2, min(last, n + _LONGEST_SOURCE))
@@ -254,4 +259,18 @@ def read_document(view: View, n: int, sentence: Range) -> Act | None:
     act.form = form_of(view, start, stop)
     if view.forms[start - 1] == ":" and act.form == "indirect":
         act.form = "direct"
+    return act
+
+
+def _document_before(view: View, n: int, sentence: Range) -> Act | None:
+    """Read «تقريرا جاء فيه أن …»: who issued the document, in the same sentence, says it."""
+    start = n + 3
+    stop = content_end(view, start, sentence) if start < sentence[1] else start
+    if stop <= start:
+        return None
+    act = Act(
+        cue=(n, n + 2), rule="citation.document", stance="says", content=[_chars(view, start, stop)],
+        reach=(start, stop), form=form_of(view, start, stop),
+    )  # fmt: skip
+    act.participle = True  # like one, it goes on with whoever acts in its sentence
     return act

@@ -42,7 +42,9 @@ def content_end(view: View, start: int, sentence: Range) -> int:
             n = inner.closing + 1
             last = max(last, view.sentence_end[inner.closing])
             continue
-        if n > start and (ends_before(view, start, n, last) or (unquoted and _names_next_speaker(view, n, last))):
+        if n > start and (
+            ends_before(view, start, n, last) or (unquoted and _names_next_speaker(view, n, last))
+        ):
             break
         n += 1
     return _without_stops(view, start, n)
@@ -104,7 +106,7 @@ def opens_clause(view: View, n: int) -> bool:
 
 
 def _is_predicate(view: View, start: int, n: int) -> bool:
-    """Tell whether the verb at `n` is what its sentence says of the noun that opened it: «أن ضابطا ممن أسروا، كشف عن»."""
+    """Tell whether the verb at `n` is what the sentence says of its first noun: «أن ضابطا ممن أسروا، كشف عن»."""
     return any(view.forms[k] in _RELATIVES for k in range(start + 1, min(n, start + _LONGEST_NOUN)))
 
 
@@ -120,7 +122,9 @@ def _clause_is_another(view: View, start: int, n: int, last: int) -> bool:
         return True
     cue = cue_at(view.forms[n])
     if cue is not None and cue.tense != "noun" and reports_on(view, n, last):
-        return cue.tense == "participle" or joined_by(view.forms[n]) != "" or not _is_predicate(view, start, n)
+        return (
+            cue.tense == "participle" or joined_by(view.forms[n]) != "" or not _is_predicate(view, start, n)
+        )
     size = starts_with(view.forms, n, last, lists.joins) or starts_with(
         view.forms, n, last, lists.opener_phrases
     )
@@ -203,7 +207,7 @@ def reports_on(view: View, n: int, last: int) -> bool:
         ):
             return True
         if form in _COMMAS and at > n + 18:
-            return False
+            break
     return bool({"o", "ob", "oe", "oo", "op"} & set(frames)) and found.tense == "participle"
 
 

@@ -36,10 +36,8 @@ def _past(cell: str) -> list[tuple[str, bool, bool]]:
     """Inflect a past stem: (form, feminine, plural)."""
     forms = fold(cell).split()
     if len(forms) > 1:
-        # Irregular ones tell by their ends: «قالت»; «قالوا», «قالا»; the first one is masculine whatever its end («دعا»).
-        return [
-            (form, form.endswith("ت"), n > 0 and form.endswith("ا")) for n, form in enumerate(forms)
-        ]
+        # Irregular ones tell by their ends: «قالت»; «قالوا», «قالا»; the first one is masculine («دعا»).
+        return [(form, form.endswith("ت"), n > 0 and form.endswith("ا")) for n, form in enumerate(forms)]
     return [(stem + end, end == "ت", end == "وا") for stem in forms for end in ("", "ت", "وا")]
 
 

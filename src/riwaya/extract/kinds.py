@@ -21,6 +21,7 @@ _BARE = 1
 # These adjectives narrow nothing: «مصادر مطلعة», «تقارير إعلامية» stay vague.
 _EMPTY_ADJECTIVES = word_set("empty_adjectives")
 _HONORIFICS = word_set("honorifics")
+_RELATIVES = word_set("relatives")
 
 
 _COUNTING = word_set("counting")
@@ -57,6 +58,9 @@ def _with_pronoun(stem: str) -> Head | None:
 
 def kind_of(view: View, source: Range, mentions: Sequence[Mention]) -> Kind:
     """Tell the kind of the source named by tokens ``[first, last)``."""
+    # «أحد الضباط ممن أسروا في معركة كذا»: what a relative clause tells is no part of the name.
+    relative = next((n for n in range(source[0] + 1, source[1]) if view.forms[n] in _RELATIVES), source[1])
+    source = (source[0], relative)
     span = view.span(*source)
     words = [n for n in range(*source) if view.toks[n].kind == "word"]
     head = head_of(view, source)

@@ -19,6 +19,7 @@ _LONGEST_ASIDE = 16
 _LONGEST_OFFICE = 7
 _FAR = 6  # tokens by which an object must stand nearer than إن or a preposition to be what was said
 _LONGEST_WAY = 48  # tokens from a verb to what it says
+_LONGEST_LETTER = 3
 _FREE = word_set("free_prepositions")
 
 
@@ -99,7 +100,7 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
             n = next((k for k in range(n, last) if view.forms[k] in COMMAS), last)
         elif form in _RELATIVES and (after_aside := _past_aside(view, n, last)):
             n = after_aside
-        elif form in lists.complementisers and not view.within_name[n]:  # «سي إن إن» holds none
+        elif form in lists.complementisers and not _is_letters(view, n):
             taken = "c" in frames or ("cb" in frames and form.startswith("با"))
             if taken and view.forms[n - 1] not in lists.not_after:
                 return _at_complementiser(view, n, after, frames, preposition)
@@ -120,6 +121,12 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
         spoken = spoken or kind == "word"
         n += 1
     return preposition
+
+
+def _is_letters(view: View, n: int) -> bool:
+    """Tell whether إن is a letter of a name, or فان a part of one: «سي إن إن», «لويس فان جال»."""
+    inside = view.name_type[n] == "PER" and n + 1 < len(view.forms) and view.within_name[n + 1]
+    return view.within_name[n] and (inside or len(view.forms[n - 1]) <= _LONGEST_LETTER)
 
 
 def _that_inside(view: View, n: int) -> bool:

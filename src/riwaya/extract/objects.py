@@ -15,6 +15,7 @@ _COMMON_NOUN = 400
 _RARE = 40
 _LONGEST_NAME = 3  # words of a name behind a title
 _FREE = word_set("free_prepositions")
+_PLACES = word_set("parts_of_land")
 _BEHALF = word_set("behalf")
 _RELATIVES = word_set("relatives")
 _REFERRING = word_set("referring")
@@ -95,7 +96,7 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
     # A name that the tagger did not know goes on behind one that it did: «مجلس الأمن | فاسيلي نيبينزيا».
     while cut < end and cut < named[-1] + _LONGEST_NAME and _surely_name(view, cut):
         cut += 1
-    while cut < last and view.forms[cut] in word_lists().adverbs:
+    while cut < last and view.forms[cut] in word_lists().adverbs - word_lists().prepositions:
         cut += 1  # «أدانت المنظمة | الخميس | قصف …»
     if (
         cut <= begin
@@ -127,8 +128,8 @@ def closes_speaker(view: View, n: int) -> bool:
     stem = view.clitics(n)
     if stem.article or form in word_lists().adverbs:
         return True
-    if form in _BEHALF or form in _FREE:
-        return False  # «عدد من | المواطنين»
+    if form in _BEHALF or form in _FREE or stem.stem in _PLACES:
+        return False  # «عدد من | المواطنين في محافظة | عنيزة»
     known = heads().get(stem.stem)
     return known is None and form not in word_lists().prepositions and not is_action_noun(form)
 

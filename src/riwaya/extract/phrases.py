@@ -17,6 +17,7 @@ from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 _RELATIVES = word_set("relatives")
 _AMONG = word_set("among")
+_NEGATIONS = word_set("verb_negations")
 # A name in quotation marks, or in brackets, is part of a source up to this many words.
 _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
@@ -38,6 +39,7 @@ _GOVERNS = {
 }
 _COMMON_NOUN = 400
 _KNOWN_NOUN = 40
+_EVERYDAY = 1000  # a word of a text's names only when texts hardly use it otherwise
 _PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
@@ -63,31 +65,47 @@ def is_possessed(view: View, n: int) -> bool:
     return False
 
 
+def is_accusative(view: View, n: int) -> bool:
+    """Tell whether the word bears the ending of an indefinite object or adverb: «بيانا», «صباحاً»."""
+    form, token = view.forms[n], view.toks[n]
+    if token.kind != "word" or view.name_type[n] in ("PER", "LOC"):
+        return False
+    bare = word_counts().get(form[:-1], 0)
+    if view.name_type[n] == "ORG" and bare < _EVERYDAY:
+        return False
+    if view.text[token.start : token.end].endswith(("اً", "ًا")):
+        return True
+    plain = form.endswith("ا") and len(form) > 3 and not view.clitics(n).article
+    return plain and view.text[token.end - 1] == "ا" and bare >= max(_COMMON, word_counts().get(form, 0))
+
+
 def _ends_phrase(view: View, n: int, start: int) -> bool:
     """Tell whether the word at `n` cannot belong to the noun phrase that began at `start`."""
     lists, form = word_lists(), view.forms[n]
+    if n > start and is_accusative(view, n):
+        return True  # «أصدرت المنظمة | بيانا»: what somebody does something to
     if view.within_name[n] or view.name_type[n] == "PER" or (form == "علي" and may_be_first_name(view, n)):
         return False
     if form in lists.complementisers or is_hearer(form) or form in lists.asides:
         return True
     if form in _BREAKERS:
         # «قائد هذه القوات»: a head without article takes the demonstrative with it.
-        return n == start or view.clitics(n - 1).article or view.forms[n - 1] not in heads()
+        taken = view.forms[n - 1] in heads() or view.forms[n - 1] in _BEHALF  # «متحدثة باسم هذه المنظمة»
+        return n == start or view.clitics(n - 1).article or not taken
     # «ألقى سامر حداد | كلمته»: what a person has does not name him.
     owned = n > start and view.name_type[n - 1] == "PER" and is_possessed(view, n)
-    if owned or form in _SAYING_ADVERBS or form in _ENDERS:
-        return True
     if starts_with(view.forms, n, len(view.forms), lists.anonymity):
         return False
+    if owned or form in _SAYING_ADVERBS or form in _ENDERS or form in _NEGATIONS:
+        return True
     if form in _GOVERNS or form in ("في", "ل", "من", "لدي"):
         return _preposition_ends(view, n, start)
     if form in lists.prepositions or (form in lists.adverbs and form != "حسب"):
         return not _refers_back(view, n, start)
-    if starts_with(view.forms, n, len(view.forms), lists.opener_phrases):
-        return True
     if view.clitics(n).preposition in ("ب", "ل"):
         return _clitic_ends(view, n, start)
-    return _verb_ends(view, n, start)
+    opens = starts_with(view.forms, n, len(view.forms), lists.opener_phrases) > 0
+    return opens or _verb_ends(view, n, start)
 
 
 def _refers_back(view: View, n: int, start: int) -> bool:

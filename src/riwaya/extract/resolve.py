@@ -10,8 +10,11 @@ row in ``data/link_rules.tsv``.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
 from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
 from riwaya.extract.objects import doer_end
@@ -23,6 +26,7 @@ from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 from riwaya.model import Kind, Mention, Span
 
 _HONORIFICS = word_set("honorifics")
+_EMPTY_ADJECTIVES = word_set("empty_adjectives")
 _FUNCTION = word_set("function_words")
 _FURTHEST_BACK = 4
 _LONGEST_TITLE = 9
@@ -139,21 +143,28 @@ class Resolver:
 
     def _new(self, source: Range, words: frozenset[str], kind: Kind) -> Meant:
         """Note a source that was not known, under the fullest name that the report has for it."""
-        view, head, rule = self.view, head_of(self.view, source), _OWN_WORDS
+        view, head = self.view, head_of(self.view, source)
         found = Known(
             words, source_text(view, source), source_span(view, source), kind,
             head.lemma if head else None, head.plural if head else False,
         )  # fmt: skip
+        self.known.append(found)
         fuller = self._fuller(source, words, kind)
         if fuller is not None:
-            rule = "link.fuller-name" if kind == "person" else "link.office-holder"
             found.words, found.text, found.kind = words | fuller.words, fuller.text, "person"
             found.span = fuller.span
-        elif kind in ("organisation", "outlet") and (body := self._body(source)) is not None:
-            rule = "link.body"
-            found.words, found.text = words | self._words(body), source_text(view, body)
-            found.span = source_span(view, body)
-        self.known.append(found)
+            return Meant(found, "link.fuller-name" if kind == "person" else "link.office-holder")
+        rule, body = "link.headed", None
+        if head is None and view.name_type[source[1] - 1] != "LOC":
+            body = self._headed(source)
+        if body is None and (
+            kind in ("organisation", "outlet") or (head and head.kind in ("described", "vague"))
+        ):
+            rule, body = "link.body", self._body(source)
+        if body is None:
+            return Meant(found, _OWN_WORDS)
+        found.words, found.text = words | self._words(body), source_text(view, body)
+        found.span, found.kind = source_span(view, body), kind_of(view, body, self.mentions)
         return Meant(found, rule)
 
     def _words(self, source: Range) -> frozenset[str]:
@@ -187,8 +198,12 @@ class Resolver:
         first = self.view.forms[source[0]]
         recent = [*(k for k in self.known if k not in self.speakers), *self.speakers]
         if first in _HONORIFICS:
-            person = next((k for k in reversed(recent) if k.kind == "person"), None)
-            return Meant(person, "link.honorific") if person is not None else self._dignitary(source)
+            persons = [k for k in reversed(recent) if k.kind == "person"]
+            borne = next((k for k in persons if _bears(k.words, first)), None)
+            if borne is not None:
+                return Meant(borne, "link.honorific")
+            last = Meant(persons[0], "link.last-person") if persons else None
+            return self._dignitary(source, first) or last
         definite = self._is_definite(source)
         head = head_of(self.view, source)
         lemma = head.lemma if head else None
@@ -207,15 +222,20 @@ class Resolver:
                 continue
             if words < known.words and _may_shorten(words, known, definite=definite, lemma=lemma):
                 return Meant(known, "link.short-form")
+            office = known.kind == "person" and definite and lemma is not None
+            core = frozenset(w for w in words if not is_nationality("ال" + w)) if office else words
+            if 1 < len(core) < len(words) and core < known.words:
+                # «وزير الداخلية البحريني», «وزير الداخلية بمملكة البحرين سامر حداد»
+                return Meant(known, "link.same-office")
             if known.words < words and known.kind == kind and not known.words & heads().keys():
                 return Meant(known, "link.longer-form")
         return None
 
-    def _dignitary(self, source: Range) -> Meant | None:
-        """Find whom «سموه» means when nobody has spoken yet: the first titled person of the report before it."""
+    def _dignitary(self, source: Range, honorific: str) -> Meant | None:
+        """Find whom «سموه» means among those who have not spoken: the first one before it who bears the title."""
         start = self.view.toks[source[0]].start
         for titled in self.titled:
-            if titled.at < start and len(titled.words) > len(titled.name):
+            if titled.at < start and _bears(titled.words, honorific):
                 known = Known(titled.words, titled.text, titled.span, "person", None)
                 self.known.append(known)
                 return Meant(known, "link.dignitary")
@@ -240,16 +260,35 @@ class Resolver:
             return None
         return max(fitting, key=lambda t: len(t.words), default=None)
 
+    def _headed(self, source: Range) -> Range | None:
+        """Find where the report says what a bare name is: «هيوز» → «شركة «هيوز»»."""
+        view = self.view
+        forms = [view.forms[n] for n in range(*source) if view.toks[n].kind == "word"]
+        for at in (n for n, form in enumerate(view.forms) if n > 1 and forms and form == forms[0]):
+            quoted = view.is_quote_mark(at - 1)
+            before, end = at - 1 - quoted, at + len(forms)
+            head = heads().get(view.clitics(before).stem)
+            is_body = head is not None and head.kind in ("organisation", "outlet")
+            if view.forms[at:end] == forms and is_body and not view.clitics(before).article:
+                return before, end + (quoted and end < len(view.toks) and view.is_quote_mark(end))
+        return None
+
     def _body(self, source: Range) -> Range | None:
         """Find the body that «الصندوق» means: the nearest phrase before it with the same head and a complement."""
         view, first = self.view, source[0]
-        if source[1] - first != 1 or not view.clitics(first).article:
+        bare = all(view.forms[n].removeprefix("ال") in _EMPTY_ADJECTIVES for n in range(first + 1, source[1]))
+        if not bare or not view.clitics(first).article:
             return None
         stem = view.clitics(first).stem
         for n in range(first - 1, -1, -1):
             if view.clitics(n).stem == stem and not view.clitics(n).article and view.toks[n].kind == "word":
                 end = phrase_end(view, n, min(n + _LONGEST_BODY, first), bounded=False)
-                return (n, end) if end - n > 1 and view.forms[n + 1] not in _FUNCTION else None
+                head = heads().get(stem)
+                described = (
+                    head is not None and head.kind in ("described", "vague") and view.forms[n + 1] == "في"
+                )
+                fits = end - n > 1 and (described or view.forms[n + 1] not in _FUNCTION)
+                return (n, end) if fits else None
         return None
 
     def _titled_names(self) -> list[_Titled]:
@@ -290,6 +329,8 @@ class Resolver:
                 and not annexed
             ):
                 best = n
+        if best and self.view.forms[best - 1] in ("صاحب", "صاحبه"):
+            best -= 1  # «صاحب | السمو الملكي الأمير»
         return best, name[1]
 
     def left_out(self, act: Act) -> Meant | None:
@@ -367,6 +408,20 @@ class Resolver:
         if known in self.speakers:
             self.speakers.remove(known)
         self.speakers.append(known)
+
+
+@cache
+def _borne_titles() -> dict[str, frozenset[str]]:
+    """Give the titles that each honorific stands for, folded."""
+    return {
+        fold(honorific): frozenset(map(fold, titles))
+        for honorific, titles in lexicon.toml("attribution")["honorifics"].items()
+    }
+
+
+def _bears(words: frozenset[str], honorific: str) -> bool:
+    """Tell whether a person's words hold a title that the honorific stands for: «سموه» a prince's."""
+    return bool(words & _borne_titles().get(honorific, frozenset()))
 
 
 def _kinds_agree(new: Kind, known: Kind) -> bool:

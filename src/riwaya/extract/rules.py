@@ -1,4 +1,4 @@
-"""Rules: how sure a rule's findings are, from how often it was right (``data/rules.tsv``).
+"""Rules: the record of each, how often it was right (``data/rules.tsv``).
 
 Two counts are added: agreement with annotated reports that the rules were made with, and what a critical reader let
 stand in reports that they had never seen.
@@ -14,7 +14,7 @@ _PRIOR_FOUND = 3
 
 
 @cache
-def _confidences() -> dict[str, float]:
+def _records() -> dict[str, float]:
     return {
         row["rule"]: round(
             (int(row["right"]) + int(row["sound"]) + _PRIOR_RIGHT)
@@ -25,6 +25,6 @@ def _confidences() -> dict[str, float]:
     }
 
 
-def confidence(rule: str) -> float:
-    """Give the confidence of a rule's findings, in [0, 1]; raises KeyError for a rule that has no row."""
-    return _confidences()[rule]
+def record(rule: str) -> float:
+    """Give how often a rule was right, in (0, 1); raises KeyError for a rule that has no row."""
+    return _records()[rule]

@@ -12,6 +12,7 @@ from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 _WAS = word_set("was")
 _THERE = word_set("there")
+_RELATIVES = word_set("relatives")
 _RELAYING = frozenset(("relay", "relay_to"))
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _PLURAL_BODIES = word_set("plural_bodies")
@@ -72,7 +73,10 @@ def read_speaker(
 def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> None:
     """Take the subject before the verb where none follows it, or where what follows is who is asked or accused."""
     if _speaks_in_a_thing(view, act, verb):
-        act.speaker = None  # «بيانا قال فيه»: who issued it is meant, not the statement
+        # «بيانا قال فيه»: who issued it is meant, not the statement
+        beside = verb > first and (view.forms[verb - 1] in COMMAS or view.forms[verb - 1] in _RELATIVES)
+        before = None if beside else subject_before(view, verb, first, feminine=found.feminine)
+        act.speaker = before.subject if before else None
         return
     takes_object = "addressee" in found.cue.flags or "ob" in found.cue.frames
     # «وكان فلان قد انتقد إدارة النادي»: the subject stands before قد, what follows is the object.

@@ -1,17 +1,17 @@
 """Statements: every act of saying in a report, put together from verbs, citations and documents, with its chain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from riwaya.arabic.words import tokens
 from riwaya.extract.acts import Act
 from riwaya.extract.citations import read_citation, read_document
+from riwaya.extract.confidence import confidence
 from riwaya.extract.cues import cue_at, noun_at
 from riwaya.extract.kinds import count_of
 from riwaya.extract.nouns import read_noun
 from riwaya.extract.resolve import Known, Meant, Resolver, joined, source_span
-from riwaya.extract.rules import confidence
 from riwaya.extract.told import Range
 from riwaya.extract.verbs import read_verb
 from riwaya.extract.view import View
@@ -124,28 +124,34 @@ def statements(
     view: View, mentions: Sequence[Mention], quantities: Sequence[Quantity]
 ) -> tuple[Statement, ...]:
     """Give the statements of a report, in the order of their cues."""
+    out = [
+        Statement(
+            cue=view.span(*act.cue),
+            content=tuple(Span(*part) for part in act.content),
+            chain=chain,
+            form=act.form,
+            stance=act.stance,
+            rule=act.rule,
+            confidence=confidence(view, act, chain),
+            hedges=_hedges(view, act),
+        )
+        for act, chain in attributed(view, mentions, quantities)
+    ]
+    return tuple(_carry_first(view, out))
+
+
+def attributed(
+    view: View, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> Iterator[tuple[Act, tuple[Link, ...]]]:
+    """Give every act of saying with its chain, in the order of their cues."""
     resolver = Resolver(view, mentions)
-    out: list[Statement] = []
     chains: dict[int, tuple[Link, ...]] = {}
     for act in acts(view):
         inherited = _inherited(chains.get(id(act.parent), ())) if act.parent is not None else ()
         chain = inherited + _chain(view, act, resolver, quantities)
         chains[id(act)] = chain
-        if not chain:
-            continue
-        out.append(
-            Statement(
-                cue=view.span(*act.cue),
-                content=tuple(Span(*part) for part in act.content),
-                chain=chain,
-                form=act.form,
-                stance=act.stance,
-                rule=act.rule,
-                confidence=confidence(act.rule),
-                hedges=_hedges(view, act),
-            )
-        )
-    return tuple(_carry_first(view, out))
+        if chain:
+            yield act, chain
 
 
 def _carry_first(view: View, found: list[Statement]) -> list[Statement]:

@@ -129,20 +129,29 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
 def _doer_behind_verb(view: View, at: int, verb: int) -> Range | None:
     """Find who does what the clause before says: «أطلق | رئيس النادي سامر حداد | مبادرة قال إنها …».
 
-    The clause opens with a verb when its first word bears no article and is no name, no head and no noun annexed to what
-    follows, and a known source with the article or a name stands behind it.
+    The clause opens with a verb when its first word bears no article and is no name, no head and no noun annexed to
+    what follows, and a known source with the article or a name stands behind it.
     """
     opener = view.clitics(at)
     known = view.name_type[at] is not None or opener.stem in heads() or view.forms[at] in _NAME_STARTS
-    if known or opener.article or at + 2 >= verb or view.toks[at].kind != "word" or cue_at(view.forms[at]):
+    if known or opener.article or at + 2 >= verb or view.toks[at].kind != "word" or _speaks(view, at):
         return None
     common_noun = view.text[view.toks[at].end - 1] in "ةاً" or is_action_noun(view.forms[at])
     head = heads().get(view.forms[at + 1])
-    speaks = head is not None and head.kind in ("person", "described") and not view.clitics(at + 1).article
+    # «أصدرت | منظمة كذا»: a past form in ت stands before a feminine body, where «قرار منظمة كذا» is a noun.
+    past = view.forms[at].endswith("ت") and not view.forms[at].endswith("ات")
+    kinds = ("person", "described", "organisation", "outlet") if past else ("person", "described")
+    speaks = head is not None and head.kind in kinds and not view.clitics(at + 1).article
     if common_noun or not (speaks or view.name_type[at + 1] == "PER"):
         return None
     end = doer_end(view, at + 1, phrase_end(view, at + 1, verb, bounded=False))
     return (at + 1, end) if end > at + 1 else None
+
+
+def _speaks(view: View, n: int) -> bool:
+    """Tell whether the word is a verb of speech, whose own speaker stands behind it; «نشر» and «أصدر» are none."""
+    cue = cue_at(view.forms[n])
+    return cue is not None and "q" in cue.cue.frames
 
 
 def _is_aside(view: View, at: int, end: int, verb: int) -> bool:

@@ -6,12 +6,19 @@ from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, word_lists, word_set
 
 _SUBORDINATORS = word_set("subordinators")
+_THERE = word_set("there")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 
 
 def another_verb(view: View, n: int) -> bool:
     """Tell whether another verb of saying takes over at `n`."""
     cue = cue_at(view.forms[n])
+    if (
+        view.forms[n] in word_lists().places_of_words
+        and view.forms[n + 1 : n + 2]
+        and view.forms[n + 1] in _THERE
+    ):
+        return True  # «نشرت الوكالة تقريرا جاء فيه أن»
     if cue is None or cue.tense == "noun" or view.forms[n] in heads():
         return False
     if cue.tense == "participle":
@@ -20,5 +27,8 @@ def another_verb(view: View, n: int) -> bool:
     if following in word_lists().complementisers and "c" in cue.cue.frames:
         return True
     return (
-        bool(joined_by(view.forms[n])) or view.forms[n - 1] in _SUBORDINATORS or view.forms[n - 1] in ("الذي", "التي") or view.forms[n - 1] in COMMAS
+        bool(joined_by(view.forms[n]))
+        or view.forms[n - 1] in _SUBORDINATORS
+        or view.forms[n - 1] in ("الذي", "التي")
+        or view.forms[n - 1] in COMMAS
     )

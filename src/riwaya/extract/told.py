@@ -130,7 +130,9 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
     lists, told = word_lists(), None
     while at < limit:
         form = view.forms[at]
-        if (view.name_type[at] == "PER" and not _is_manner(view, at)) or (form == "علي" and may_be_first_name(view, at)):
+        if (view.name_type[at] == "PER" and not _is_manner(view, at)) or (
+            form == "علي" and may_be_first_name(view, at)
+        ):
             break
         if form == "(":
             at = (
@@ -139,14 +141,16 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
             )
         elif size := starts_with(view.forms, at, limit, lists.so_called):
             at += size
-        elif _is_manner(view, at):
-            at += 1
-        elif (form == "الاول" and view.forms[at - 1] == "امس") or (
-            form in COMMAS
-            or form in DASHES
-            or form == ")"
-            or form in lists.adverbs
-            or view.toks[at].kind == "number"
+        elif (
+            _is_manner(view, at)
+            or (form == "الاول" and view.forms[at - 1] == "امس")
+            or (
+                form in COMMAS
+                or form in DASHES
+                or form == ")"
+                or form in lists.adverbs
+                or view.toks[at].kind == "number"
+            )
         ):
             at += 1
         elif size := starts_with(view.forms, at, limit, lists.opener_phrases):

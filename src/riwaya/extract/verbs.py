@@ -57,7 +57,8 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     if act.participle:
         act.speaker = None
     else:
-        look_before(view, act, found, n, sentence[0])
+        if not act.passive:
+            look_before(view, act, found, n, sentence[0])
         if act.speaker is not None and not may_speak(view, act.speaker, found, marker.frame):
             return None
         if "document" in found.cue.flags and not is_document(view, act.speaker or act.antecedent):
@@ -72,9 +73,9 @@ def read_verb(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     act.form = form_of(view, marker.start, end)
     if (
         marker.frame == "quotation"
-        and view.forms[marker.start - 1] == ":"
+        and (view.forms[marker.start - 1] == ":" or marker.start in view.opening)
         and not ((quote := view.opening.get(marker.start)) and quote.closed)
-    ):
+    ):  # after a colon, or in a quotation that nothing closes
         act.form = "direct"
     act.rule = f"{'participle' if act.participle else 'verb'}.{marker.frame}"
     return act
