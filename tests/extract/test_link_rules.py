@@ -29,7 +29,9 @@ def test_a_rule_has_its_words(row):
 
 
 def test_the_rules_of_the_table_are_those_of_the_code():
-    code = "".join((EXTRACT / f"{name}.py").read_text(encoding="utf-8") for name in ("resolve", "statements"))
+    code = "".join(
+        (EXTRACT / f"{name}.py").read_text(encoding="utf-8") for name in ("known", "resolve", "statements")
+    )
     assert {row["rule"] for row in ROWS} == set(re.findall(r'"((?:link|chain)\.[a-z-]+)"', code))
 
 

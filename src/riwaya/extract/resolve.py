@@ -9,21 +9,20 @@ row in ``data/link_rules.tsv``.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.extract.acts import Act
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
+from riwaya.extract.known import OWN_WORDS, Known, Meant, Titled, joined, source_span, source_text
 from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import is_possessed, phrase_end
 from riwaya.extract.subjects import acts_in_al, has_article, is_known_source, skip_openers
 from riwaya.extract.told import Range, skip_adverbials
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
-from riwaya.model import Kind, Mention, Span
+from riwaya.model import Kind, Mention
 
 _HONORIFICS = word_set("honorifics")
 _EMPTY_ADJECTIVES = word_set("empty_adjectives")
@@ -39,74 +38,6 @@ _PLURAL_THINGS = word_set("plural_things")
 # «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
 _GENERIC = word_set("generic_officials")
 _OFFICIALS = frozenset(("أحد", "مسؤول", "دبلوماسي", "مصدر", "ضابط", "متحدث"))
-
-
-@dataclass(slots=True, eq=False)
-class Known:
-    """A source of this report: its words, its fullest text so far and where that stands, its kind."""
-
-    words: frozenset[str]
-    text: str
-    span: Span
-    kind: Kind
-    head: str | None
-    plural: bool = False
-    feminine: bool | None = None
-    at: int = 0
-
-
-class Meant(NamedTuple):
-    """Who is meant, and by which rule."""
-
-    known: Known
-    rule: str
-
-
-_OWN_WORDS = "link.mention"
-
-
-def joined(*rules: str) -> str:
-    """Name the rules that made a link together: ``link.relay+link.short-form``; own words go without saying."""
-    return "+".join(rule for rule in rules if rule != _OWN_WORDS) or _OWN_WORDS
-
-
-@dataclass(slots=True, frozen=True)
-class _Titled:
-    """A person's name in the report with the titles around it, and where all of it stands."""
-
-    words: frozenset[str]
-    name: frozenset[str]
-    text: str
-    span: Span
-    at: int
-
-
-def source_span(view: View, source: Range) -> Span:
-    """Give the raw span of a source; an attached ل or ب that can be cut off is left out."""
-    span = view.span(*source)
-    stem = view.clitics(source[0])
-    cut = 0
-    if view.name_type[source[0]] == "PER":
-        return span
-    if stem.conjunction and view.text[span.start] == stem.conjunction:
-        cut = 1
-    if (
-        stem.preposition
-        and (not stem.article or stem.preposition != "ل")
-        and view.text[span.start + cut] == stem.preposition
-    ):
-        cut += 1
-    return Span(span.start + cut, span.end)
-
-
-def source_text(view: View, source: Range) -> str:
-    """Give the text of a source as a name: «للجزيرة نت» → «الجزيرة نت»."""
-    span = source_span(view, source)
-    text = view.text[span.start : span.end]
-    quoted = view.opening.get(source[0])
-    if quoted is not None and quoted.closing == source[1] - 1:
-        return text[1:-1].strip()
-    return "ال" + text[2:] if view.clitics(source[0]).preposition == "ل" and text.startswith("لل") else text
 
 
 class Resolver:
@@ -162,7 +93,7 @@ class Resolver:
         ):
             rule, body = "link.body", self._body(source)
         if body is None:
-            return Meant(found, _OWN_WORDS)
+            return Meant(found, OWN_WORDS)
         found.words, found.text = words | self._words(body), source_text(view, body)
         found.span, found.kind = source_span(view, body), kind_of(view, body, self.mentions)
         return Meant(found, rule)
@@ -241,7 +172,7 @@ class Resolver:
                 return Meant(known, "link.dignitary")
         return None
 
-    def _fuller(self, source: Range, words: frozenset[str], kind: Kind) -> _Titled | None:
+    def _fuller(self, source: Range, words: frozenset[str], kind: Kind) -> Titled | None:
         """Find the fullest name in the report of a new bare name, or of an office whose holder is named."""
         bare = words - heads().keys()
         office = kind == "described" and self.view.clitics(source[0]).article
@@ -291,7 +222,7 @@ class Resolver:
                 return (n, end) if fits else None
         return None
 
-    def _titled_names(self) -> list[_Titled]:
+    def _titled_names(self) -> list[Titled]:
         """Gather the persons named in the report with the offices and ranks before their names."""
         out = []
         for mention in self.mentions:
@@ -299,7 +230,7 @@ class Resolver:
             if held is not None:
                 wide = self._with_title(held)
                 text, span = source_text(self.view, wide), source_span(self.view, wide)
-                out.append(_Titled(self._words(wide), self._words(held), text, span, mention.span.start))
+                out.append(Titled(self._words(wide), self._words(held), text, span, mention.span.start))
         return out
 
     def _tokens(self, mention: Mention) -> Range | None:

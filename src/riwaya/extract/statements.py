@@ -10,8 +10,9 @@ from riwaya.extract.citations import read_citation, read_document
 from riwaya.extract.confidence import confidence
 from riwaya.extract.cues import cue_at, noun_at
 from riwaya.extract.kinds import count_of
+from riwaya.extract.known import Known, Meant, joined, source_span
 from riwaya.extract.nouns import read_noun
-from riwaya.extract.resolve import Known, Meant, Resolver, joined, source_span
+from riwaya.extract.resolve import Resolver
 from riwaya.extract.told import Range
 from riwaya.extract.verbs import read_verb
 from riwaya.extract.view import View
