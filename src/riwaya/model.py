@@ -87,6 +87,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One act of saying. An empty chain is the outlet's own voice, and has no cue.
 
     `chain` runs from the source nearest the reader to the origin. `content` spans are in order and disjoint.
+    `marker` is what opened the content (إن, a colon, a quotation mark, a preposition) where something did.
     `hedges` are spans inside the content that weaken it. `rule` names what found it; `confidence` is in [0, 1].
     """
 
@@ -98,6 +99,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     confidence: float
     hedges: tuple[Span, ...] = ()
+    marker: Span | None = None
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):

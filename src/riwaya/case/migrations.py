@@ -93,7 +93,13 @@ def _link_rules(connection: apsw.Connection) -> None:
         connection.execute(f"ALTER TABLE links ADD COLUMN {column}")
 
 
-STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create, _link_rules)
+def _markers(connection: apsw.Connection) -> None:
+    """Version 3: what opened the content of a statement, and where it stands."""
+    for column in ("marker TEXT", "marker_start INTEGER", "marker_stop INTEGER"):
+        connection.execute(f"ALTER TABLE statements ADD COLUMN {column}")
+
+
+STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create, _link_rules, _markers)
 VERSION = len(STEPS)
 
 

@@ -9,6 +9,7 @@ from riwaya.extract.acts import Act
 from riwaya.extract.citations import read_citation, read_document
 from riwaya.extract.confidence import confidence
 from riwaya.extract.cues import cue_at, noun_at
+from riwaya.extract.edges import marker_of
 from riwaya.extract.kinds import count_of
 from riwaya.extract.known import Known, Meant, joined, source_span
 from riwaya.extract.nouns import read_noun
@@ -135,6 +136,7 @@ def statements(
             rule=act.rule,
             confidence=confidence(view, act, chain),
             hedges=_hedges(view, act),
+            marker=marker_of(view, act),
         )
         for act, chain in attributed(view, mentions, quantities)
     ]

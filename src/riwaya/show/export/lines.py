@@ -34,6 +34,7 @@ def prediction(report: Report, extraction: Extraction) -> dict[str, Any]:
         "statements": [
             {
                 "cue": s.cue,
+                "marker": s.marker,
                 "content": s.content,
                 "chain": [_link(link) for link in s.chain],
                 "form": s.form,
