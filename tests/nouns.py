@@ -7,11 +7,15 @@ from hypothesis import strategies as st
 
 from riwaya.model import (
     Account,
+    Because,
     Claim,
     Credit,
     Denial,
+    Explained,
+    Explanation,
     Extraction,
     Furniture,
+    Lexeme,
     Link,
     Linked,
     Member,
@@ -21,6 +25,7 @@ from riwaya.model import (
     Point,
     Quantity,
     Reason,
+    Record,
     Report,
     Source,
     Sourcing,
@@ -36,6 +41,7 @@ from riwaya.model import (
 NOUNS = (
     Span, Furniture, Report, Link, Statement, Quantity, Time, Mention, Credit, Sourcing, Warn, Extraction,
     Source, Passage, Story, Member, Variant, Claim, Reason, Origin, Support, Point, Denial, Account, Linked,
+    Because, Lexeme, Record, Explained, Explanation,
 )  # fmt: skip
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)

@@ -14,7 +14,7 @@ _OPENED_BY_MARK = ("quotation", "document")
 
 
 def marker_of(view: View, act: Act) -> Span | None:
-    """Give the words that open the content: إن, a colon, a quotation mark, a preposition; None where nothing marks it."""
+    """Give the words that open the content: إن, a colon, a quotation mark, a preposition; None where there are none."""
     start = act.reach[0]
     before, frame = start - 1, act.rule.rpartition(".")[2]
     if act.rule == "verb.after-quotation":
