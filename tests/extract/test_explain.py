@@ -101,7 +101,8 @@ def test_the_row_of_the_lexicon(text, words, lexeme):
 )
 def test_whose_words_stand_at_a_place(words, place):
     lines = ("حريق في المرفأ", "اقرأ أيضا: وصول السفينة")
-    text = f"{lines[0]}\nوعادت السفن صباح الأحد.\nوبعد انتهاء الجولة قال الوزير سامر حداد إن الميناء مغلق منذ الصباح.\n{lines[1]}"
+    said = "وبعد انتهاء الجولة قال الوزير سامر حداد إن الميناء مغلق منذ الصباح."
+    text = f"{lines[0]}\nوعادت السفن صباح الأحد.\n{said}\n{lines[1]}"
     marks = zip(lines, ("title-line", "read-also-line"), strict=True)
     furniture = tuple(
         Furniture(span=Span(text.index(line), text.index(line) + len(line)), rule=rule)
