@@ -16,6 +16,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SHARED = ROOT.parent / "shared"
 STORY = HERE / "story.py"
+LABELS = HERE / "labels.py"
+_NAMES = ("PER", "ORG", "LOC", "entity")
 
 Results = dict[str, dict[str, Any]]
 """For each part (``extract``, ``story suruc`` …) what its scorer printed as JSON."""
@@ -26,18 +28,32 @@ class MeasuringError(Exception):
 
 
 def measure(shared: Path = SHARED) -> Results:
-    """Run `extract` on the annotated reports and the whole walk on the stories; raises MeasuringError."""
+    """Run `extract` on the annotated reports and on those that we labelled ourselves, and the whole walk on the stories.
+
+    Raises MeasuringError.
+    """
     gold = shared / "gold"
     with tempfile.TemporaryDirectory() as folder:
-        predictions = Path(folder, "predictions.jsonl")
-        reports = sorted(str(path) for path in (gold / "dev").glob("*.gold.json"))
-        command = [sys.executable, "-c", "from riwaya.cli import main; main()", "extract", *reports]
-        predictions.write_text(_output(command), encoding="utf-8")
-        score = [sys.executable, str(gold / "score.py"), str(gold / "dev"), str(predictions), "--json"]
-        results: Results = {"extract": json.loads(_output(score))}
+        results: Results = {"extract": _score(gold, gold / "dev", Path(folder, "predictions.jsonl"))}
+        for split in ("seen", "held"):
+            labels = Path(folder, split)
+            _output([sys.executable, str(LABELS), str(labels), "--split", split])
+            measured = _score(gold, labels, Path(folder, f"{split}.jsonl"))
+            # Names are not labelled there.
+            results[f"labels {split}"] = {k: v for k, v in measured.items() if k not in _NAMES}
         for story in sorted((gold / "stories").iterdir()):
             results[f"story {story.name}"] = _measure_story(gold, story, Path(folder, "story.json"))
     return results
+
+
+def _score(gold: Path, annotated: Path, predictions: Path) -> dict[str, Any]:
+    """Extract the annotated reports of a folder and score what comes out."""
+    reports = sorted(str(path) for path in annotated.glob("*.gold.json"))
+    command = [sys.executable, "-c", "from riwaya.cli import main; main()", "extract", *reports]
+    predictions.write_text(_output(command), encoding="utf-8")
+    score = [sys.executable, str(gold / "score.py"), str(annotated), str(predictions), "--json"]
+    measured: dict[str, Any] = json.loads(_output(score))
+    return measured
 
 
 def _measure_story(gold: Path, story: Path, prediction: Path) -> dict[str, Any]:

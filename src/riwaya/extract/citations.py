@@ -10,7 +10,7 @@ citation.document   وجاء في بيان الوزارة أن الميناء م
 
 from riwaya.extract.acts import Act
 from riwaya.extract.contents import content_end, form_of, opens_clause, reports_on
-from riwaya.extract.cues import CueForm, cue_at, joined_by
+from riwaya.extract.cues import cue_at, joined_by, saying_at
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source
 from riwaya.extract.told import Range, outlet_at, skip_adverbials
@@ -20,6 +20,7 @@ from riwaya.extract.wordlists import starts_with, word_lists, word_set
 _LONGEST_SOURCE = 24
 _PASSIVES = word_set("passives")
 _THERE = word_set("there")
+_POINTING_BACK = word_set("pointing_back")
 _BACK_REFERENCES = word_set("back_references")
 
 
@@ -99,15 +100,9 @@ def _phrase_size(view: View, n: int, last: int) -> int:
     return 0
 
 
-def _saying(form: str) -> CueForm | None:
-    """Look a verb of saying up, with the pronoun that refers back to ما: «ما ذكرته», «ما يراه»."""
-    found = cue_at(form)
-    return found if found is not None or form[-1:] != "ه" else cue_at(form[:-1]) or cue_at(form[:-2] + "ي")
-
-
 def _cites(view: View, n: int, *, joined: bool) -> bool:
     """Tell whether the verb after كما or ما cites: after كما («as well») it must say nothing by itself."""
-    cue = _saying(view.forms[n])
+    cue = saying_at(view.forms[n])
     if cue is None or cue.tense not in ("past", "present"):
         return False
     if joined_by(view.forms[n]):
@@ -123,9 +118,11 @@ def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
     with_verb = view.forms[begin - 1] in word_lists().with_verb
     if begin < last and view.forms[begin] in ("ما", "لما"):
         begin, with_verb = begin + 1, True
-    found = _saying(view.forms[begin]) if with_verb and begin < last else None
+    found = saying_at(view.forms[begin]) if with_verb and begin < last else None
     if found is not None and found.tense in ("past", "present") and not joined_by(view.forms[begin]):
-        return begin + 1, begin + 1
+        begin += 1
+        begin += begin < last and view.forms[begin] in _POINTING_BACK  # «وفق ما أفاد به»
+        return begin, begin
     if begin < last and view.forms[begin] in ("الي", "ل"):
         return (begin + 1 if view.forms[begin] == "الي" else cue_end), begin + 1
     return cue_end, begin
@@ -134,7 +131,7 @@ def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
 def _relay(view: View, act: Act, end: int, last: int) -> int:
     """Read «نقلاً عن Y» after the cited source: Y stands behind it."""
     size = starts_with(view.forms, end, last, word_lists().relays)
-    found = _saying(view.forms[act.cue[1] - 1])
+    found = saying_at(view.forms[act.cue[1] - 1])
     if (
         not size
         and end < last

@@ -1,6 +1,6 @@
 """Contents: where what was said ends, and whether the words are the speaker's own."""
 
-from riwaya.extract.cues import cue_at, joined_by
+from riwaya.extract.cues import cue_at, joined_by, saying_at
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import is_action_noun, starts_with, word_lists, word_set
@@ -13,6 +13,7 @@ _JOINED_WITHIN = 7
 _LONGEST_SPEAKER = 12
 _LONGEST_NOUN = 7
 _RELATIVES = word_set("relatives")
+_WHAT = word_set("what")
 _ENDERS = word_set("enders")
 _TAIL_STARTS = frozenset(("حسب", "بحسب", "وفق", "علي"))
 _TAILS = frozenset(("قوله", "قولها", "قولهم", "حد"))
@@ -79,8 +80,8 @@ def _quote_ends_it(view: View, closing: int, last: int) -> bool:
     form = view.forms[after]
     if form in _COMMAS and after + 1 < last and view.forms[after + 1] in word_lists().complementisers:
         return False  # «أن «…»، وأن …» goes on
-    if form in _STOPS or form in _COMMAS:
-        return True
+    if form in _STOPS or form in _COMMAS or form == "اي":
+        return True  # «…» أي كذا: the reporter explains
     cue = cue_at(form)
     return cue is not None and (cue.tense == "participle" or joined_by(view.forms[after]) != "")
 
@@ -94,7 +95,14 @@ def ends_before(view: View, start: int, n: int, last: int) -> str:
         return ""
     if form in _ENDERS and view.toks[n - 1].kind == "mark":
         return "end.participle"
+    if size := starts_with(view.forms, n, last, word_lists().beside):
+        beside = cue_at(view.forms[n + size]) if n + size < last else None
+        # «… فيما أكدت النيابة أن»; «في ما وصفته بـ» goes on
+        joined = beside is not None and not beside.suffix and _has_cue(view, n + size, n + size + 1)
+        return "end.joined-saying" if joined else ""
     cue = cue_at(form)
+    if cue is not None and _is_aside(view, start, n, last):
+        return "end.aside"
     if cue is None or view.long_quote[n] is not None:
         return (
             "end.own-words" if form in _TAIL_STARTS and n + 1 < last and view.forms[n + 1] in _TAILS else ""
@@ -104,6 +112,27 @@ def ends_before(view: View, start: int, n: int, last: int) -> str:
     if joined_by(form) and cue.tense in ("past", "present"):
         return "end.saying" if reports_on(view, n, last) else ""
     return ""
+
+
+def _is_aside(view: View, start: int, n: int, last: int) -> bool:
+    """Tell whether the reporter tells of the noun before `n` what others say: «… ناقلات نفط | قالت القوات إنها …»."""
+    cue = cue_at(view.forms[n])
+    if (
+        cue is None
+        or cue.tense not in ("past", "present")
+        or "c" not in cue.cue.frames
+        or joined_by(view.forms[n])
+    ):
+        return False
+    before = view.toks[n - 1]
+    plain = before.kind == "word" and not view.clitics(n - 1).article and n - 1 > start
+    lists = word_lists()
+    leads_on = before.form in lists.complementisers or before.form in lists.openers or before.form in _WHAT
+    if not plain or leads_on or "passive" in cue.cue.flags:
+        return False
+    until = min(last, n + _LONGEST_SPEAKER)
+    that = next((k for k in range(n + 1, until) if view.forms[k] in word_lists().complementisers), None)
+    return that is not None and that > n + 1 and view.forms[that].endswith(("ه", "ها", "هم"))
 
 
 def opens_clause(view: View, n: int) -> bool:
@@ -154,7 +183,7 @@ def is_citation(view: View, n: int, last: int) -> bool:
     if not size:
         return False
     if view.forms[n + size - 1] in lists.with_verb:
-        cue = cue_at(view.forms[n + size]) if n + size < last else None
+        cue = saying_at(view.forms[n + size]) if n + size < last else None
         if cue is None or cue.tense not in ("past", "present"):
             return False
         return view.forms[n + size - 1] != "كما" or (
@@ -166,7 +195,10 @@ def is_citation(view: View, n: int, last: int) -> bool:
 def _has_cue(view: View, first: int, last: int) -> bool:
     for n in range(first, last):
         cue = cue_at(view.forms[n])
-        if cue is not None and cue.tense in ("past", "present") and reports_on(view, n, view.sentence_end[n]):
+        if cue is None or cue.tense not in ("past", "present"):
+            continue
+        elsewhere = "start" in cue.cue.flags and n > first and not joined_by(view.forms[n])  # «بين بلدتين»
+        if not elsewhere and reports_on(view, n, view.sentence_end[n]):
             return True
     return False
 

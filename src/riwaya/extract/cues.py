@@ -150,3 +150,11 @@ def joined_by(form: str) -> str:
 def cue_at(form: str) -> CueForm | None:
     """Look a folded word form up, with an attached و ف س or without; None when it is no verb of saying."""
     return _by_form().get(form)
+
+
+def saying_at(form: str) -> CueForm | None:
+    """Look a verb of saying up, with the pronoun that refers back to ما: «ما ذكرته», «ما يراه»."""
+    found = cue_at(form)
+    if form[-1:] != "ه" or (found is not None and found.tense != "noun"):
+        return found
+    return cue_at(form[:-1]) or cue_at(form[:-2] + "ي") or found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from riwaya.extract import outlets
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.model import Kind, Span
@@ -63,6 +64,9 @@ def source_span(view: View, source: Range) -> Span:
         and view.text[span.start + cut] == stem.preposition
     ):
         cut += 1
+    elif not cut and view.text[span.start] == "ل" and not stem.preposition and not stem.article:
+        # «لفرانس برس»: an outlet, though no word that texts often use without ل
+        cut = int(outlets.find(view.text[span.start + 1 : span.end]) is not None)
     return Span(span.start + cut, span.end)
 
 

@@ -6,7 +6,7 @@ from riwaya.extract.objects import Marker, object_marker, predicate_marker
 from riwaya.extract.people import may_be_first_name
 from riwaya.extract.phrases import governs, phrase_end
 from riwaya.extract.takeover import another_verb
-from riwaya.extract.told import Range, is_hearer, is_setting, outlet_at, skip_adverbials
+from riwaya.extract.told import Range, is_hearer, is_of_date, is_setting, outlet_at, skip_adverbials
 from riwaya.extract.view import COMMAS, DASHES, View
 from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 
@@ -19,6 +19,7 @@ _LONGEST_ASIDE = 16
 _LONGEST_OFFICE = 7
 _FAR = 6  # tokens by which an object must stand nearer than إن or a preposition to be what was said
 _LONGEST_WAY = 48  # tokens from a verb to what it says
+_NEAR_COMPLEMENT = 5  # tokens by which a preposition must stand nearer than إن to open what was said
 _LONGEST_LETTER = 3
 _FREE = word_set("free_prepositions")
 
@@ -102,7 +103,9 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
             n = after_aside
         elif form in lists.complementisers and not _is_letters(view, n):
             taken = "c" in frames or ("cb" in frames and form.startswith("با"))
-            if taken and view.forms[n - 1] not in lists.not_after:
+            # «مخاوف المعارضة من أن»: the preposition belongs to a noun
+            governed = view.forms[n - 1] in _FREE and n > after and view.forms[n - 1] not in frames
+            if taken and not governed and view.forms[n - 1] not in lists.not_after:
                 return _at_complementiser(view, n, after, frames, preposition)
         elif (
             preposition is None
@@ -140,7 +143,7 @@ def _at_complementiser(
     """Mark the clause that إن opens at `n`, or the preposition before it when that stands nearer to the verb."""
     if n - 1 >= after and view.forms[n - 1] in frames and view.forms[n - 1] in _FREE:
         return Marker("clause", n - 1, n + 1)
-    if preposition and (preposition.at < n - 12 or _belongs_to_noun(view, n, preposition)):
+    if preposition and (preposition.at < n - _NEAR_COMPLEMENT or _belongs_to_noun(view, n, preposition)):
         return preposition
     return Marker("clause", n, n + 1)
 
@@ -266,7 +269,7 @@ def _after_setting(view: View, at: int, last: int) -> tuple[int, Range | None]:
             if crossed and form in COMMAS:
                 break
             crossed, at = True, at + 1
-        elif (form in lists.adverbs and not crossed) or is_hearer(form):
+        elif ((form in lists.adverbs or is_of_date(view, at)) and not crossed) or is_hearer(form):
             at += 1
         elif setting or (view.clitics(at).preposition == "ل" and outlet_at(view, at, last)):
             after, outlet = skip_adverbials(view, at, last)

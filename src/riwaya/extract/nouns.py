@@ -14,12 +14,14 @@ from riwaya.extract.acts import Act
 from riwaya.extract.contents import content_end, form_of
 from riwaya.extract.cues import CueForm
 from riwaya.extract.phrases import phrase_end
-from riwaya.extract.told import Range, is_setting
+from riwaya.extract.subjects import subject_before
+from riwaya.extract.told import Range, is_setting, skip_adverbials
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 
 _LONGEST_SPEAKER = 9
 _FREE = word_set("free_prepositions")
+_AGAIN = word_set("again")
 # Nouns that are verbs' objects and topics too often to be read without إن.
 _CLAUSE_ONLY = frozenset(("qal", "dhakara", "naqala", "wasafa", "allaqa", "itabara", "talaba", "tahaddatha"))
 
@@ -27,8 +29,10 @@ _CLAUSE_ONLY = frozenset(("qal", "dhakara", "naqala", "wasafa", "allaqa", "itaba
 def read_noun(view: View, n: int, found: CueForm, sentence: Range) -> Act | None:
     """Read the act whose cue is the noun of saying at token `n`; None when it is none."""
     stem = view.clitics(n)
-    if found.tense != "noun" or found.suffix or stem.article or view.long_quote[n] is not None:
+    if found.tense != "noun" or stem.article or view.long_quote[n] is not None:
         return None
+    if found.suffix:
+        return _repeated(view, n, found, sentence)
     if is_setting(stem.stem) and (
         stem.preposition or view.forms[n - 1 if n else 0] in word_lists().prepositions
     ):
@@ -51,6 +55,41 @@ def read_noun(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     )  # fmt: skip
     act.form = form_of(view, start, stop)
     return act
+
+
+def _repeated(view: View, n: int, found: CueForm, sentence: Range) -> Act | None:
+    """Read «جددت الوزارة دعوتها إلى …»: who says it again stands between the verb and the noun, or before."""
+    first = max(sentence[0], n - 1 - _LONGEST_SPEAKER)
+    verb = next((k for k in range(n - 1, first - 1, -1) if view.forms[k].removeprefix("و") in _AGAIN), None)
+    if verb is None:
+        return None
+    begin, _ = skip_adverbials(view, verb + 1, n)
+    if begin < n and phrase_end(view, begin, n, bounded=False) != n:
+        return None
+    marker = _marker(view, _past_addressee(view, n + 1, sentence[1]), sentence[1], found)
+    if marker is None:
+        return None
+    frame, start, cut = marker
+    stop = content_end(view, start, sentence)
+    if stop - start < 2:
+        return None
+    act = Act(
+        cue=(verb if verb + 1 == n else n, n + 1), rule=f"noun.{frame}", stance=found.cue.stance,
+        content=[(view.toks[start].start + cut, view.toks[stop - 1].end)], reach=(start, stop),
+        speaker=(begin, n) if begin < n else None,
+    )  # fmt: skip
+    if act.speaker is None:
+        act.speaker = subject_before(view, verb, sentence[0], feminine=None).subject
+    act.form = form_of(view, start, stop)
+    return act
+
+
+def _past_addressee(view: View, n: int, last: int) -> int:
+    """Step over who is called upon: «دعوتها | لإسرائيل | لإجراء تحقيق»."""
+    asked = n + 1 < last and view.clitics(n).preposition == "ل" and view.name_type[n] is not None
+    while asked and n < last and (view.name_type[n] is not None):
+        n += 1
+    return n
 
 
 def _speaker_end(view: View, begin: int, limit: int) -> int | None:
@@ -93,6 +132,8 @@ def _marker(view: View, n: int, last: int, found: CueForm) -> tuple[str, int, in
             else ("preposition", after, 0)
         )
     attached = view.clitics(n).preposition
+    if "ob" in frames and found.suffix and view.toks[n].kind == "word":
+        return "predicate", n, 0
     if "ob" in frames and attached == "ل":
         return "predicate", n, 0 if view.clitics(n).article else 1
     if attached and attached in frames and view.toks[n].kind == "word":

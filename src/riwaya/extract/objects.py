@@ -90,14 +90,15 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
         for n in range(begin, end)
         if view.name_type[n] and not (n + 1 < end and view.within_name[n + 1])
     ]
-    if not named and begin + 1 < end and _disagrees(view, begin + 1):
+    if not named and begin + 1 < end and (_disagrees(view, begin + 1) or _surname(view, begin)):
         return begin + 1
     cut = named[-1] if named and named[-1] < end else end
     # A name that the tagger did not know goes on behind one that it did: «مجلس الأمن | فاسيلي نيبينزيا».
     while cut < end and cut < named[-1] + _LONGEST_NAME and _surely_name(view, cut):
         cut += 1
     while cut < last and view.forms[cut] in word_lists().adverbs - word_lists().prepositions:
-        cut += 1  # «أدانت المنظمة | الخميس | قصف …»
+        cut += 1  # «أدانت المنظمة | الخميس، | قصف …»
+        cut += cut < last and view.forms[cut] in COMMAS
     if (
         cut <= begin
         or cut >= last
@@ -106,6 +107,13 @@ def _after_speaker(view: View, after: int, last: int) -> int | None:
     ):
         return None
     return cut
+
+
+def _surname(view: View, n: int) -> bool:
+    """Tell whether a word so rare that it must be a surname stands before a common noun: «نفى حداد | خبر …»."""
+    counts, following = word_counts(), view.forms[n + 1]
+    common = counts.get(following, 0) >= _COMMON_NOUN and not view.clitics(n + 1).article
+    return counts.get(view.forms[n], 0) < _RARE and common and following not in heads()
 
 
 def _surely_name(view: View, n: int) -> bool:

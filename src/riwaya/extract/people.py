@@ -37,7 +37,10 @@ def ends_in_name(view: View, source: tuple[int, int]) -> bool:
     words = [n for n in range(*source) if view.toks[n].kind == "word"]
     if len(words) < _TITLE_AND_NAME or words[-1] != source[1] - 1:
         return False
-    return may_be_first_name(view, words[-2]) and _may_be_surname(view.forms[words[-1]])
+    first, last = view.forms[words[-2]], view.forms[words[-1]]
+    if first in given_names() and first.startswith("ال") and last.startswith("ال"):
+        return last not in heads() and not last.endswith("ه")  # «الحبيب الصيد»
+    return may_be_first_name(view, words[-2]) and _may_be_surname(last)
 
 
 def may_be_first_name(view: View, n: int) -> bool:

@@ -11,6 +11,7 @@ from riwaya.arabic.fold import fold
 from riwaya.extract.contents import participle_reports
 from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.people import may_be_first_name
+from riwaya.extract.places import place_names
 from riwaya.extract.told import is_hearer, is_setting, outlet_at
 from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
@@ -18,6 +19,10 @@ from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 _RELATIVES = word_set("relatives")
 _AMONG = word_set("among")
 _NEGATIONS = word_set("verb_negations")
+_PROGRAMMES = word_set("programmes")
+_AND_HE = word_set("and_he")
+_ALSO_NOUNS = word_set("also_nouns")
+_FUNCTION = word_set("function_words")
 # A name in quotation marks, or in brackets, is part of a source up to this many words.
 _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
@@ -30,6 +35,7 @@ _BREAKERS = word_set("breakers")
 _ENDERS = word_set("enders")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _PLACES = word_set("parts_of_land")
+_HONOURS = word_set("honours")
 _NOUNS_IN_YA = word_set("nouns_in_ya")
 _COMMON = 150
 # After these words, عن / على / مع belong to the noun: النائب عن، المشرف على.
@@ -54,6 +60,8 @@ def is_possessed(view: View, n: int) -> bool:
     form, token = view.forms[n], view.toks[n]
     if token.kind != "word" or view.clitics(n).article or view.name_type[n] is not None or form in heads():
         return False
+    if form in _FUNCTION:
+        return False  # «الجلسة ذاتها»
     for pronoun in _PRONOUNS:
         stem = form[: -len(pronoun)]
         noun = len(stem) > 2 and stem not in word_lists().prepositions  # «وما حولها»
@@ -82,7 +90,7 @@ def is_accusative(view: View, n: int) -> bool:
 def _ends_phrase(view: View, n: int, start: int) -> bool:
     """Tell whether the word at `n` cannot belong to the noun phrase that began at `start`."""
     lists, form = word_lists(), view.forms[n]
-    if n > start and is_accusative(view, n):
+    if n > start and is_accusative(view, n) and view.forms[n - 1] not in _REFERRING:
         return True  # «أصدرت المنظمة | بيانا»: what somebody does something to
     if view.within_name[n] or view.name_type[n] == "PER" or (form == "علي" and may_be_first_name(view, n)):
         return False
@@ -101,7 +109,8 @@ def _ends_phrase(view: View, n: int, start: int) -> bool:
     if form in _GOVERNS or form in ("في", "ل", "من", "لدي"):
         return _preposition_ends(view, n, start)
     if form in lists.prepositions or (form in lists.adverbs and form != "حسب"):
-        return not _refers_back(view, n, start)
+        behalf = n + 1 < len(view.forms) and view.forms[n + 1] in _BEHALF  # «متحدثون أمس باسم الحكومة»
+        return not (behalf or _refers_back(view, n, start))
     if view.clitics(n).preposition in ("ب", "ل"):
         return _clitic_ends(view, n, start)
     opens = starts_with(view.forms, n, len(view.forms), lists.opener_phrases) > 0
@@ -112,7 +121,13 @@ def _refers_back(view: View, n: int, start: int) -> bool:
     """Tell whether the pronoun at `n` belongs to an impersonal participle: «الحكومة المعترف بها»."""
     if view.forms[n] not in _REFERRING or n < start + 2 or not view.clitics(n - 1).article:
         return False
-    return view.text[view.toks[start].end - 1] == "ة" and view.text[view.toks[n - 1].end - 1] != "ة"
+    feminine = any(view.forms[k].endswith("ات") or _in_ta(view, k) for k in range(start, n - 1))
+    return feminine and not _in_ta(view, n - 1)
+
+
+def _in_ta(view: View, n: int) -> bool:
+    """Tell whether the word at `n` ends in ة."""
+    return view.text[view.toks[n].end - 1] == "ة"
 
 
 def _preposition_ends(view: View, n: int, start: int) -> bool:
@@ -134,7 +149,7 @@ def _preposition_ends(view: View, n: int, start: int) -> bool:
     following = view.forms[n + 1]
     if is_possessed(view, n + 1):
         return True  # «وزارة العمل | في دليلها»: what the speaker has, where it said so
-    if n > start + 1 and view.forms[n - 1] in heads() and view.name_type[n - 2] == "PER":
+    if n > start + 1 and following in _PROGRAMMES and view.clitics(n - 1).article:
         return following in word_lists().adverbs  # «سامر حداد الباحث في برنامج …»: what he is
     return is_setting(view.clitics(n + 1).stem) or following in word_lists().adverbs or following.isdigit()
 
@@ -148,13 +163,25 @@ def _clitic_ends(view: View, n: int, start: int) -> bool:
         body = heads().get(stem.stem)
         if (body is not None and body.kind in ("organisation", "outlet")) or governs(view, n - 1, "ب"):
             return False  # «الناطق الإعلامي بشرطة المنطقة», «المقررة الخاصة بحرية الرأي»
-        return not stem.article and stem.stem not in _PLACES
+        # «المندوب بسوسة»: a place, known or too rare to be anything else
+        before_name = n + 1 < len(view.forms) and view.name_type[n + 1] == "PER"
+        place = stem.stem in place_names() or before_name or word_counts().get(stem.stem, 0) < _KNOWN_NOUN
+        return not stem.article and stem.stem not in _PLACES and not place
     if n > start and view.name_type[n - 1] == "PER":
-        return True  # «قال فلان للنواب»: who was told
+        return not _bears_name(view, n - 1, start)  # «قال فلان للنواب»: who was told
     reporter = heads().get(view.clitics(n - 1).stem) if n > start else None
     if reporter is not None and reporter.lemma == "صحافي":
         return False
     return outlet_at(view, n, min(n + _LONGEST_OUTLET, len(view.forms))) is not None
+
+
+def _bears_name(view: View, n: int, start: int) -> bool:
+    """Tell whether the person's name that ends at `n` is that of a body: «مدينة الملك عبدالعزيز للعلوم»."""
+    while n >= start and (view.name_type[n] == "PER" or view.forms[n] in _HONOURS):
+        n -= 1
+    head = heads().get(view.clitics(n).stem) if n >= start else None
+    body = head is not None and head.kind in ("organisation", "outlet")
+    return n >= start and not view.clitics(n).article and (body or view.clitics(n).stem in _PLACES)
 
 
 def _verb_ends(view: View, n: int, start: int) -> bool:
@@ -168,7 +195,15 @@ def _verb_ends(view: View, n: int, start: int) -> bool:
     if cue is None or cue.tense not in ("past", "present") or form in heads() or "start" in cue.cue.flags:
         return False
     previous = view.forms[n - 1] if n > start else ""
+    if form in _ALSO_NOUNS and n > start and not has_closed(view, n - 1):
+        return False  # «شركة | نقل البحر»
     return joined_by(form) != "" or previous not in _RELATIVES
+
+
+def has_closed(view: View, n: int) -> bool:
+    """Tell whether a noun phrase may end with the word at `n`: it bears the article, or is a name or an adjective."""
+    adjective = view.forms[n].endswith(("ي", "يه"))
+    return view.clitics(n).article or view.name_type[n] is not None or adjective
 
 
 @cache
@@ -225,7 +260,7 @@ def phrase_end(view: View, start: int, limit: int, *, bounded: bool) -> int:
                 break
             n = after
             continue
-        if token.form in _RELATIVES and n > start:
+        if n > start and (token.form in _RELATIVES or _goes_on_to_describe(view, n)):
             if not bounded:
                 break
             n = _relative_end(view, n, limit)
@@ -240,6 +275,14 @@ def phrase_end(view: View, start: int, limit: int, *, bounded: bool) -> int:
     while n > start and (view.forms[n - 1] in COMMAS or view.forms[n - 1] in ("و", "قد", "كان", "ل")):
         n -= 1
     return n
+
+
+def _goes_on_to_describe(view: View, n: int) -> bool:
+    """Tell whether «وهو» at `n` tells what the named person is: «سامر حداد وهو متحدث باسم …»."""
+    if view.forms[n] not in _AND_HE or n + 1 >= len(view.forms):
+        return False
+    head = heads().get(view.clitics(n + 1).stem)
+    return head is not None and head.kind in ("person", "described")
 
 
 def _without_remark(view: View, start: int, end: int) -> int:

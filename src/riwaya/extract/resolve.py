@@ -18,7 +18,7 @@ from riwaya.extract.kinds import head_of, is_nationality, kind_of
 from riwaya.extract.known import OWN_WORDS, Known, Meant, Titled, joined, source_span, source_text
 from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import is_possessed, phrase_end
-from riwaya.extract.subjects import acts_in_al, has_article, is_known_source, skip_openers
+from riwaya.extract.subjects import acts_in_al, has_article, is_known_source, past_dateline, skip_openers
 from riwaya.extract.told import Range, skip_adverbials
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
@@ -32,11 +32,13 @@ _LONGEST_TITLE = 9
 _LONGEST_BODY = 7
 _FEWEST_SENTENCES = 4
 _RELATIVES = word_set("relatives")
+_THIS = word_set("this")
 _COUNTING = word_set("counting")
 _POINTERS = word_set("pointers")
 _PLURAL_THINGS = word_set("plural_things")
 # «المسؤول», «المصدر» may take up whoever was described last, but not a witness or a doctor.
 _GENERIC = word_set("generic_officials")
+_SAME = word_set("same")
 _OFFICIALS = frozenset(("أحد", "مسؤول", "دبلوماسي", "مصدر", "ضابط", "متحدث"))
 
 
@@ -135,17 +137,21 @@ class Resolver:
                 return Meant(borne, "link.honorific")
             last = Meant(persons[0], "link.last-person") if persons else None
             return self._dignitary(source, first) or last
+        if first in _THIS and source[0] + 1 < source[1]:
+            # «هذا الناطق»: the last one who is called so
+            stem = self.view.clitics(source[0] + 1).stem
+            if (called := next((k for k in reversed(recent) if stem in k.words), None)) is not None:
+                return Meant(called, "link.this")
         definite = self._is_definite(source)
         head = head_of(self.view, source)
         lemma = head.lemma if head else None
         new = head is not None and head.kind in ("described", "vague", "document") and not definite
-        if (
-            first in _GENERIC
-            and source[1] - source[0] == 1
-            and self.speakers
-            and self.speakers[-1].head in _OFFICIALS
-        ):
-            return Meant(self.speakers[-1], "link.generic")
+        generic = self.view.forms[source[1] - 1] if first in _SAME else first
+        if generic in _GENERIC and source[1] - source[0] <= 1 + (first in _SAME) and self.speakers:
+            spoke = self.speakers[-1]
+            # «المسؤول» may be somebody named, «المصدر» never is.
+            if spoke.head in _OFFICIALS or (generic != "المصدر" and spoke.kind == "person"):
+                return Meant(spoke, "link.generic")
         for known in reversed(recent):
             if words == known.words:
                 return Meant(known, "link.same-words")
@@ -293,7 +299,7 @@ class Resolver:
         if self.speakers and self.speakers[-1].at >= first:
             return None
         view, limit = self.view, act.cue[0]
-        at = skip_openers(view, first, limit)
+        at = skip_openers(view, past_dateline(view, first, limit), limit)
         nominal = at < limit and (has_article(view, at) or view.name_type[at] is not None)
         acted = first < at < limit and acts_in_al(view, at - 1)
         begin = at if nominal or acted else skip_adverbials(view, at + 1, limit)[0]

@@ -22,10 +22,21 @@ from riwaya.model import Link, Mention, Quantity, Span, Statement
 
 _ANOTHER = word_set("another")
 _INHERITED = "link.inherited"
+_RELATIVES = word_set("relatives")
+_BACKGROUND = word_set("background")
 _NEAR = 4  # statements back to look for the first of two unnamed sources
 # Nested sayings without a complementiser are too often no sayings at all.
 _SURE_WHEN_NESTED = frozenset(
-    ("verb.clause", "verb.quotation", "verb.preposition", "citation.document", "verb.predicate")
+    (
+        "verb.clause",
+        "verb.quotation",
+        "verb.preposition",
+        "verb.predicate",
+        "citation.document",
+        "noun.clause",
+        "noun.object",
+        "noun.predicate",
+    )
 )
 
 
@@ -47,7 +58,8 @@ def _sentence_acts(view: View, sentence: Range) -> list[Act]:
         form = view.forms[n]
         act = read_citation(view, n, sentence) or read_document(view, n, sentence)
         if act is None and (cue := cue_at(form)) is not None:
-            act = read_verb(view, n, cue, sentence)
+            said_by = read_noun if cue.tense == "noun" else read_verb  # «دعوتها» bears its speaker
+            act = said_by(view, n, cue, sentence)
         if act is None and (noun := noun_at(form)) is not None:
             act = read_noun(view, n, noun, sentence)
         if act is not None:
@@ -85,6 +97,7 @@ def _carries(view: View, act: Act, found: list[Act]) -> bool:
             earlier.cue[0] < act.cue[0]
             and earlier.reach[1] >= act.cue[0] - 2
             and earlier.reach[0] < act.cue[0]
+            and not (earlier.cue[0] and view.forms[earlier.cue[0] - 1] in _RELATIVES)
         ):
             if act.speaker is not None and not earlier.participle:
                 earlier.carriers += [source for source in (act.told, act.speaker) if source is not None]
@@ -117,7 +130,9 @@ def _nest(view: View, found: list[Act]) -> list[Act]:
             )
             continue
         if act.rule in _SURE_WHEN_NESTED and (act.speaker is not None or act.antecedent is not None):
-            act.parent = parent
+            # «… عقب إعلان الشرطة كذا»: the reporter's background, nested in nobody's words
+            background = act.rule.startswith("noun.") and view.forms[act.cue[0] - 1] in _BACKGROUND
+            act.parent = None if background else parent
             out.append(act)
     return out
 

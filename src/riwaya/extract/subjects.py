@@ -5,6 +5,7 @@ from typing import NamedTuple
 from riwaya.arabic.clitics import word_counts
 from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.objects import doer_end
+from riwaya.extract.people import given_names, may_be_first_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.told import Range, skip_adverbials, told_in
 from riwaya.extract.view import COMMAS, View
@@ -14,6 +15,7 @@ _RELATIVES = {"الذي": False, "التي": True, "الذين": False, "وال�
 _CLAUSE_BREAKS = frozenset("؛;:.!؟?")
 _FURTHEST = 40
 _LONGEST_SUBJECT = 14
+_LONGEST_DATELINE = 9
 _COMMON = 1500
 _RARE = 30
 _SUBORDINATORS = word_set("subordinators")
@@ -29,6 +31,8 @@ _AUXILIARIES = word_set("auxiliaries")
 def names_somebody(view: View, source: Range) -> bool:
     """Tell whether a phrase can name a source: it holds a name, a known head or a definite noun, or opens unknown."""
     first = view.forms[source[0]]
+    if first in given_names() and may_be_first_name(view, source[0]):
+        return True
     if any(view.name_type[n] is not None or view.clitics(n).stem in heads() for n in range(*source)):
         return True
     if first.startswith("ال") or view.toks[source[0]].kind == "number" or first in _NAME_STARTS:
@@ -59,6 +63,8 @@ def is_known_source(view: View, source: Range) -> bool:
         if view.name_type[n] is not None or (head and not adjective) or view.forms[n] in _NAME_STARTS:
             return True
     first = view.forms[source[0]]
+    if first in given_names() and may_be_first_name(view, source[0]):
+        return True
     if view.toks[source[0]].kind != "word":
         return view.toks[source[0]].kind == "number" or view.is_quote_mark(source[0])
     human = first.startswith("ال") and first.endswith(("ون", "يون", "يين"))
@@ -187,6 +193,16 @@ def _clause_starts(view: View, verb: int, first: int) -> tuple[int, list[int]]:
     return start, commas
 
 
+def past_dateline(view: View, first: int, limit: int) -> int:
+    """Step over «سبق- الرياض:» at the start of a sentence: a colon that no verb stands before."""
+    for n in range(first, min(limit, first + _LONGEST_DATELINE)):
+        if view.forms[n] == ":":
+            return n + 1
+        if cue_at(view.forms[n]) is not None:
+            break
+    return first
+
+
 def skip_openers(view: View, at: int, verb: int) -> int:
     """Step over وكان، لكن، من جانبه، وفي وقت سابق …"""
     lists = word_lists()
@@ -225,6 +241,7 @@ def _name_before(view: View, last: int) -> Range | None:
     first = last
     while first > 0 and view.name_type[first - 1] == "PER" and (first == last or view.within_name[first]):
         first -= 1
+    first += first < last and view.forms[first] in _WAS  # «كان | فلان الذي أعلن»
     return (first, last) if first < last else None
 
 
@@ -238,7 +255,7 @@ def _phrase_before(view: View, last: int, first: int) -> Range | None:
             while begin > first and _is_annexed(view, begin - 1):
                 begin -= 1
             break
-    while begin < last and phrase_end(view, begin, last, bounded=True) != last:
+    while begin < last and (view.forms[begin] in _WAS or phrase_end(view, begin, last, bounded=True) != last):
         begin += 1
     return (begin, last) if begin < last else None
 

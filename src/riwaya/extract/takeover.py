@@ -3,7 +3,7 @@
 from riwaya.extract.contents import participle_reports
 from riwaya.extract.cues import cue_at, joined_by
 from riwaya.extract.view import COMMAS, View
-from riwaya.extract.wordlists import heads, word_lists, word_set
+from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 _SUBORDINATORS = word_set("subordinators")
 _THERE = word_set("there")
@@ -19,6 +19,8 @@ def another_verb(view: View, n: int) -> bool:
         and view.forms[n + 1] in _THERE
     ):
         return True  # «نشرت الوكالة تقريرا جاء فيه أن»
+    if starts_with(view.forms, n, len(view.forms), word_lists().anonymity):
+        return False  # «المسؤول الذي طلب عدم نشر اسمه»
     if cue is None or cue.tense == "noun" or view.forms[n] in heads():
         return False
     if cue.tense == "participle":

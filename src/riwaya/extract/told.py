@@ -5,9 +5,11 @@ The reader steps over what stands between a verb and its speaker, and keeps the 
 
 from functools import cache
 
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
 from riwaya.extract import outlets
 from riwaya.extract.cues import cue_at
-from riwaya.extract.people import may_be_first_name
+from riwaya.extract.people import given_names, may_be_first_name
 from riwaya.extract.view import COMMAS, DASHES, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
@@ -149,7 +151,7 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
                 or form in DASHES
                 or form == ")"
                 or form in lists.adverbs
-                or view.toks[at].kind == "number"
+                or is_of_date(view, at)
             )
         ):
             at += 1
@@ -164,11 +166,30 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
             outlet := outlet_at(view, at, limit, named=True)
         ):
             told, at = told or outlet, outlet[1]
-        elif view.clitics(at).preposition == "ب" and form not in _BEHALF and view.name_type[at] is None:
+        elif (
+            view.clitics(at).preposition == "ب"
+            and form not in _BEHALF
+            and view.name_type[at] is None
+            and form not in given_names()  # «وأضاف بدر»
+        ):
             at += 1
         else:
             break
     return at, told
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Give the names of months that are one word, folded."""
+    names = (name for row in lexicon.rows("months") for name in lexicon.variants(row["forms"]))
+    return frozenset(fold(name) for name in names if " " not in name)
+
+
+def is_of_date(view: View, n: int) -> bool:
+    """Tell whether the token is a number, or a month behind one: «13 مارس 2017»."""
+    return view.toks[n].kind == "number" or (
+        n > 0 and view.toks[n - 1].kind == "number" and view.forms[n] in _months()
+    )
 
 
 def _is_manner(view: View, n: int) -> bool:

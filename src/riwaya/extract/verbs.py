@@ -20,6 +20,7 @@ from riwaya.extract.contents import content_end, form_of, participle_reports
 from riwaya.extract.cues import CueForm, joined_by
 from riwaya.extract.markers import find_marker
 from riwaya.extract.objects import Marker
+from riwaya.extract.people import may_be_first_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.speakers import is_document, look_before, may_speak, read_speaker
 from riwaya.extract.told import Range, is_setting, skip_adverbials, told_in
@@ -149,7 +150,7 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return _opens_clause(view, n, sentence[0])
     if found.tense == "participle" and lone and not participle_reports(view, n, sentence[1]):
         return False
-    if "start" in found.cue.flags:
+    if "start" in found.cue.flags and found.tense != "participle":
         return _opens_clause(view, n, sentence[0])
     return True
 
@@ -192,7 +193,7 @@ def _cue_end(view: View, n: int, found: CueForm, last: int) -> int:
     if end < last and view.forms[end] in _SAYING_ADVERBS:
         end += 1
     if end < last and view.forms[end] in found.cue.frames and view.forms[end] in _FREE:
-        end += 1
+        end += not (view.forms[end] == "علي" and may_be_first_name(view, end))
     return end
 
 

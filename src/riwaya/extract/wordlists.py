@@ -25,6 +25,7 @@ class WordLists(NamedTuple):
     opener_phrases: PhraseTable
     glosses: PhraseTable
     joins: PhraseTable
+    beside: PhraseTable
     tails: frozenset[str]
     relays: PhraseTable
     citations: PhraseTable
@@ -87,6 +88,7 @@ def word_lists() -> WordLists:
         opener_phrases=_phrases(phrases, ["و" + phrase for phrase in phrases if phrase[0] != "و"]),
         glosses=_phrases(raw["glosses"]["starts"]),
         joins=_phrases(raw["glosses"]["joins"]),
+        beside=_phrases(raw["glosses"]["beside"]),
         tails=_set(raw["own_words"]["tails"]),
         relays=_phrases(raw["relays"]["words"]),
         citations=_phrases(raw["citations"]["phrases"]),
