@@ -8,6 +8,7 @@ import pytest
 import riwaya
 from riwaya import lexicon
 from riwaya.model import Link
+from riwaya.read.files import reports
 
 ROWS = lexicon.rows("link_rules")
 EXTRACT = Path(riwaya.__file__).parent / "extract"
@@ -72,6 +73,18 @@ def test_the_evidence_is_where_the_fuller_name_stands(text, evidence):
     link = links(text)[-1]
     assert link.resolved == evidence
     assert text[link.evidence.start : link.evidence.end] == evidence
+
+
+def test_each_link_of_the_sample_case_has_its_rules_and_stands_in_words(root):
+    known = {row["rule"] for row in ROWS}
+    for report in reports(root / "examples" / "reports"):
+        for said in riwaya.extract(report).statements:
+            for link in said.chain:
+                assert set(link.rule.split("+")) <= known
+                if link.resolved:
+                    span = link.evidence or link.mention
+                    words = report.text[span.start : span.end]
+                    assert link.resolved in (words, words[1:-1].strip(), f"ال{words[2:]}")
 
 
 def test_own_words_need_no_evidence():

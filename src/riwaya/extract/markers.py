@@ -19,7 +19,9 @@ _LONGEST_ASIDE = 16
 _LONGEST_OFFICE = 7
 _FAR = 6  # tokens by which an object must stand nearer than إن or a preposition to be what was said
 _LONGEST_WAY = 48  # tokens from a verb to what it says
-_NEAR_COMPLEMENT = 5  # tokens by which a preposition must stand nearer than إن to open what was said
+# Tokens by which a preposition must stand nearer to the verb than إن does to open what was said: an attached one, a free one.
+_NEAR_ATTACHED = 5
+_NEAR_FREE = 12
 _LONGEST_LETTER = 3
 _FREE = word_set("free_prepositions")
 
@@ -128,8 +130,11 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
 
 def _is_letters(view: View, n: int) -> bool:
     """Tell whether إن is a letter of a name, or فان a part of one: «سي إن إن», «لويس فان جال»."""
-    inside = view.name_type[n] == "PER" and n + 1 < len(view.forms) and view.within_name[n + 1]
-    return view.within_name[n] and (inside or len(view.forms[n - 1]) <= _LONGEST_LETTER)
+    if not view.within_name[n]:
+        return False
+    if view.name_type[n] == "PER":
+        return n + 1 < len(view.forms) and view.within_name[n + 1]
+    return len(view.forms[n - 1]) <= _LONGEST_LETTER
 
 
 def _that_inside(view: View, n: int) -> bool:
@@ -143,7 +148,10 @@ def _at_complementiser(
     """Mark the clause that إن opens at `n`, or the preposition before it when that stands nearer to the verb."""
     if n - 1 >= after and view.forms[n - 1] in frames and view.forms[n - 1] in _FREE:
         return Marker("clause", n - 1, n + 1)
-    if preposition and (preposition.at < n - _NEAR_COMPLEMENT or _belongs_to_noun(view, n, preposition)):
+    if preposition and (
+        preposition.at < n - (_NEAR_ATTACHED if preposition.cut else _NEAR_FREE)
+        or _belongs_to_noun(view, n, preposition)
+    ):
         return preposition
     return Marker("clause", n, n + 1)
 
