@@ -14,6 +14,7 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.extract.acts import Act
+from riwaya.extract.cues import cue_at
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
 from riwaya.extract.known import OWN_WORDS, Known, Meant, Titled, joined, source_span, source_text
 from riwaya.extract.objects import doer_end
@@ -253,7 +254,7 @@ class Resolver:
             # «رئيس اللجنة بالمحافظة سامر حداد»: ب before a noun with the article tells where.
             if self.view.toks[n].kind != "word" or (stem.preposition == "ب" and not stem.article):
                 break
-            if stem.conjunction and stem.stem not in heads():
+            if (stem.conjunction and stem.stem not in heads()) or self._ends_title(n):
                 break
             head = heads().get(stem.stem)
             # «صحفي الوزير» is no title: an indefinite head takes no title with the article after it.
@@ -269,6 +270,13 @@ class Resolver:
         if best and self.view.forms[best - 1] in ("صاحب", "صاحبه"):
             best -= 1  # «صاحب | السمو الملكي الأمير»
         return best, name[1]
+
+    def _ends_title(self, n: int) -> bool:
+        """Tell whether no title reaches back over the word at `n`: another name, أن, a verb of saying."""
+        form = self.view.forms[n]
+        cue = cue_at(form)
+        verb = cue is not None and cue.tense in ("past", "present") and form not in heads()
+        return verb or self.view.name_type[n] == "PER" or form in word_lists().complementisers
 
     def left_out(self, act: Act) -> Meant | None:
         """Give who goes on speaking where no subject stands: the last speaker that agrees with the verb."""
