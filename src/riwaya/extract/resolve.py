@@ -19,6 +19,7 @@ from riwaya.extract.kinds import head_of, is_nationality, kind_of
 from riwaya.extract.known import OWN_WORDS, Known, Meant, Titled, joined, source_span, source_text
 from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import is_possessed, phrase_end
+from riwaya.extract.speakers import is_feminine
 from riwaya.extract.subjects import acts_in_al, has_article, is_known_source, past_dateline, skip_openers
 from riwaya.extract.told import Range, skip_adverbials
 from riwaya.extract.view import View
@@ -214,7 +215,10 @@ class Resolver:
     def _body(self, source: Range) -> Range | None:
         """Find the body that «الصندوق» means: the nearest phrase before it with the same head and a complement."""
         view, first = self.view, source[0]
-        bare = all(view.forms[n].removeprefix("ال") in _EMPTY_ADJECTIVES for n in range(first + 1, source[1]))
+        bare = all(
+            view.forms[n].removeprefix("ال") in _EMPTY_ADJECTIVES or is_nationality(view.forms[n])
+            for n in range(first + 1, source[1])
+        )
         if not bare or not view.clitics(first).article:
             return None
         stem = view.clitics(first).stem
@@ -226,6 +230,9 @@ class Resolver:
                     head is not None and head.kind in ("described", "vague") and view.forms[n + 1] == "في"
                 )
                 fits = end - n > 1 and (described or view.forms[n + 1] not in _FUNCTION)
+                # «الشركة المصرية» is the one whose name in quotation marks bears the adjective too
+                told = {view.forms[k] for k in range(first + 1, source[1]) if is_nationality(view.forms[k])}
+                fits = fits and (not told or (told <= set(view.forms[n:end]) and n + 1 in view.opening))
                 return (n, end) if fits else None
         return None
 
@@ -295,7 +302,7 @@ class Resolver:
                 continue
             if known.feminine is None or act.feminine is None or known.feminine == act.feminine:
                 return Meant(known, "link.left-out")
-        return None
+        return self._sentence_before(act) or self._only_person(act)
 
     def _own_sentence(self, act: Act) -> Meant | None:
         """Find who does what the sentence says before a participle: «استقبل الوزير الوفد، مؤكداً أن».
@@ -306,7 +313,32 @@ class Resolver:
         first = self.sentence_starts[bisect_left(self.sentence_starts, act.cue[0] + 1) - 1]
         if self.speakers and self.speakers[-1].at >= first:
             return None
-        view, limit = self.view, act.cue[0]
+        return self._doer(act, first, act.cue[0])
+
+    def _sentence_before(self, act: Act) -> Meant | None:
+        """Find who does what the sentence before says, where nobody has spoken yet: «رفع الوزير يده. وهتف: …»."""
+        at = bisect_left(self.sentence_starts, act.cue[0] + 1) - 1
+        if self.speakers or at < 1:
+            return None
+        found = self._doer(act, *self.view.sentences[at - 1])
+        return found if found is not None and found.known.kind == "person" else None
+
+    def _only_person(self, act: Act) -> Meant | None:
+        """Find the one person of whom the report has told so far, where no speaker agrees."""
+        start = self.view.toks[act.cue[0]].start
+        before = [titled for titled in self.titled if titled.at < start]
+        if act.plural or not before:
+            return None
+        fullest = max(before, key=lambda titled: len(titled.words))
+        if act.feminine or not all(titled.name <= fullest.words for titled in before):
+            return None
+        known = Known(fullest.words, fullest.text, fullest.span, "person", None)
+        self.known.append(known)
+        return Meant(known, "link.only-person")
+
+    def _doer(self, act: Act, first: int, limit: int) -> Meant | None:
+        """Find who does what tokens ``[first, limit)`` say and may go on to speak in `act`."""
+        view = self.view
         at = skip_openers(view, past_dateline(view, first, limit), limit)
         nominal = at < limit and (has_article(view, at) or view.name_type[at] is not None)
         acted = first < at < limit and acts_in_al(view, at - 1)
@@ -317,13 +349,24 @@ class Resolver:
             return None  # «وأضاف أنه …، مؤكدا»: somebody spoke whom nobody names
         end = phrase_end(view, begin, limit, bounded=False)
         end = end if nominal and not acted else doer_end(view, begin, end)  # «وزار الوزير | الموقع»
-        if end <= begin or not is_known_source(view, (begin, end)) or is_possessed(view, begin):
+        honorific = next((n for n in range(begin, end) if view.forms[n] in _HONORIFICS), None)
+        if honorific is not None:
+            begin, end = honorific, honorific + 1  # «وحمد سموه الله، مؤكدا»
+        known_source = honorific is not None or is_known_source(view, (begin, end))
+        if end <= begin or not known_source or (honorific is None and is_possessed(view, begin)):
             return None
-        agrees = act.feminine is None or view.forms[at].endswith("ت") == act.feminine
-        if not (nominal or acted or agrees or act.plural):
+        by_verb = not (nominal or acted)
+        # «وشكر | السفارة، مضيفا»: a verb without ت does not take the feminine body behind it for its subject
+        acted_upon = by_verb and act.feminine is False and not act.plural and is_feminine(view, begin)
+        agrees = act.feminine is None or act.plural or view.forms[at].endswith("ت") == act.feminine
+        head = head_of(view, (begin, end))
+        alone = (
+            act.plural and head is not None and not head.plural and head.kind in ("organisation", "document")
+        )
+        if (by_verb and not agrees) or acted_upon or alone:
             return None
         known, rule = self.source((begin, end))
-        return Meant(known, joined("link.own-sentence", rule))
+        return Meant(known, joined("link.doer", rule))
 
     def _far(self, act: Act, known: Known) -> bool:
         """Tell whether `known` spoke too many sentences ago to go on without being named."""
