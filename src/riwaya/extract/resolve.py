@@ -330,7 +330,8 @@ class Resolver:
         if act.plural or not before:
             return None
         fullest = max(before, key=lambda titled: len(titled.words))
-        if act.feminine or not all(titled.name <= fullest.words for titled in before):
+        she = any(known.feminine and known.words & fullest.name for known in self.known)
+        if act.feminine or she or not all(titled.name <= fullest.words for titled in before):
             return None
         known = Known(fullest.words, fullest.text, fullest.span, "person", None)
         self.known.append(known)
