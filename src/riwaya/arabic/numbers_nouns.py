@@ -43,6 +43,8 @@ _CLITICS = [
     for article in ("", "ال")
     if conj + prep + article and not (prep == "ل" and article)
 ] + [("لل", False, True, True, 1), ("ولل", True, True, True, 2)]
+# By their first letter: most words begin with none of them and need no trial.
+_CLITICS_OF = {letter: [clitic for clitic in _CLITICS if clitic[0][:1] == letter] for letter in "وفبلكا"}
 _OWNERS = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 
@@ -98,11 +100,11 @@ def noun_form(form: str) -> NounForm | None:
     table = _forms()
     if form in table:
         return table[form]
-    for letters, conj, prep, definite, clitic in _CLITICS:
+    for letters, conj, prep, definite, clitic in _CLITICS_OF.get(form[:1], ()):
         bare = table.get(form[len(letters) :]) if form.startswith(letters) else None
         if bare is not None:
             return bare._replace(conj=conj, prep=prep, definite=definite, clitic=clitic)
-    for owner in _OWNERS:
+    for owner in _OWNERS if form.endswith(_OWNERS) else ():
         if form.endswith(owner) and len(form) - len(owner) > 2:
             stem = form[: -len(owner)]
             if stem[-1] in "ئؤ":

@@ -154,7 +154,7 @@ def may_be_one(form: str) -> int | None:
     """Give the clitic letters of a form that may be a unit in the singular («وساعة»), None when it is
     none.
     """
-    for letters, clitic, definite in _PREFIXES:
+    for letters, clitic, definite in _PREFIXES_OF.get(form[:1], _NO_PREFIX):
         if not definite and form.startswith(letters) and form[len(letters) :] in _singulars():
             return clitic
     return None
@@ -179,6 +179,11 @@ _PREFIXES = [
     for prep in ("", "ب", "ل", "ك")
     for article in ("", "ال")
 ] + [("لل", 1, True), ("ولل", 2, True)]
+# By the first letter of the form: most words can only stand without a prefix.
+_PREFIXES_OF = {
+    letter: [prefix for prefix in _PREFIXES if prefix[0][:1] in ("", letter)] for letter in "وفبلكا"
+}
+_NO_PREFIX = _PREFIXES[:1]
 
 
 @cache
@@ -201,7 +206,7 @@ def dual_unit(form: str) -> tuple[Unit, int, bool] | None:
     """Give the unit of a noun that is a number by itself («كيلومترين», «بعامين»), its clitic letters,
     and whether it has ال.
     """
-    for letters, clitic, definite in _PREFIXES:
+    for letters, clitic, definite in _PREFIXES_OF.get(form[:1], _NO_PREFIX):
         unit = _dual_forms().get(form[len(letters) :]) if form.startswith(letters) else None
         if unit is not None and not (definite and unit.kind != "duration"):
             return unit, clitic, definite

@@ -40,6 +40,8 @@ _PREFIXES = [
     for article in ("", "ال")
     if prep != "ل" or not article
 ] + [("لل", False, True, True, 1), ("ولل", True, True, True, 2), ("فلل", True, True, True, 2)]
+# By their first letter: most words begin with none of them and need no trial.
+_PREFIXES_OF = {letter: [prefix for prefix in _PREFIXES if prefix[0][:1] == letter] for letter in "وفبلكا"}
 # Everyday words that only look like a clitic and a number word (لستُ "I am not").
 _OTHER = frozenset(["لست", "ولست", "فلست", "كست", "فست", "كميه", "وكميه", "بكميه", "لكميه"])
 
@@ -81,8 +83,8 @@ def numeral(form: str) -> Numeral | None:
         return table[form]
     if form in _OTHER:
         return None
-    for letters, conj, prep, definite, clitic in _PREFIXES:
-        if letters and form.startswith(letters):
+    for letters, conj, prep, definite, clitic in _PREFIXES_OF.get(form[:1], ()):
+        if form.startswith(letters):
             bare = table.get(form[len(letters) :])
             if bare is not None:
                 return Numeral(bare.role, bare.value, conj, prep, definite, clitic)

@@ -61,14 +61,12 @@ def _openings(form: str) -> tuple[Listed, ...]:
 def matches(forms: Sequence[str]) -> list[Match]:
     """Find the listed names in folded words, the longest at each word, without overlap."""
     out = []
-    at = 0
-    while at < len(forms):
-        end = at + 1
-        for listed in _openings(forms[at]):
+    after = 0
+    for at, form in enumerate(forms):
+        for listed in _openings(form) if at >= after else ():
             size = len(listed.forms)
             if size == 1 or listed.forms[1:] == tuple(forms[at + 1 : at + size]):
-                end = at + size
-                out.append(Match(at, end, listed))
+                after = at + size
+                out.append(Match(at, after, listed))
                 break
-        at = end
     return out

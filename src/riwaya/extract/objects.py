@@ -206,6 +206,9 @@ def _past_name(view: View, begin: int, at: int) -> int:
 def first_of_two(view: View, begin: int, end: int) -> int:
     """Cut a speaker from the addressee that follows without a mark: «وحث الوزير السلطات», «طالبت كذا إيران»."""
     past_name = _past_name(view, begin, end)
+    named = next((n for n in range(begin, end) if view.name_type[n] == "PER"), None)
+    if named is not None and named > begin:  # «الطبيب سامر حداد»; an office behind a name may go on
+        past_name = next((n for n in range(named, end) if view.name_type[n] != "PER"), end)
     for n in range(begin + 1, end):
         stem = view.clitics(n)
         if (
@@ -214,14 +217,31 @@ def first_of_two(view: View, begin: int, end: int) -> int:
             or stem.preposition
             or stem.conjunction
             or not closes_speaker(view, n - 1)
+            or _annexed(view, n)
         ):
             continue
         after_name = n >= past_name > begin + 1 and stem.article
         if after_name and word_counts().get(view.forms[n], 0) >= _COMMON_NOUN:
             return n
+        if named is not None and n == past_name > named and _people(view, n):
+            return n  # «حذر الطبيب سامر حداد | هواة الصيد»
         if n >= past_name and (_is_asked(view, n, begin) or (n == begin + 1 and _disagrees(view, n))):
             return n
     return end
+
+
+def _annexed(view: View, n: int) -> bool:
+    """Tell whether a common noun without the article is annexed to the one at `n`: «عمال كورنيش | الساحل»."""
+    before = view.clitics(n - 1)
+    definite = view.clitics(n).article or view.name_type[n] == "LOC"
+    plain = view.name_type[n - 1] is None and not before.article and view.toks[n - 1].kind == "word"
+    return definite and plain and word_counts().get(before.stem, 0) >= _COMMON_NOUN
+
+
+def _people(view: View, n: int) -> bool:
+    """Tell whether the noun at `n` is of several people or bodies, and no title of the person before it."""
+    head = heads().get(view.clitics(n).stem)
+    return head is not None and head.plural
 
 
 def _disagrees(view: View, n: int) -> bool:

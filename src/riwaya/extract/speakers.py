@@ -8,7 +8,7 @@ from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source, names_somebody, subject_before
 from riwaya.extract.told import Range, outlet_at, skip_adverbials, told_in
 from riwaya.extract.view import COMMAS, View
-from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
+from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists, word_set
 
 _WAS = word_set("was")
 _THERE = word_set("there")
@@ -91,7 +91,7 @@ def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> 
         before = subject_before(view, verb, first, feminine=found.feminine)
         if act.speaker is None or before.subject is not None or before.antecedent is not None:
             act.speaker, act.antecedent = before.subject, before.antecedent
-        elif found.feminine is False and _is_feminine(view, act.speaker[0]):
+        elif found.feminine is False and is_feminine(view, act.speaker[0]):
             act.speaker = None
         act.told = act.told or before.told
     if act.told is None and verb > first and view.forms[verb - 1] in COMMAS:
@@ -115,6 +115,8 @@ def may_speak(view: View, source: Range, found: CueForm, frame: str = "") -> boo
     """
     if view.forms[source[0]] in word_lists().scripture or not names_somebody(view, source):
         return False
+    if is_action_noun(view.forms[source[0]]) and view.name_type[source[0]] is None:
+        return False  # «ويلاحظ عدم تسجيل إصابات»: an act says nothing
     if "speech" in found.cue.flags or is_known_source(view, source):
         return True
     named = any(view.name_type[n] == "PER" for n in range(*source)) or ends_in_name(view, source)
@@ -129,7 +131,7 @@ def is_document(view: View, source: Range | None) -> bool:
     return any(head is not None and head.kind in ("document", "vague") for head in found)
 
 
-def _is_feminine(view: View, n: int) -> bool:
+def is_feminine(view: View, n: int) -> bool:
     """Tell whether the noun at `n` takes a feminine verb: ending in ة or ات, a plural of bodies, most countries."""
     if view.name_type[n] == "LOC":
         return True

@@ -40,6 +40,8 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     quoted = view.opening.get(start)
     if quoted is not None and start > at and quoted.closed and view.words_in(quoted) <= _SHORT_QUOTE:
         return start, min(quoted.closing + 1, limit)
+    if start > at and view.forms[start : start + 1] == ["("]:
+        return _in_brackets(view, start, limit)
     if start >= limit or view.toks[start].kind != "word":
         return None
     if len(view.forms[start]) < _SHORTEST_OUTLET or _is_social(view, start, limit):
@@ -70,6 +72,13 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     if best is None:
         return None
     return start, _with_nationality(view, best, limit)
+
+
+def _in_brackets(view: View, opening: int, limit: int) -> Range | None:
+    """Find the outlet that a paper names in brackets behind a lone لـ: «لـ(المرفأ)»."""
+    until = min(limit, opening + _SHORT_QUOTE + 2)
+    closing = next((n for n in range(opening + 2, until) if view.forms[n] == ")"), None)
+    return (opening + 1, closing) if closing is not None else None
 
 
 def _is_social(view: View, at: int, limit: int) -> bool:

@@ -33,6 +33,7 @@ _NOUN_BEFORE = word_set("noun_before")
 _ALSO_NOUNS = word_set("also_nouns")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _WHAT = word_set("what")
+_THIS = word_set("this")
 _EMPTY_QUOTE = 2
 _COMMON = 300
 _SHORTEST_SAYING = 2  # words of a quotation that the cue may follow
@@ -174,9 +175,9 @@ def _opens_clause(view: View, n: int, first: int) -> bool:
 
 def _reads_as_noun(form: str, previous: str) -> bool:
     """A bare past form is a noun after a preposition («بعد كشف»), and the doubtful ones after أن and in a name too."""
-    if previous in _NOUN_BEFORE:
-        return True
     also_noun = form in _ALSO_NOUNS
+    if previous in _NOUN_BEFORE:
+        return also_noun or previous not in _THIS  # «بعد ذلك قال»
     common = word_counts().get(previous, 0) >= _COMMON and not previous.startswith("ال")
     if form in ("اوضح", "ابرز") and common and previous not in word_lists().openers:
         return True  # «صورة أوضح»
