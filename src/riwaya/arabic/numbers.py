@@ -25,7 +25,8 @@ number.class        everything told apart by `kind`
 
 from collections.abc import Sequence
 
-from riwaya.arabic.numbers_context import Kind, number_class, phrases, shape_class
+from riwaya.arabic.numbers_cardinal import cardinal
+from riwaya.arabic.numbers_context import Kind, fixed_phrase, number_class, shape_class
 from riwaya.arabic.numbers_duals import dual_noun, one_and_half, refers
 from riwaya.arabic.numbers_finish import finish, kind_of_unit
 from riwaya.arabic.numbers_found import COUNTING, Number, told_apart
@@ -115,9 +116,10 @@ def _alone(toks: Sequence[Token]) -> list[Number]:
 
 def _read(text: str, toks: Sequence[Token], at: int, role: int, floor: int) -> tuple[Number | None, int]:
     """Read the number at token `at`; give it, and the token to go on at."""
-    fixed = phrases().at(toks, at)
+    fixed = fixed_phrase(toks, at)
     if fixed is not None:
-        return None, fixed.end
+        read = cardinal(text, toks, at)
+        return (told_apart(toks, at, min(read.end, fixed), "name", read) if read is not None else None), fixed
     if toks[at].kind == "number":
         told = _phone(text, toks, at, floor)
         kind = shape_class(toks, at) if told is None else None

@@ -21,9 +21,10 @@ from riwaya.lexicon import toml
 
 Kind = Literal[
     "cardinal", "measure", "money", "percent", "duration", "fraction", "ordinal", "year", "date", "clock",
-    "age", "name", "phone", "score", "list",
+    "age", "name", "phone", "score", "list", "law", "page", "coordinate",
 ]  # fmt: skip
 _CLITICS = "وفبلك"
+_OPENING = frozenset('"«“(')
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
 
@@ -38,9 +39,20 @@ def listed(key: str) -> frozenset[str]:
 
 
 @cache
-def phrases() -> Phrases[str]:
-    """Give the fixed expressions with a number in them that count nothing."""
-    return Phrases((phrase, phrase) for phrase in toml("number_context")["name"]["phrases"])
+def _phrases() -> tuple[Phrases[str], frozenset[str]]:
+    """Give the fixed expressions with a number in them that count nothing, and their first words."""
+    found = Phrases((phrase, phrase) for phrase in toml("number_context")["name"]["phrases"])
+    return found, frozenset(found.heads())
+
+
+def fixed_phrase(toks: Sequence[Token], at: int) -> int | None:
+    """Give the token behind the fixed expression that token `at` stands in: «على قلب رجل واحد»."""
+    known, heads = _phrases()
+    for first in range(at, max(-1, at - 4), -1):
+        found = known.at(toks, first) if toks[first].form in heads else None
+        if found is not None and found.end > at:
+            return found.end
+    return None
 
 
 @cache
@@ -99,12 +111,16 @@ _SHAPES: dict[str, Kind] = {
 class _Near:
     """A number with its neighbours: the forms before and after it, and whether a noun or unit follows."""
 
-    __slots__ = ("after", "before", "counts", "lone", "number", "plain", "signed", "text", "toks")
+    __slots__ = ("after", "before", "counts", "lone", "number", "opened", "plain", "signed", "text", "toks")
 
     def __init__(self, text: str, toks: Sequence[Token], number: Cardinal) -> None:
         self.text, self.toks, self.number = text, toks, number
         self.before, self.after = _form(toks, number.first - 1), _form(toks, number.end)
-        self.counts = noun_form(self.after) is not None or unit_at(toks, number.end) is not None
+        # «برقم "113155"»: what stands before an opening mark.
+        self.opened = _form(toks, number.first - 2) if self.before in _OPENING else ""
+        noun = noun_form(self.after)
+        free = noun is not None and not noun.conj and not noun.prep
+        self.counts = free or unit_at(toks, number.end) is not None
         self.signed = sign_before(toks, number.first, 0) is not None
         self.lone = number.digits and number.end - number.first == 1
         self.plain = self.lone and digits(toks[number.first].form).shape == "plain"
@@ -126,9 +142,14 @@ def _clock(near: _Near) -> bool:
 
 
 def _age(near: _Near) -> bool:
-    """«في سن 18»; with a unit see `is_age`."""
+    """«في سن 18»; with a unit see `is_age`. Ages are whole: «المؤشر البالغ 50.1»."""
     bare = unit_at(near.toks, near.number.end) is None
-    return bare and near.number.value < 130 and _is(near.before, "age", "sure")
+    return (
+        bare
+        and isinstance(near.number.value, int)
+        and near.number.value < 130
+        and _is(near.before, "age", "sure")
+    )
 
 
 def _date(near: _Near) -> bool:
@@ -156,7 +177,7 @@ def _slash_date(near: _Near) -> bool:
 def _listed(near: _Near) -> bool:
     """«المواد 112 و114 و118»."""
     first = _list_head(near.toks, near.number.first)
-    return near.plain and first != near.number.first and _is(_form(near.toks, first - 1), "name")
+    return near.plain and first != near.number.first and _is(_form(near.toks, first - 1), "law")
 
 
 def _year(near: _Near) -> bool:
@@ -179,12 +200,15 @@ def _year(near: _Near) -> bool:
     bracketed = near.before in _OPEN and (near.after in _CLOSE or near.after in ("-", "–"))
     joined = near.before in _JOINS and _is_year_form(near.form(-2))
     joins = near.after in _JOINS and _is_year_form(_form(near.toks, near.number.end + 1))
-    return bracketed or (not counted and (joined or (joins and near.after != "و")))
+    closes = near.after in _QUOTES and near.number.value >= 1900 and near.before not in _QUOTES
+    return bracketed or closes or (not counted and (joined or (joins and near.after != "و")))
 
 
 _YEAR_WORDS = frozenset(["عام", "سنه", "العام", "السنه", "منذ"])
 # How many numbers a list of articles or resolutions may have.
 _LIST = 20
+# «السعودية 2050»: a year closes a name in quotation marks.
+_QUOTES = frozenset('"»”')
 _JOINS = frozenset(["-", "–", "/", "_", "و"])
 _ERAS = frozenset(["هجري", "هجريه", "ميلادي", "ميلاديه"])
 
@@ -213,7 +237,9 @@ def _name(near: _Near) -> bool:
     """«المادة 12», «A 320», «فرقة-14», «مجموعة السبع»."""
     if near.lone:
         latin = near.before[:1].isascii() and near.before[:1].isalpha() and not near.signed
-        return (not near.counts and (latin or _is(near.before, "name"))) or _glued(near) or _coded(near)
+        numbered = near.opened and any(near.form(-k) == "رقم" for k in range(2, 6))
+        named = latin or numbered or _is(near.before, "name") or _is(near.opened, "name")
+        return (not near.counts and named) or _glued(near) or _coded(near)
     if near.number.definite:
         return near.before.lstrip("ول") == "مجموعه"
     short = near.number.end - near.number.first == 1 and near.number.value < 30
@@ -236,13 +262,46 @@ def _coded(near: _Near) -> bool:
 def _ordinal(near: _Near) -> bool:
     """«الذكرى الـ25», «القرن العشرين», «للمرة الألف»; «الدول الـ28» counts."""
     if near.lone:
-        noun = noun_form(near.form(-2))
-        return near.before == "ال" and not near.counts and (noun is None or noun.number != "many")
+        return near.before == "ال" and not near.counts and not _many(near.toks, near.number.first - 2)
     if not near.number.definite:
         return False
     word, noun = numeral(near.toks[near.number.first].form), noun_form(near.before)
     tens = word is not None and word.role == "tens" and near.number.end - near.number.first == 1
     return _is(near.before, "ordinal") or (tens and (noun is None or noun.number != "many"))
+
+
+def _many(toks: Sequence[Token], at: int) -> bool:
+    """Tell a plural: a known one («الدول»), or an unknown one by its adjective («الفوانيس الرمضانية»)."""
+    noun = noun_form(_form(toks, at))
+    if noun is not None:
+        return noun.number == "many"
+    head, adjective = _form(toks, at - 1), _form(toks, at)
+    return (
+        adjective[:2] == head[:2] == "ال" and adjective.endswith("يه") and not head.endswith(("ه", "ا", "ي"))
+    )
+
+
+def _law(near: _Near) -> bool:
+    """«المادة 12», «القانون 6 لسنة 2014»."""
+    whole = near.lone and near.plain and not near.counts
+    return whole and (_is(near.before, "law") or _is(near.after, "law", "after"))
+
+
+def _page(near: _Near) -> bool:
+    """«الصفحة 12»."""
+    return near.lone and not near.counts and _is(near.before, "page")
+
+
+def _coordinate(near: _Near) -> bool:
+    """«خط عرض 33.3», «33.3 درجة شمالا»."""
+    return near.lone and (
+        (_is(near.before, "coordinate") and not near.counts) or is_bearing(near.toks, near.number.end)
+    )
+
+
+def is_bearing(toks: Sequence[Token], at: int) -> bool:
+    """Tell degrees with a point of the compass: «33.3 درجة شمالا», «44° شرقا»."""
+    return _form(toks, at) in ("درجه", "درجات", "°") and _is(_form(toks, at + 1), "coordinate", "after")
 
 
 def _not_one(near: _Near) -> bool:
@@ -270,7 +329,10 @@ _TESTS: tuple[tuple[Kind, Callable[[_Near], bool]], ...] = (
     ("age", _age),
     ("date", _date),
     ("date", _slash_date),
-    ("name", _listed),
+    ("law", _listed),
+    ("law", _law),
+    ("page", _page),
+    ("coordinate", _coordinate),
     ("year", _year),
     ("name", _name),
     ("ordinal", _ordinal),

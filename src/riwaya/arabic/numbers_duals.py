@@ -92,9 +92,9 @@ def _genitive(toks: Sequence[Token], at: int) -> bool:
     if form in listed("not_genitive") or (form[:1] == "و" and (following is None or following.conj)):
         return False
     # «مدينتي كذا وكذا» names two known places: it refers and does not count.
-    named = any(
-        toks[k].form[:1] == "و" and toks[k].kind == "word" for k in range(at + 2, min(at + 4, len(toks)))
-    )
+    near = toks[at + 2 : at + 4]
+    near = toks[at + 2 : at + 6] if any(token.form == "-" for token in near) else near
+    named = any(token.form[:1] == "و" and token.kind == "word" for token in near)
     if named and following is None:
         return False
     return toks[at].form.endswith("ا") or form[:2] != "ال" or noun_form(toks[at + 1].form) is not None

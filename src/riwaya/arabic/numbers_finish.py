@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from riwaya.arabic.numbers_bounds import apply, bounds
-from riwaya.arabic.numbers_context import Kind, is_age, listed
+from riwaya.arabic.numbers_context import Kind, is_age, is_bearing, listed
 from riwaya.arabic.numbers_digits import MINUS, clean
 from riwaya.arabic.numbers_found import Number
 from riwaya.arabic.numbers_measure import and_half, boxed, one_of_unit, small_money, unit_before, unit_of
@@ -21,7 +21,8 @@ def finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number:
     sign = sign_before(toks, both.low.first, floor)
     unit, noun = unit_of(toks, both, sign.payload if sign is not None else None, in_brackets)
     confirmed = one_of_unit(toks, both.first, low) if unit is None and both.high is None else None
-    unit = confirmed.payload if confirmed is not None else unit or unit_before(toks, both)
+    before = unit_before(toks, both) if unit is None and confirmed is None else None
+    unit = confirmed.payload if confirmed is not None else unit or (before and before.payload)
     begin = confirmed.first if confirmed is not None else both.first
     if unit is not None and both.high is None:
         more, noun = and_half(toks, noun)
@@ -42,7 +43,9 @@ def finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number:
     )
     own = first == both.low.first
     start = both.low.start if own else _opening(text, toks, first)
-    if own and minus is not None:
+    if own and before is not None:
+        start = _opening(text, toks, before.first)
+    elif own and minus is not None:
         start = toks[minus].start
     elif own and (sign is not None or (in_brackets and noun > both.end)):
         start = toks[sign.first if sign is not None else both.low.first - 1].start
@@ -97,6 +100,8 @@ def _kind(toks: Sequence[Token], both: Pair, unit: Unit | None, first: int, end:
     """Name the class of a number by its unit; years may be an age, minutes part of a clock time."""
     if unit is None:
         return "fraction" if both.low.fraction else "cardinal"
+    if unit.name == DEGREE.name and is_bearing(toks, both.end):
+        return "coordinate"
     if unit.kind == "duration":
         if unit.name in ("year", "month", "day", "week") and is_age(toks, first, end, both.values[0]):
             return "age"

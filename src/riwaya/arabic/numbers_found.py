@@ -36,6 +36,11 @@ class Number(NamedTuple):
     noun: int
     dual: bool = False
 
+    @property
+    def value(self) -> float | int | None:
+        """The number where it is one and not open: neither «أكثر من 30» nor a range."""
+        return self.low if self.low == self.high else None
+
 
 def told_apart(
     toks: Sequence[Token], first: int, end: int, kind: Kind, number: Cardinal | None = None

@@ -9,12 +9,13 @@ from riwaya.arabic.numbers_context import listed
 from riwaya.arabic.numbers_digits import digits
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair
-from riwaya.arabic.numbers_units import Unit, money_parts, unit_after
+from riwaya.arabic.numbers_units import Unit, bare_unit, money_parts, unit_after
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.phrases import Found
 from riwaya.arabic.words import Token
 
 _ONE = frozenset(("واحد", "واحده"))
+_SEVERAL = "عده"
 _LONGEST_UNIT = 3
 
 
@@ -47,7 +48,10 @@ def unit_of(
 
 
 def one_of_unit(toks: Sequence[Token], first: int, value: float) -> Found[Unit] | None:
-    """Find the unit that «واحد» confirms at token `first`: «كيلومتر مربع واحد»; None elsewhere."""
+    """Find the unit that «واحد» confirms at token `first`: «كيلومتر مربع واحد», and «عدة» («أيام عدة»); else None."""
+    if toks[first].form == _SEVERAL and first:
+        found = bare_unit(toks, first - 1)
+        return found if found is not None and found.payload.number == "many" and found.end == first else None
     if value != 1 or toks[first].form not in _ONE:
         return None
     for at in range(max(0, first - _LONGEST_UNIT), first):
@@ -57,12 +61,12 @@ def one_of_unit(toks: Sequence[Token], first: int, value: float) -> Found[Unit] 
     return None
 
 
-def unit_before(toks: Sequence[Token], both: Pair) -> Unit | None:
+def unit_before(toks: Sequence[Token], both: Pair) -> Found[Unit] | None:
     """Find the unit before a definite number: «الأشهر الستة الماضية»."""
     if not both.low.definite or not both.first or both.dual or toks[both.first - 1].form[:2] != "ال":
         return None
     found = unit_after(toks, both.first - 1)
-    return found.payload if found is not None and found.payload.number == "many" else None
+    return found if found is not None and found.payload.number == "many" else None
 
 
 def _is_not_unit(toks: Sequence[Token], first: int, end: int, unit: Unit) -> bool:

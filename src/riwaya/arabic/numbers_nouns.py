@@ -8,6 +8,7 @@ and so refers back
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from riwaya.arabic.clitics import word_counts
 from riwaya.arabic.fold import fold
 from riwaya.lexicon import rows, variants
 
@@ -45,6 +46,8 @@ _CLITICS = [
 ] + [("لل", False, True, True, 1), ("ولل", True, True, True, 2)]
 # By their first letter: most words begin with none of them and need no trial.
 _CLITICS_OF = {letter: [clitic for clitic in _CLITICS if clitic[0][:1] == letter] for letter in "وفبلكا"}
+# A feminine noun is usual when it was counted so often; its dual is rarer than this.
+_USUAL, _COMMON, _SHORTEST_DUAL = 200, 4000, 6
 _OWNERS = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 
@@ -112,4 +115,26 @@ def noun_form(form: str) -> NounForm | None:
             bare = table.get(stem) or (table.get(stem[:-1] + "ه") if stem.endswith("ت") else None)
             if bare is not None and bare.number == "many":
                 return bare._replace(owned=True)
+    return _unlisted_dual(form)
+
+
+def _unlisted_dual(form: str) -> NounForm | None:
+    """Read the dual of a feminine noun that the lexicon lacks, by its singular in ``word_counts.tsv``: «هضبتين».
+
+    Only this dual is sure: nothing else ends in -tān or -tayn but duals, where the word in -a is usual.
+    """
+    if (
+        len(form) < _SHORTEST_DUAL
+        or not form.endswith(("تان", "تين"))
+        or word_counts().get(form, 0) > _COMMON
+    ):
+        return None
+    for letters, conj, prep, definite, clitic in [*reversed(_CLITICS), ("", False, False, False, 0)]:
+        stem = form[len(letters) : -3]
+        if form.startswith("ال") and not definite:
+            continue
+        usual = word_counts().get(stem + "ه", 0) if form.startswith(letters) and len(stem) > 2 else 0
+        # A word as usual without its ending is an adjective (حاسم، حاسمة), which only agrees with a dual.
+        if usual >= _USUAL and word_counts().get(stem, 0) < usual / 2:
+            return NounForm(Noun(stem + "ة", False, ""), "two", conj, prep, definite, clitic)
     return None

@@ -30,6 +30,8 @@ class Pair(NamedTuple):
 
 
 _BETWEEN = frozenset(fold("بين وبين مابين فبين").split())
+# A verb of change may stand so many tokens before «من … إلى …».
+_CHANGE = 14
 _TO = frozenset(fold("إلى حتى أو - – ل").split())
 
 
@@ -81,6 +83,12 @@ def _first(text: str, toks: Sequence[Token], at: int, join: bool) -> Pair | None
     return Pair(read, None, at, read.end, (read.value, read.value))
 
 
+def _sentence(toks: Sequence[Token], at: int) -> int:
+    """Give the first of the tokens before token `at` that may hold the verb of a change, in its sentence."""
+    first = max(0, at - _CHANGE)
+    return next((k + 1 for k in range(at - 1, first, -1) if toks[k].form in (".", "؟", "!")), first)
+
+
 def _opened(toks: Sequence[Token], at: int, floor: int) -> str:
     """Say how a range opens before token `at`: ``between``, ``from`` or not."""
     if at - 1 < floor or not at:
@@ -89,7 +97,7 @@ def _opened(toks: Sequence[Token], at: int, floor: int) -> str:
     if form in _BETWEEN:
         return "between"
     if form == "من" and not any(
-        toks[k].form.lstrip("وف") in listed("changes") for k in range(max(0, at - 7), at - 1)
+        toks[k].form.lstrip("وف") in listed("changes") for k in range(_sentence(toks, at), at - 1)
     ):
         return "from"
     return "change" if form == "من" else ""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.numbers_digits import MINUS, clean, day_and_month, digits
+from riwaya.arabic.numbers_units import bare_unit
 from riwaya.arabic.numbers_words import Numeral, numeral, numeral_at, opens
 from riwaya.arabic.words import Token
 
@@ -314,6 +315,14 @@ def _own_scale(toks: Sequence[Token], here: int, so_far: _Sum) -> int:
     return here
 
 
+def _times_beside(toks: Sequence[Token], at: int) -> bool:
+    """Tell «عدة أشهر» and «أيام عدة»: of units of time it is a number, elsewhere it is just "several"."""
+    return any(
+        found is not None and found.payload.kind == "duration" and found.payload.number == "many"
+        for found in (bare_unit(toks, beside) for beside in (at + 1, at - 1) if 0 <= beside < len(toks))
+    )
+
+
 def _result(text: str, toks: Sequence[Token], first: int, end: int, so_far: _Sum) -> Cardinal | None:
     """Make a number of what was taken from ``toks[first:end]``."""
     head = numeral_at(toks, first)
@@ -323,7 +332,8 @@ def _result(text: str, toks: Sequence[Token], first: int, end: int, so_far: _Sum
     if head is not None and head.role in _FEW:
         if so_far.vague:
             return Cardinal(value, first, end, opened, so_far.limit, vague=True, conj=conj)
-        return Cardinal(3, first, first + 1, opened, vague=True, conj=conj) if head.role == "few" else None
+        alone = head.role == "few" or _times_beside(toks, first)
+        return Cardinal(3, first, first + 1, opened, vague=True, conj=conj) if alone else None
     if not so_far.last or so_far.last == "eleven":
         return None
     scale = so_far.limit if so_far.limit < 10**18 else 1

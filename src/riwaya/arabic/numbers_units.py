@@ -30,6 +30,8 @@ class Unit(NamedTuple):
 
 # The unit of «2 تحت الصفر», which names none.
 DEGREE = Unit("درجة", "other", "one")
+# What a rate is of: litres a second, grams in the litre.
+_PER = frozenset({"second", "minute", "hour", "liter"})
 _ENDINGS = ("ات", "ين", "ان", "ا", "ه")
 
 
@@ -111,10 +113,36 @@ def unit_at(toks: Sequence[Token], at: int) -> Found[Unit] | None:
 def unit_after(toks: Sequence[Token], at: int) -> Found[Unit] | None:
     """Find the unit of a number that ends before token `at`; «من الدولارات» counts too."""
     found = unit_at(toks, at)
+    if found is not None and found.end + 1 < len(toks) and toks[found.end].form == "في":
+        return _rate(toks, found) or found
     if found is None and at + 1 < len(toks) and toks[at].form == "من" and toks[at + 1].form[:2] == "ال":
         found = unit_at(toks, at + 1)
         found = found if found is not None and found.payload.kind == "money" else None
     return found
+
+
+def bare_unit(toks: Sequence[Token], at: int) -> Found[Unit] | None:
+    """Find the unit of one word at token `at`, with a clitic before it or not: «لأيام»."""
+    form = toks[at].form
+    bare = toks[at]._replace(form=form[1:]) if form[:1] in "وفبلك" else toks[at]
+    found = unit_at([toks[at]], 0) or unit_at([bare], 0)
+    return Found(at, at + 1, found.payload) if found is not None else None
+
+
+def _rate(toks: Sequence[Token], found: Found[Unit]) -> Found[Unit] | None:
+    """Read a rate: «60 لترا في الثانية», «غرام في اللتر الواحد»; «في الساعة الأولى» is a time."""
+    per = unit_at(toks, found.end + 1)
+    if per is None or per.payload.name not in _PER or found.payload.kind in ("money", "duration", "percent"):
+        return None
+    end, unit = per.end, per.payload
+    after = toks[end] if end < len(toks) else None
+    if toks[found.end + 1].form[:2] != "ال" or (after is not None and after.kind == "number"):
+        return None
+    if after is not None and after.form in ("الواحد", "الواحده"):
+        end += 1
+    elif after is not None and after.form[:2] == "ال":
+        return None
+    return Found(found.first, end, Unit(f"{found.payload.name}/{unit.name}", "other", "one"))
 
 
 @cache

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from riwaya.arabic.numbers import Number
-from riwaya.arabic.numbers_nouns import Noun, noun_form
+from riwaya.arabic.numbers_counted import Counted
+from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.phrases import Phrases
 from riwaya.arabic.words import Token
 from riwaya.lexicon import rows, variants
@@ -20,15 +21,6 @@ _PLAIN = frozenset(
 _FULL_STOPS = frozenset(".!؟?؛\n")
 # How many tokens away the governing word may stand before the number, and after its noun.
 _BACK, _AHEAD = 12, 4
-
-
-class Counted:
-    """What a number counts: token of the noun, its lexicon entry, the words of `of`."""
-
-    __slots__ = ("at", "end", "noun", "partitive")
-
-    def __init__(self, at: int, end: int, noun: Noun | None, partitive: bool = False) -> None:
-        self.at, self.end, self.noun, self.partitive = at, end, noun, partitive
 
 
 @cache
