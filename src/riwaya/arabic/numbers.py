@@ -23,6 +23,7 @@ number.class        everything told apart by `kind`
 =================== =====================================================
 """
 
+import re
 from collections.abc import Sequence
 
 from riwaya.arabic.numbers_cardinal import cardinal
@@ -151,7 +152,9 @@ def _phone(text: str, toks: Sequence[Token], at: int, floor: int) -> Number | No
     if stop is None:
         return None
     end = next((k for k in range(at, len(toks)) if toks[k].start >= stop), len(toks))
-    return told_apart(toks, first, end, "phone")
+    number = told_apart(toks, first, end, "phone")
+    value = int("".join(re.findall(r"\d+", text[toks[first].start : toks[end - 1].end])))
+    return number._replace(low=value, high=value)
 
 
 def _classed(text: str, toks: Sequence[Token], both: Pair, floor: int) -> tuple[Number | None, int]:

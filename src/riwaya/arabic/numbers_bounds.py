@@ -79,6 +79,8 @@ def bound_before(toks: Sequence[Token], first: int) -> Found[Bound] | None:
         return None
     if found.payload.rule == "bound.more" and found.first > 1 and toks[found.first - 2].form in _NEGATIONS:
         return found._replace(payload=Bound("high", "bound.not-more"))
+    if found.payload.rule == "bound.less" and toks[max(0, found.first - 1)].form in _NEGATIONS:
+        return found._replace(payload=Bound("low", "bound.not-less"))
     return found
 
 
@@ -124,7 +126,8 @@ def bound_after(toks: Sequence[Token], end: int) -> Found[Bound] | None:
 def bounds(toks: Sequence[Token], first: int, end: int, floor: int = 0) -> list[tuple[Bound, int, int]]:
     """Collect the bounds around ``toks[first:end]``: each with the tokens it adds, ``[first, end)``."""
     out: list[tuple[Bound, int, int]] = []
-    begin = first
+    # «يفوق الـ 100»: an article written apart.
+    begin = first - 1 if first > floor and toks[first - 1].form == "ال" else first
     for _ in range(2):
         found = bound_before(toks, begin)
         if found is None or found.first < floor:

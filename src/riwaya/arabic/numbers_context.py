@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.numbers_bounds import bound_before
 from riwaya.arabic.numbers_digits import MINUS, day_and_month, digits
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_sum import Cardinal
@@ -238,6 +239,7 @@ def _name(near: _Near) -> bool:
     if near.lone:
         latin = near.before[:1].isascii() and near.before[:1].isalpha() and not near.signed
         numbered = near.opened and any(near.form(-k) == "رقم" for k in range(2, 6))
+        numbered = numbered or (near.before == "ال" and _is(near.form(-2), "name"))
         named = latin or numbered or _is(near.before, "name") or _is(near.opened, "name")
         return (not near.counts and named) or _glued(near) or _coded(near)
     if near.number.definite:
@@ -262,7 +264,13 @@ def _coded(near: _Near) -> bool:
 def _ordinal(near: _Near) -> bool:
     """«الذكرى الـ25», «القرن العشرين», «للمرة الألف»; «الدول الـ28» counts."""
     if near.lone:
-        return near.before == "ال" and not near.counts and not _many(near.toks, near.number.first - 2)
+        bounded = near.number.first > 1 and bound_before(near.toks, near.number.first - 1) is not None
+        return (
+            near.before == "ال"
+            and not near.counts
+            and not bounded
+            and not _many(near.toks, near.number.first - 2)
+        )
     if not near.number.definite:
         return False
     word, noun = numeral(near.toks[near.number.first].form), noun_form(near.before)
@@ -306,7 +314,8 @@ def is_bearing(toks: Sequence[Token], at: int) -> bool:
 
 def _not_one(near: _Near) -> bool:
     """«واحد» counts right behind an indefinite noun only, «سفينة واحدة»."""
-    if near.lone or near.number.value != 1 or unit_at(near.toks, near.number.end) is not None:
+    alone = near.number.end - near.number.first == len(near.toks)
+    if near.lone or alone or near.number.value != 1 or unit_at(near.toks, near.number.end) is not None:
         return False
     noun = noun_form(near.before)
     return noun is None or noun.number != "one" or noun.definite or near.number.definite

@@ -47,7 +47,7 @@ class Cardinal(NamedTuple):
 class _Sum:
     """The number so far: `total` of the finished scales, `group` of the open one."""
 
-    __slots__ = ("fraction", "group", "last", "limit", "multiplied", "shape", "total", "vague")
+    __slots__ = ("fraction", "group", "last", "limit", "multiplied", "total", "vague")
 
     def __init__(self) -> None:
         self.total: float | int = 0
@@ -57,13 +57,19 @@ class _Sum:
         self.multiplied: float | int = 0
         self.vague = False
         self.fraction = False
-        self.shape = ""
 
     def digits(self, value: float | int, joined: bool) -> bool:
         """Take digits: at the start, or behind a scale and و when they are smaller than it (29 ألفا و200)."""
         if self.last and not (joined and self.last == "scale" and 0 < value < self.limit):
             return False
         self.group, self.last = value, "digits"
+        return True
+
+    def one_more(self) -> bool:
+        """Take the one of 101, 201 … thousand."""
+        if self.last != "hundred" or self.group % 100:
+            return False
+        self.group, self.last = self.group + 1, "unit"
         return True
 
     def word(self, word: Numeral, joined: bool, tanween: bool) -> bool:
@@ -92,6 +98,11 @@ class _Sum:
         self.group += value
         self.last = "unit"
         return True
+
+    def _pair(self, value: int, joined: bool, first: bool) -> bool:
+        self.group += value
+        self.last = "end"
+        return first and not joined
 
     def _eleven(self, value: int, joined: bool, first: bool) -> bool:
         ok = self._unit(value, joined, first)
@@ -226,34 +237,26 @@ def whole(
     end = at
     while at < stop:
         here, joined = _step(toks, at) if at > first else (at, False)
-        token = toks[here]
-        if token.kind == "number":
-            ok = (here == first or joined) and _digits(so_far, toks, here, joined)
+        word = numeral_at(toks, here)
+        joined = joined or (word is not None and word.conj and here > first)
+        if joined and not join:
+            break
+        if toks[here].kind == "number":
+            taken = (here == first or joined) and _digits(so_far, toks, here, joined)
+        elif word is None or (word.prep and here > first):
+            taken = False
+        elif joined and _said_twice(toks, here, word) and so_far.one_more():
+            at = here + 1
+            continue
         else:
-            word = numeral_at(toks, here)
-            joined = joined or (word is not None and word.conj and here > first)
-            tanween = "\u064b" in text[token.start : token.end]
-            ok = (
-                word is not None
-                and not (word.prep and here > first)
-                and (join or not joined)
-                and so_far.word(word, joined, tanween)
-            )
-            if ok and so_far.last == "and-fraction":
-                here = _own_scale(toks, here, so_far)
-        if not ok or (joined and not join):
+            taken = so_far.word(word, joined, "\u064b" in text[toks[here].start : toks[here].end])
+        if not taken:
             break
+        if so_far.last == "digits" and here == first:
+            here = _spaced(toks, here, so_far)
+        elif so_far.last == "and-fraction":
+            here = _own_scale(toks, here, so_far)
         at = end = here + 1
-        if token.kind == "number" and so_far.shape in (
-            "range",
-            "score",
-            "years",
-            "date",
-            "clock",
-            "phone",
-            "other",
-        ):
-            break
     return _result(text, toks, first, end, so_far)
 
 
@@ -315,6 +318,31 @@ def _own_scale(toks: Sequence[Token], here: int, so_far: _Sum) -> int:
     return here
 
 
+def _spaced(toks: Sequence[Token], here: int, so_far: _Sum) -> int:
+    """Read the groups of three that print sets one space apart («20 000»), and give the last of them."""
+    if len(toks[here].form) > 3 or not toks[here].form.isdigit() or toks[here].form[0] == "0":
+        return here
+    while here + 1 < len(toks) and toks[here + 1].start == toks[here].end + 1:
+        group = toks[here + 1]
+        if group.kind != "number" or len(group.form) != 3 or not group.form.isdigit():
+            break
+        so_far.group, here = so_far.group * 1000 + int(group.form), here + 1
+    return here
+
+
+def _said_twice(toks: Sequence[Token], here: int, word: Numeral) -> bool:
+    """Tell a scale word that is said twice: in «ستمائة وألف ألف» the first is the one of 601 thousand."""
+    again = numeral_at(toks, here + 1) if here + 1 < len(toks) else None
+    return word.role == "scale" and again is not None and again == word._replace(conj=False, clitic=0)
+
+
+def _few_more(toks: Sequence[Token], at: int) -> tuple[int, int]:
+    """Read what «بضع» is more than: «بضعة عشر» is from 13, «بضع وعشرون» from 23."""
+    word = numeral_at(toks, at) if at < len(toks) else None
+    fits = word is not None and (word.role == "ten" if not word.conj else word.role == "tens")
+    return (int(word.value), at + 1) if word is not None and fits else (0, at)
+
+
 def _times_beside(toks: Sequence[Token], at: int) -> bool:
     """Tell «عدة أشهر» and «أيام عدة»: of units of time it is a number, elsewhere it is just "several"."""
     return any(
@@ -333,7 +361,8 @@ def _result(text: str, toks: Sequence[Token], first: int, end: int, so_far: _Sum
         if so_far.vague:
             return Cardinal(value, first, end, opened, so_far.limit, vague=True, conj=conj)
         alone = head.role == "few" or _times_beside(toks, first)
-        return Cardinal(3, first, first + 1, opened, vague=True, conj=conj) if alone else None
+        more, end = _few_more(toks, first + 1)
+        return Cardinal(3 + more, first, end, opened, vague=True, conj=conj) if alone or more else None
     if not so_far.last or so_far.last == "eleven":
         return None
     scale = so_far.limit if so_far.limit < 10**18 else 1

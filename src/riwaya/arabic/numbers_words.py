@@ -113,6 +113,8 @@ def numeral_at(toks: Sequence[Token], at: int) -> Numeral | None:
     if token.form == "واحد" and at + 1 < len(toks) and toks[at + 1].form == "عشر":
         return _AND_ELEVEN
     found = numeral(token.form)
+    if found is not None and found.role == "pair":
+        return found if at + 1 < len(toks) and toks[at + 1].form == "من" else None
     if found is not None and found.role == "unit" and token.form in _parts() and _is_part(toks, at):
         return _parts()[token.form]
     return found
@@ -122,7 +124,10 @@ def _is_part(toks: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(toks):
         return len(toks) == 1
     whole = noun_form(toks[at + 1].form)
-    if whole is None or not whole.definite or whole.prep or whole.noun.singular.endswith("ة"):
+    definite = whole is not None and (
+        whole.definite or any(tok.form[:2] == "ال" for tok in toks[at + 2 : at + 3])
+    )
+    if whole is None or not definite or whole.prep or whole.noun.singular.endswith("ة"):
         return False
     return whole.number == "one" or (whole.number == "many" and whole.noun.person)
 
