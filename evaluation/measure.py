@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import number_marks
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SHARED = ROOT.parent / "shared"
@@ -28,7 +30,8 @@ class MeasuringError(Exception):
 
 
 def measure(shared: Path = SHARED) -> Results:
-    """Run `extract` on the annotated reports and on those that we labelled, and the whole walk on the stories.
+    """Run `extract` on the annotated reports and on those that we labelled, the whole walk on the stories, and the
+    grammar of numbers on public test expressions.
 
     Raises MeasuringError.
     """
@@ -43,6 +46,7 @@ def measure(shared: Path = SHARED) -> Results:
             results[f"labels {split}"] = {k: v for k, v in measured.items() if k not in _NAMES}
         for story in sorted((gold / "stories").iterdir()):
             results[f"story {story.name}"] = _measure_story(gold, story, Path(folder, "story.json"))
+    results["numbers"] = number_marks.shares(shared / "data" / "numbers_times")
     return results
 
 

@@ -27,6 +27,19 @@ ROWS = (
     ("copies", "pairs of reports that share a passage"),
     ("copy kind", "how much they share"),
     ("wires", "agency copy recognised"),
+    ("Numeral", "numerals"),
+    ("Ordinal", "ordinals"),
+    ("AmountOfMoney", "amounts of money"),
+    ("Quantity", "weights and other quantities"),
+    ("Duration", "durations"),
+    ("Volume", "volumes"),
+    ("Temperature", "temperatures"),
+    ("PhoneNumber", "phone numbers"),
+    ("nemo cardinal said", "cardinals in words"),
+    ("nemo decimal said", "decimals in words"),
+    ("nemo fraction said", "fractions in words"),
+    ("nemo money said", "money in words"),
+    ("nemo measure said", "measures in words"),
 )
 
 
@@ -57,6 +70,8 @@ def replace_table(readme: str, results: Results) -> str:
 def _heading(part: str, measures: dict[str, object]) -> str:
     if part == "extract":
         return f"`extract`, on {measures['reports']} annotated reports"
+    if part == "numbers":
+        return "Numbers, on the public test expressions of Duckling (Arabic) and NeMo"
     return f"The whole walk, on the annotated {part}"
 
 

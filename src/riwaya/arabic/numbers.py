@@ -46,12 +46,18 @@ from riwaya.model import Span
 # may follow.
 _roles: dict[str, int] = {}
 _MOST_ROLES = 500_000
+# Longer runs of digits do not come again: they are not remembered.
+_MOST_DIGITS = 5
 # A unit has at most so many words.
 _LONGEST_UNIT = 4
 
 
-def _role(form: str) -> int:
-    """Say what a folded word may begin; remembered by form."""
+def _role(token: Token) -> int:
+    """Say what a token may begin; remembered by form."""
+    form = token.form
+    if token.kind != "word":
+        role = 1 if token.kind == "number" else 0
+        return _roles.setdefault(form, role) if len(form) < _MOST_DIGITS else role
     noun = noun_form(form)
     role = 1 if numeral(form) else 3 if dual_unit(form) else 0
     if (
@@ -84,19 +90,17 @@ def numbers(text: str, toks: Sequence[Token] | None = None) -> list[Number]:
         return list(_last[0][2])
     out = _alone(toks) if len(toks) <= _LONGEST_UNIT else []
     after = len(toks) if out else 0
-    seen = _roles
-    for at, token in enumerate(toks):
-        if token.kind == "mark" or at < after:
+    # Most tokens are ruled out by one look-up of their form, before anything else is asked.
+    known = _roles.get
+    for at in [at for at, token in enumerate(toks) if known(token[2], 1)]:
+        if at < after:
             continue
-        if token.kind == "number":
-            role = 1
-        else:
-            role = seen[token.form] if token.form in seen else _role(token.form)
-            if not role:
-                continue
-        found, after = _read(text, toks, at, role, after)
-        if found is not None:
-            out.append(found)
+        role = known(toks[at].form)
+        role = _role(toks[at]) if role is None else role
+        if role:
+            found, after = _read(text, toks, at, role, after)
+            if found is not None:
+                out.append(found)
     _last[:] = [(text, toks, out)]
     return list(out)
 
@@ -135,12 +139,19 @@ def _read(text: str, toks: Sequence[Token], at: int, role: int, floor: int) -> t
         told = ordinal(text, toks, at)
         if told is not None:
             return told, told.end
-        word = numeral(toks[at].form)
-        if word is not None and (word.definite and word.value in (1, 2) and word.role == "unit"):
-            # «الاثنين» is Monday and «الواحد» somebody: neither counts.
+        if _is_somebody(toks, at):
             return None, at + 1
     both = pair(text, toks, at, floor)
     return (None, at + 1) if both is None else _classed(text, toks, both, floor)
+
+
+def _is_somebody(toks: Sequence[Token], at: int) -> bool:
+    """Tell «الاثنين», which is Monday, and «الواحد», somebody; «الاثني عشر» counts."""
+    word = numeral(toks[at].form)
+    if word is None or not word.definite or word.role != "unit" or word.value > 2:
+        return False
+    after = numeral(toks[at + 1].form) if at + 1 < len(toks) else None
+    return after is None or after.role != "ten" or after.conj
 
 
 def _phone(text: str, toks: Sequence[Token], at: int, floor: int) -> Number | None:

@@ -112,7 +112,7 @@ _SHAPES: dict[str, Kind] = {
 class _Near:
     """A number with its neighbours: the forms before and after it, and whether a noun or unit follows."""
 
-    __slots__ = ("after", "before", "counts", "lone", "number", "opened", "plain", "signed", "text", "toks")
+    __slots__ = ("after", "before", "counts", "lone", "number", "opened", "plain", "text", "toks")
 
     def __init__(self, text: str, toks: Sequence[Token], number: Cardinal) -> None:
         self.text, self.toks, self.number = text, toks, number
@@ -122,7 +122,6 @@ class _Near:
         noun = noun_form(self.after)
         free = noun is not None and not noun.conj and not noun.prep
         self.counts = free or unit_at(toks, number.end) is not None
-        self.signed = sign_before(toks, number.first, 0) is not None
         self.lone = number.digits and number.end - number.first == 1
         self.plain = self.lone and digits(toks[number.first].form).shape == "plain"
 
@@ -237,7 +236,8 @@ def _counted_after(near: _Near) -> bool:
 def _name(near: _Near) -> bool:
     """«المادة 12», «A 320», «فرقة-14», «مجموعة السبع»."""
     if near.lone:
-        latin = near.before[:1].isascii() and near.before[:1].isalpha() and not near.signed
+        latin = near.before[:1].isascii() and near.before[:1].isalpha()
+        latin = latin and sign_before(near.toks, near.number.first, 0) is None
         numbered = near.opened and any(near.form(-k) == "رقم" for k in range(2, 6))
         numbered = numbered or (near.before == "ال" and _is(near.form(-2), "name"))
         named = latin or numbered or _is(near.before, "name") or _is(near.opened, "name")
@@ -285,7 +285,7 @@ def _many(toks: Sequence[Token], at: int) -> bool:
         return noun.number == "many"
     head, adjective = _form(toks, at - 1), _form(toks, at)
     return (
-        adjective[:2] == head[:2] == "ال" and adjective.endswith("يه") and not head.endswith(("ه", "ا", "ي"))
+        adjective[:2] == head[:2] == "ال" and adjective.endswith("ه") and not head.endswith(("ه", "ا", "ي"))
     )
 
 

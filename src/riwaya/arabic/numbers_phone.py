@@ -25,7 +25,7 @@ _LEAST, _MOST = 7, 15
 
 @cache
 def _extension() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in fold(toml("number_context")["phone"]["extension"]).split())
+    words = "|".join(re.escape(word) for word in toml("number_context")["phone"]["extension"].split())
     return re.compile(rf"[ \u00a0]+(?:{words})\.?[ \u00a0]+{_D}{{1,5}}(?!{_D})")
 
 

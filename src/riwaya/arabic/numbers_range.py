@@ -40,6 +40,7 @@ def pair(text: str, toks: Sequence[Token], at: int, floor: int = 0) -> Pair | No
     if toks[at].kind == "number" and digits(toks[at].form).shape == "range":
         return _in_one_token(text, toks, at)
     opened = _opened(toks, at, floor)
+    first = None
     for join in (False, True) if opened == "between" else (True,):
         first = _first(text, toks, at, join)
         if first is None:
@@ -53,9 +54,6 @@ def pair(text: str, toks: Sequence[Token], at: int, floor: int = 0) -> Pair | No
                 else found.low.start
             )
             return found._replace(first=begin, low=found.low._replace(first=begin, start=start))
-    first = _first(text, toks, at, True)
-    if first is None:
-        return None
     return first
 
 

@@ -19,6 +19,8 @@ from riwaya.arabic.words import Token
 _FEW = frozenset({"few", "several"})
 
 
+# Scales upon scales are nonsense beyond this.
+_GREATEST = 10**24
 _SCALES = frozenset({"scale", "scales", "either"})
 
 
@@ -153,7 +155,7 @@ class _Sum:
             self.total += value
             self.multiplied = 1
         elif self.last == "scale":
-            if value < self.limit:
+            if value < self.limit or self.total > _GREATEST:
                 return False
             self.total *= value
         elif self.group and value < self.limit and self.last != "eleven":

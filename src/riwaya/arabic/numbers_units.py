@@ -31,7 +31,7 @@ class Unit(NamedTuple):
 # The unit of «2 تحت الصفر», which names none.
 DEGREE = Unit("درجة", "other", "one")
 # What a rate is of: litres a second, grams in the litre.
-_PER = frozenset({"second", "minute", "hour", "liter"})
+_PER = {"second": "s", "minute": "min", "hour": "h", "liter": "liter"}
 _ENDINGS = ("ات", "ين", "ان", "ا", "ه")
 
 
@@ -142,7 +142,7 @@ def _rate(toks: Sequence[Token], found: Found[Unit]) -> Found[Unit] | None:
         end += 1
     elif after is not None and after.form[:2] == "ال":
         return None
-    return Found(found.first, end, Unit(f"{found.payload.name}/{unit.name}", "other", "one"))
+    return Found(found.first, end, Unit(f"{found.payload.name}/{_PER[unit.name]}", "other", "one"))
 
 
 @cache
