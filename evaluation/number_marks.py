@@ -71,7 +71,7 @@ def right(case: Case, found: list[Number]) -> bool:
     if case.kind or not case.unit:
         factor = 1.0
     return factor is not None and all(
-        got is want
+        (got is None and want is None)
         or (got is not None and want is not None and math.isclose(got * factor, want, rel_tol=1e-6))
         for got, want in ((found[0].low, case.low), (found[0].high, case.high))
     )

@@ -57,10 +57,13 @@ def _is_point(toks: Sequence[Token], at: int) -> bool:
 
 
 def _mixed(toks: Sequence[Token], read: Cardinal) -> Cardinal | None:
-    """Read a mixed number of print: ``5 2/3``, the fraction one space behind its whole."""
+    """Read a mixed number of print: ``5 2/3``, the fraction one space behind its whole, and ``5½``."""
     after = toks[read.end]
-    if not read.digits or read.end - read.first > 1 or after.kind != "number" or read.value >= _MIXED:
+    if not read.digits or read.end - read.first > 1 or read.value >= _MIXED:
         return None
+    sign = numeral(after.form) if len(after.form) == 1 else None
+    if sign is not None and sign.role == "fraction" and isinstance(read.value, int):
+        return read._replace(value=clean(read.value + sign.value), end=read.end + 1)
     part = digits(after.form)
     if part.shape != "fraction" or not part.high or after.start != toks[read.first].end + 1:
         return None

@@ -170,6 +170,7 @@ def _slash_date(near: _Near) -> bool:
         read is not None
         and read.shape == "fraction"
         and read.low > 9
+        and near.before not in MINUS
         and unit_at(near.toks, near.number.end) is None
     )
 
