@@ -27,6 +27,7 @@ from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 from riwaya.model import Kind, Mention
 
 _HONORIFICS = word_set("honorifics")
+_COURTESY = word_set("courtesy")
 _EMPTY_ADJECTIVES = word_set("empty_adjectives")
 _FUNCTION = word_set("function_words")
 _FURTHEST_BACK = 4
@@ -93,7 +94,7 @@ class Resolver:
         if head is None and view.name_type[source[1] - 1] != "LOC":
             body = self._headed(source)
         if body is None and (
-            kind in ("organisation", "outlet") or (head and head.kind in ("described", "vague"))
+            kind in ("organisation", "outlet") or (head and head.kind in ("described", "vague", "document"))
         ):
             rule, body = "link.body", self._body(source)
         if body is None:
@@ -163,6 +164,9 @@ class Resolver:
                 return Meant(known, "link.short-form")
             office = known.kind == "person" and definite and lemma is not None
             core = frozenset(w for w in words if not is_nationality("ال" + w)) if office else words
+            courteous = words - _COURTESY
+            if known.kind == "person" and courteous and courteous < words and courteous < known.words:
+                return Meant(known, "link.short-form")  # «السيدة حداد»
             if 1 < len(core) < len(words) and core < known.words:
                 # «وزير الداخلية البحريني», «وزير الداخلية بمملكة البحرين سامر حداد»
                 return Meant(known, "link.same-office")

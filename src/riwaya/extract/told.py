@@ -201,6 +201,13 @@ def is_of_date(view: View, n: int) -> bool:
     )
 
 
+def is_of_time(view: View, n: int) -> bool:
+    """Tell whether the token is a month, a number or a word of time: what «نهاية» is the end of."""
+    return (
+        view.forms[n] in _months() or view.toks[n].kind == "number" or view.forms[n] in word_lists().adverbs
+    )
+
+
 def _is_manner(view: View, n: int) -> bool:
     """Tell whether the word bears the ending of an adverb: «قال مازحاً». It names nobody."""
     return view.text[view.toks[n].start : view.toks[n].end].endswith(("اً", "ًا"))
