@@ -243,7 +243,7 @@ def _annexed(view: View, n: int) -> bool:
     before = view.clitics(n - 1)
     definite = view.clitics(n).article or view.name_type[n] == "LOC"
     plain = view.name_type[n - 1] is None and not before.article and view.toks[n - 1].kind == "word"
-    return definite and plain and word_counts().get(before.stem, 0) >= _COMMON_NOUN
+    return definite and plain and word_counts().get(before.stem, 0) >= _RARE
 
 
 def _people(view: View, n: int) -> bool:

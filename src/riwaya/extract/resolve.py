@@ -98,10 +98,24 @@ class Resolver:
         ):
             rule, body = "link.body", self._body(source)
         if body is None:
-            return Meant(found, OWN_WORDS)
+            return self._in_full(source, found)
         found.words, found.text = words | self._words(body), source_text(view, body)
         found.span, found.kind = source_span(view, body), kind_of(view, body, self.mentions)
         return Meant(found, rule)
+
+    def _in_full(self, source: Range, found: Known) -> Meant:
+        """Spell the body at a source's end in full: «متحدث باسم الهيئة» → «متحدث باسم هيئة الأرصاد»."""
+        view, last = self.view, source[1] - 1
+        stem = view.clitics(last)
+        head = heads().get(stem.stem)
+        is_body = head is not None and head.kind in ("organisation", "outlet") and not stem.preposition
+        body = self._body((last, last + 1)) if is_body and last > source[0] else None
+        if body is None:
+            return Meant(found, OWN_WORDS)
+        found.words |= self._words(body)
+        found.text = f"{source_text(view, (source[0], last))} {source_text(view, body)}"
+        found.span = source_span(view, body)
+        return Meant(found, "link.in-full")
 
     def _words(self, source: Range) -> frozenset[str]:
         """Give the words of a source, clitics and function words left out, spellings of one name made one."""

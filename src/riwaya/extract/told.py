@@ -53,7 +53,7 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     best: int | None = None
     for last in range(min(limit, start + _LONGEST_OUTLET), start, -1):
         token = view.toks[last - 1]
-        if token.kind == "mark" and not (view.is_quote_mark(last - 1) or token.form in ").]"):
+        if token.kind == "mark" and not (view.is_quote_mark(last - 1) or token.form in ")]"):
             continue
         if outlets.find(view.text[view.toks[start].start : token.end], named=named) is not None:
             best = last
