@@ -113,7 +113,8 @@ def numbers(text: str, toks: Sequence[Token] | None = None) -> list[Number]:
         if token.kind == "number":
             role = 1
         else:
-            role = seen[token.form] if token.form in seen else _role(token.form)
+            known = seen.get(token.form)
+            role = _role(token.form) if known is None else known
             if not role:
                 continue
         found, after = _read(text, toks, at, role, after)

@@ -141,7 +141,8 @@ def times(
         if token.kind == "number":
             readers = _NUMBER
         else:
-            readers = seen[token.form] if token.form in seen else _find_readers(token.form)
+            known = seen.get(token.form)
+            readers = _find_readers(token.form) if known is None else known
         if at in durations:
             readers = (*readers, lasting)
         if readers:

@@ -68,7 +68,7 @@ class Decoder:
         held = sums[:, : opening[1]]
         for first, end in later:
             held = held[:, : end - first]
-            top = held.max(2, keepdims=True)
+            top = np.maximum.reduce(held, 2, keepdims=True)
             new = np.matmul(np.exp(held - top), self._passes)
             new += 1e-30
             new = np.add(np.log(new, out=new), top, out=passed[:, first:end])
