@@ -5,10 +5,11 @@ and so refers back
 («الطرفان») or its ending could as well be a sound plural («مسلحين»).
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.lexicon import rows, variants
 
 
@@ -92,7 +93,7 @@ def _forms() -> dict[str, NounForm]:
     return table
 
 
-@lru_cache(maxsize=500_000)
+@remembered(most=200_000)
 def noun_form(form: str) -> NounForm | None:
     """Say which counted noun a folded word is a form of: «والقتلى» → قتيل, many, definite; None when of
     none.

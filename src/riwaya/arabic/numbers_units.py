@@ -6,12 +6,13 @@ adjective that tells one
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from babel import Locale
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.phrases import Found, Phrases
 from riwaya.arabic.words import Token
 from riwaya.lexicon import rows, variants
@@ -115,7 +116,7 @@ def sign_before(toks: Sequence[Token], at: int, floor: int) -> Unit | None:
     return Unit("percent", "percent", "one") if form in ("%", "٪") else None
 
 
-@lru_cache(maxsize=100_000)
+@remembered(most=200_000)
 def may_be_one(form: str) -> int | None:
     """Give the clitic letters of a form that may be a unit in the singular («وساعة»), None when it is
     none.
@@ -167,7 +168,7 @@ def _dual_forms() -> dict[str, Unit]:
     }
 
 
-@lru_cache(maxsize=100_000)
+@remembered(most=200_000)
 def dual_unit(form: str) -> tuple[Unit, int, bool] | None:
     """Give the unit of a noun that is a number by itself («كيلومترين», «بعامين»), its clitic letters,
     and whether it has ال.

@@ -7,10 +7,11 @@ dictionary access.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import Token
 from riwaya.lexicon import rows, variants
 
@@ -72,7 +73,7 @@ def ordinal_value(form: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=500_000)
+@remembered(most=200_000)
 def numeral(form: str) -> Numeral | None:
     """Say what number word a folded form is, or None. ``numeral("وثلاثين").value == 30``."""
     table = _table()

@@ -37,7 +37,7 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
     shaped = _merge(shaped, _again(toks, shaped))
     known = tagger.lexicon if tagger else None
     seen = {toks[n.start].form for n in shaped}
-    cuts = [_clitic(text, toks[n.start], known, seen) for n in shaped]
+    cuts = [_clitic(toks[n.start], known, seen) for n in shaped]
     forms = [
         (toks[n.start].form[cut:], *(tok.form for tok in toks[n.start + 1 : n.end]))
         for n, cut in zip(shaped, cuts, strict=True)
@@ -265,10 +265,10 @@ def _again(toks: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     return out
 
 
-def _clitic(text: str, tok: Token, known: Lexicon | None, seen: set[str]) -> int:
+def _clitic(tok: Token, known: Lexicon | None, seen: set[str]) -> int:
     """Count the letters of `tok` that are clitics and no part of the name; «لل» stays with it."""
     form, cut = tok.form, 0
-    if len(fold(text[tok.start : tok.end])) != tok.end - tok.start:
+    if len(form) != tok.end - tok.start:  # a mark on a letter, or a letter for two
         return 0
     while len(form) > 3 and form[0] in ("وف" if cut == 0 else "") + "بلك" and form[:2] != "لل" and cut < 2:
         if not _splits(form, known, seen):

@@ -57,14 +57,15 @@ class Lexicon:
             return Word(EDGE, EDGE, "edge", (), (), (), "edge")
         parts = clitics.split(form)
         shape = _shape(form, parts)
-        clusters: tuple[int, ...] = ()
-        classes: dict[str, None] = {}
         bare = parts.stem
-        for depth, name in enumerate(dict.fromkeys((form, f"ال{bare}" if parts.article else bare, bare))):
-            known = self.table.get(name)
-            if known is not None:
-                clusters = clusters or known.clusters
-                classes |= dict.fromkeys(f"{c}{depth and 1}" for c in known.classes)
+        whole = self.table.get(form, _UNKNOWN)
+        clusters, classes = whole.clusters, dict.fromkeys(f"{c}0" for c in whole.classes)
+        if bare != form:
+            for name in (f"ال{bare}", bare) if parts.article else (bare,):
+                known = self.table.get(name) if name != form else None
+                if known is not None:
+                    clusters = clusters or known.clusters
+                    classes |= dict.fromkeys(f"{c}1" for c in known.classes)
         classes |= dict.fromkeys(self._closed.get(bare, ()))
         mark = ",".join(classes) or shape
         return Word(form, bare, shape, tuple(classes), _levels(clusters), self._uses(form), mark)
