@@ -244,7 +244,9 @@ def _told(report: Report, toks: Sequence[Token]) -> Iterator[Credit]:
     toks = [t for t in toks if t.kind == "word" and start <= t.start and t.end <= end]
     forms, names = [t.form for t in toks], _agency_forms()
     for at, form in enumerate(forms):
-        told = form.startswith("ل") and len(form) > 3
+        if form[0] not in "لو":
+            continue
+        told = form[0] == "ل" and len(form) > 3
         first, base = at, form[1:]
         if form in ("لوكاله", "وكاله") and (told or _tells(forms[max(0, at - 6) : at])):
             first = at + 1 + (at + 1 < len(forms) and forms[at + 1] == "انباء")

@@ -7,8 +7,12 @@ a report calls by full name once is found again by the short form. Without the m
 titles do alone.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 from typing import cast
 
 from riwaya import lexicon
@@ -23,6 +27,8 @@ from riwaya.extract.tagger_words import Lexicon
 from riwaya.model import Mention, MentionType, Span
 
 _TYPES = ("PER", "ORG", "LOC")
+_LINE_END = re.compile("\n")
+_start = attrgetter("start")
 
 
 def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
@@ -56,12 +62,10 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
 
 def _stretches(text: str, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Cut the tokens into sentences that do not run over a line's end."""
-    start = 0
-    for at in range(1, len(toks) + 1):
-        if at == len(toks) or "\n" in text[toks[at - 1].end : toks[at].start]:
-            for a, b in crf.sentences(toks[start:at]):
-                yield start + a, start + b
-            start = at
+    lines = {bisect_left(toks, found.start(), key=_start) for found in _LINE_END.finditer(text)}
+    for start, end in pairwise(sorted(lines | {0, len(toks)})):
+        for a, b in crf.sentences(toks[start:end]):
+            yield start + a, start + b
 
 
 def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[Name]:

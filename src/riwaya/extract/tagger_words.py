@@ -59,16 +59,18 @@ class Lexicon:
         shape = _shape(form, parts)
         bare = parts.stem
         whole = self.table.get(form, _UNKNOWN)
-        clusters, classes = whole.clusters, dict.fromkeys(f"{c}0" for c in whole.classes)
+        clusters, classes = whole.clusters, _placed(whole.classes, "0")
         if bare != form:
             for name in (f"ال{bare}", bare) if parts.article else (bare,):
                 known = self.table.get(name) if name != form else None
                 if known is not None:
                     clusters = clusters or known.clusters
-                    classes |= dict.fromkeys(f"{c}1" for c in known.classes)
-        classes |= dict.fromkeys(self._closed.get(bare, ()))
+                    classes += _placed(known.classes, "1")
+        classes += self._closed.get(bare, ())
+        if len(classes) > 1:
+            classes = tuple(dict.fromkeys(classes))
         mark = ",".join(classes) or shape
-        return Word(form, bare, shape, tuple(classes), _levels(clusters), self._uses(form), mark)
+        return Word(form, bare, shape, classes, _levels(clusters), self._uses(form), mark)
 
     def shares(self, form: str) -> tuple[int, ...]:
         """Tell how often texts use the form as PER, ORG, LOC, in steps from 0 to 5; empty when unknown."""
@@ -89,6 +91,11 @@ class Lexicon:
 
 
 # Forms are many, but what the lexicon knows of them is much the same: these are made once and shared.
+@lru_cache(maxsize=20_000)
+def _placed(classes: tuple[str, ...], depth: str) -> tuple[str, ...]:
+    return tuple(name + depth for name in classes)
+
+
 @lru_cache(maxsize=20_000)
 def _levels(clusters: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(f"{n}.{c}" for n, c in enumerate(clusters))
