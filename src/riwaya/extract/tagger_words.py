@@ -136,7 +136,8 @@ def closed_classes() -> dict[str, tuple[str, ...]]:
                 put(row["word"], "nation-body")
     for form in nationality_forms():
         put(form, "nationality")
-    for name in place_names():
+    # In order: a set's own order changes from process to process, and with it the mark of a word.
+    for name in sorted(place_names()):
         words = name.split()
         put(words[0].removeprefix("ال"), "place" if len(words) == 1 else "place-first")
     return {word: tuple(names) for word, names in out.items()}
