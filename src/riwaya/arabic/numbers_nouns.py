@@ -65,7 +65,7 @@ def _duals(singular: str, plurals: list[str], person: bool) -> list[tuple[str, s
 
 
 @cache
-def _forms() -> dict[str, NounForm]:
+def counted_forms() -> dict[str, NounForm]:
     """Map every folded form to what it is; the first row of a form wins, and plurals win over derived
     duals.
     """
@@ -98,7 +98,7 @@ def noun_form(form: str) -> NounForm | None:
     """Say which counted noun a folded word is a form of: «والقتلى» → قتيل, many, definite; None when of
     none.
     """
-    table = _forms()
+    table = counted_forms()
     if form in table:
         return table[form]
     for letters, conj, prep, definite, clitic in _CLITICS_OF.get(form[:1], ()):

@@ -122,13 +122,13 @@ def may_be_one(form: str) -> int | None:
     none.
     """
     for letters, clitic, definite in _PREFIXES_OF.get(form[:1], _NO_PREFIX):
-        if not definite and form.startswith(letters) and form[len(letters) :] in _singulars():
+        if not definite and form.startswith(letters) and form[len(letters) :] in singular_units():
             return clitic
     return None
 
 
 @cache
-def _singulars() -> frozenset[str]:
+def singular_units() -> frozenset[str]:
     """Give the units of one word in the singular that a half may follow: لتر, ساعة, كيلومتر."""
     kinds = ("duration", "volume", "distance", "mass")
     return frozenset(
@@ -154,7 +154,8 @@ _NO_PREFIX = _PREFIXES[:1]
 
 
 @cache
-def _dual_forms() -> dict[str, Unit]:
+def dual_units() -> dict[str, Unit]:
+    """Give the units of one word in the dual: كيلومتران, عامين."""
     return {
         fold(form): Unit(row["unit"], row["kind"], "two", row["iso"])
         for row in reversed(rows("units"))
@@ -174,7 +175,7 @@ def dual_unit(form: str) -> tuple[Unit, int, bool] | None:
     and whether it has ال.
     """
     for letters, clitic, definite in _PREFIXES_OF.get(form[:1], _NO_PREFIX):
-        unit = _dual_forms().get(form[len(letters) :]) if form.startswith(letters) else None
+        unit = dual_units().get(form[len(letters) :]) if form.startswith(letters) else None
         if unit is not None and not (definite and unit.kind != "duration"):
             return unit, clitic, definite
     return None

@@ -52,7 +52,7 @@ def _value(cell: str) -> float | int:
 
 
 @cache
-def _table() -> dict[str, Numeral]:
+def numeral_forms() -> dict[str, Numeral]:
     """Map every folded form of the table to what it is; the first row of a form wins."""
     table: dict[str, Numeral] = {}
     for row in rows("numbers"):
@@ -76,7 +76,7 @@ def ordinal_value(form: str) -> int | None:
 @remembered(most=200_000)
 def numeral(form: str) -> Numeral | None:
     """Say what number word a folded form is, or None. ``numeral("وثلاثين").value == 30``."""
-    table = _table()
+    table = numeral_forms()
     if form in table:
         return table[form]
     if form in _OTHER:

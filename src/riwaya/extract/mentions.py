@@ -256,14 +256,17 @@ def _titled(toks: Sequence[Token]) -> Iterator[Name]:
 
 def _again(toks: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     """``again``: the last word of a person's full name, met alone, means that person."""
-    counts, last = clitics.word_counts(), {}
+    counts = clitics.word_counts()
+    last: dict[str, Name] = {}
     for n in names:
         form = toks[n.end - 1].form
         if n.type == "PER" and n.end - n.start > 1 and n.confidence > 0.5 and len(form) > 2:
             last[form] = n
     out: list[Name] = []
-    for at, tok in enumerate(toks if last else ()):
-        known = last.get(tok.form) or (last.get(tok.form[1:]) if tok.form[:1] in "ولب" else None)
+    # The bare word comes last, so that of two names it wins.
+    spelled = {letter + form: n for letter in ("و", "ل", "ب", "") for form, n in last.items()}
+    for at, tok in enumerate(toks if spelled else ()):
+        known = spelled.get(tok.form)
         if known and counts.get(tok.form, 0) < 400 and not known.start <= at < known.end:
             out.append(Name(at, at + 1, "PER", "mention.again", 0.7))
     return out
