@@ -5,10 +5,11 @@ and so refers back
 («الطرفان») or its ending could as well be a sound plural («مسلحين»).
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.lexicon import rows, variants
 
 
@@ -64,7 +65,7 @@ def _duals(singular: str, plurals: list[str], person: bool) -> list[tuple[str, s
 
 
 @cache
-def _forms() -> dict[str, NounForm]:
+def counted_forms() -> dict[str, NounForm]:
     """Map every folded form to what it is; the first row of a form wins, and plurals win over derived
     duals.
     """
@@ -92,12 +93,12 @@ def _forms() -> dict[str, NounForm]:
     return table
 
 
-@lru_cache(maxsize=500_000)
+@remembered(most=200_000)
 def noun_form(form: str) -> NounForm | None:
     """Say which counted noun a folded word is a form of: «والقتلى» → قتيل, many, definite; None when of
     none.
     """
-    table = _forms()
+    table = counted_forms()
     if form in table:
         return table[form]
     for letters, conj, prep, definite, clitic in _CLITICS_OF.get(form[:1], ()):
