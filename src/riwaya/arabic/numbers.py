@@ -24,8 +24,6 @@ number.class        everything told apart by `kind`
 """
 
 from collections.abc import Sequence
-from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from riwaya.arabic.memory import remembered
@@ -33,19 +31,11 @@ from riwaya.arabic.numbers_bounds import Bound, apply, bound_after, bound_before
 from riwaya.arabic.numbers_cardinal import Cardinal
 from riwaya.arabic.numbers_context import Kind, is_age, listed, number_class, phrases, shape_class
 from riwaya.arabic.numbers_digits import clean, digits
-from riwaya.arabic.numbers_measure import and_half, boxed, one_of_unit, unit_before, unit_of
-from riwaya.arabic.numbers_nouns import counted_forms, noun_form
+from riwaya.arabic.numbers_measure import and_half, boxed, may_count, one_of_unit, unit_before, unit_of
+from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair, pair
-from riwaya.arabic.numbers_units import (
-    Unit,
-    dual_unit,
-    dual_units,
-    may_be_one,
-    sign_before,
-    singular_units,
-    unit_at,
-)
-from riwaya.arabic.numbers_words import numeral, numeral_forms, opens, ordinal_value, skip_letters
+from riwaya.arabic.numbers_units import Unit, dual_unit, may_be_one, sign_before, unit_at
+from riwaya.arabic.numbers_words import numeral, opens, ordinal_value, skip_letters
 from riwaya.arabic.times_words import month_at
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span
@@ -78,21 +68,12 @@ class Number(NamedTuple):
     dual: bool = False
 
 
-_LONGEST_PREFIX = 4  # «وبال»
-
-
-@cache
-def _counting() -> frozenset[str]:
-    """Give all words without clitics that may begin a number; what is left of most words is none of them."""
-    return frozenset(chain(numeral_forms(), counted_forms(), dual_units(), singular_units()))
-
-
 @remembered(most=200_000)
 def _role(form: str) -> int:
     """Say what a folded word may begin: 0 nothing, 1 a number word, 2 a dual noun, 3 a dual unit, 4 a unit
     that a half may follow.
     """
-    if not any(form[letters:] in _counting() for letters in range(_LONGEST_PREFIX + 1)):
+    if not may_count(form):
         return 0
     noun = noun_form(form)
     role = 1 if numeral(form) else 3 if dual_unit(form) else 0
