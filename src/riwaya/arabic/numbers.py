@@ -32,49 +32,18 @@ from riwaya.arabic.numbers_duals import dual_noun, one_and_half, refers
 from riwaya.arabic.numbers_finish import finish, kind_of_unit
 from riwaya.arabic.numbers_found import COUNTING, Number, told_apart
 from riwaya.arabic.numbers_measure import one_of_unit
-from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_ordinals import ordinal
 from riwaya.arabic.numbers_phone import phone_end
 from riwaya.arabic.numbers_range import Pair, pair
-from riwaya.arabic.numbers_units import dual_unit, may_be_one, unit_at
+from riwaya.arabic.numbers_roles import DUAL_NOUN, DUAL_UNIT, UNIT, role
+from riwaya.arabic.numbers_units import unit_at
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.times_words import month_at
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span
 
-# What a form may begin: 0 nothing, 1 a number word, 2 a dual noun, 3 a dual unit, 4 a unit that a half
-# may follow.
-_roles: dict[str, int] = {}
-_MOST_ROLES = 500_000
-# Longer runs of digits do not come again: they are not remembered.
-_MOST_DIGITS = 5
 # A unit has at most so many words.
 _LONGEST_UNIT = 4
-
-
-def _role(token: Token) -> int:
-    """Say what a token may begin; remembered by form."""
-    form = token.form
-    if token.kind != "word":
-        role = 1 if token.kind == "number" else 0
-        return _roles.setdefault(form, role) if len(form) < _MOST_DIGITS else role
-    noun = noun_form(form)
-    role = 1 if numeral(form) else 3 if dual_unit(form) else 0
-    if (
-        not role
-        and noun is not None
-        and noun.number in ("two", "construct")
-        and not noun.definite
-        and not noun.owned
-    ):
-        role = 2
-    if not role and may_be_one(form) is not None:
-        role = 4
-    if len(_roles) > _MOST_ROLES:
-        _roles.clear()
-    _roles[form] = role
-    return role
-
 
 # The last answer: quantities and times both ask for the numbers of the same tokens, one right after the
 # other.
@@ -91,14 +60,9 @@ def numbers(text: str, toks: Sequence[Token] | None = None) -> list[Number]:
     out = _alone(toks) if len(toks) <= _LONGEST_UNIT else []
     after = len(toks) if out else 0
     # Most tokens are ruled out by one look-up of their form, before anything else is asked.
-    known = _roles.get
-    for at in [at for at, token in enumerate(toks) if known(token[2], 1)]:
-        if at < after:
-            continue
-        role = known(toks[at].form)
-        role = _role(toks[at]) if role is None else role
-        if role:
-            found, after = _read(text, toks, at, role, after)
+    for at in [at for at, token in enumerate(toks) if role(token[2])]:
+        if at >= after:
+            found, after = _read(text, toks, at, after)
             if found is not None:
                 out.append(found)
     _last[:] = [(text, toks, out)]
@@ -119,9 +83,9 @@ def _alone(toks: Sequence[Token]) -> list[Number]:
     ]
 
 
-def _read(text: str, toks: Sequence[Token], at: int, role: int, floor: int) -> tuple[Number | None, int]:
+def _read(text: str, toks: Sequence[Token], at: int, floor: int) -> tuple[Number | None, int]:
     """Read the number at token `at`; give it, and the token to go on at."""
-    fixed = fixed_phrase(toks, at)
+    begins, fixed = role(toks[at].form), fixed_phrase(toks, at)
     if fixed is not None:
         read = cardinal(text, toks, at)
         return (told_apart(toks, at, min(read.end, fixed), "name", read) if read is not None else None), fixed
@@ -131,10 +95,12 @@ def _read(text: str, toks: Sequence[Token], at: int, role: int, floor: int) -> t
         told = told_apart(toks, at, at + 1, kind) if kind is not None else told
         if told is not None:
             return told, told.end
-    elif role == 3 and refers(toks, at):
+    elif begins == DUAL_UNIT and refers(toks, at):
         return None, at + 1
-    elif role in (2, 4):
-        return dual_noun(text, toks, at) if role == 2 else one_and_half(text, toks, at)
+    elif begins == DUAL_NOUN:
+        return dual_noun(text, toks, at)
+    elif begins == UNIT:
+        return one_and_half(text, toks, at)
     else:
         told = ordinal(text, toks, at)
         if told is not None:

@@ -5,11 +5,12 @@ and so refers back
 («الطرفان») or its ending could as well be a sound plural («مسلحين»).
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.clitics import word_counts
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.lexicon import rows, variants
 
 
@@ -48,6 +49,8 @@ _CLITICS = [
 _CLITICS_OF = {letter: [clitic for clitic in _CLITICS if clitic[0][:1] == letter] for letter in "وفبلكا"}
 # A feminine noun is usual when it was counted so often; its dual is rarer than this.
 _USUAL, _COMMON, _SHORTEST_DUAL = 200, 4000, 6
+# The dual of a feminine noun.
+DUAL_ENDINGS = ("تان", "تين")
 _OWNERS = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 
@@ -67,7 +70,7 @@ def _duals(singular: str, plurals: list[str], person: bool) -> list[tuple[str, s
 
 
 @cache
-def _forms() -> dict[str, NounForm]:
+def counted_forms() -> dict[str, NounForm]:
     """Map every folded form to what it is; the first row of a form wins, and plurals win over derived
     duals.
     """
@@ -95,12 +98,12 @@ def _forms() -> dict[str, NounForm]:
     return table
 
 
-@lru_cache(maxsize=500_000)
+@remembered(most=200_000)
 def noun_form(form: str) -> NounForm | None:
     """Say which counted noun a folded word is a form of: «والقتلى» → قتيل, many, definite; None when of
     none.
     """
-    table = _forms()
+    table = counted_forms()
     if form in table:
         return table[form]
     for letters, conj, prep, definite, clitic in _CLITICS_OF.get(form[:1], ()):
@@ -123,11 +126,7 @@ def _unlisted_dual(form: str) -> NounForm | None:
 
     Only this dual is sure: nothing else ends in -tān or -tayn but duals, where the word in -a is usual.
     """
-    if (
-        len(form) < _SHORTEST_DUAL
-        or not form.endswith(("تان", "تين"))
-        or word_counts().get(form, 0) > _COMMON
-    ):
+    if len(form) < _SHORTEST_DUAL or not form.endswith(DUAL_ENDINGS) or word_counts().get(form, 0) > _COMMON:
         return None
     for letters, conj, prep, definite, clitic in [*reversed(_CLITICS), ("", False, False, False, 0)]:
         stem = form[len(letters) : -3]

@@ -7,10 +7,11 @@ dictionary access.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.words import Token
 from riwaya.lexicon import rows, variants
@@ -52,7 +53,7 @@ def _value(cell: str) -> float | int:
 
 
 @cache
-def _table() -> dict[str, Numeral]:
+def numeral_forms() -> dict[str, Numeral]:
     """Map every folded form of the table to what it is; the first row of a form wins."""
     table: dict[str, Numeral] = {}
     for row in rows("numbers"):
@@ -75,10 +76,10 @@ def ordinal_value(form: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=500_000)
+@remembered(most=200_000)
 def numeral(form: str) -> Numeral | None:
     """Say what number word a folded form is, or None. ``numeral("وثلاثين").value == 30``."""
-    table = _table()
+    table = numeral_forms()
     if form in table:
         return table[form]
     if form in _OTHER:

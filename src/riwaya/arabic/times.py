@@ -30,6 +30,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.numbers import Number, numbers
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.times_clock import clock
@@ -93,11 +94,11 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
 
 _NUMBER: tuple[_Reader, ...] = (numeric, day_of_month, clock, year_alone)
 _ORDINAL: tuple[_Reader, ...] = (day_of_month, clock, feast)
-_readers: dict[str, tuple[_Reader, ...]] = {}
 
 
-def _find_readers(form: str) -> tuple[_Reader, ...]:
-    """Say what to try at a folded word; remembered by form."""
+@remembered(most=200_000)
+def _readers(form: str) -> tuple[_Reader, ...]:
+    """Say what to try at a folded word."""
     letters = clitics(form, _starters().keys())  # type: ignore[arg-type]
     found = _starters()[form[letters:]] if letters is not None else ()
     word = numeral(form)
@@ -105,9 +106,6 @@ def _find_readers(form: str) -> tuple[_Reader, ...]:
         found += _ORDINAL
     elif form == "الواحده":
         found += (clock,)
-    if len(_readers) > 500_000:
-        _readers.clear()
-    _readers[form] = found
     return found
 
 
@@ -133,15 +131,11 @@ def times(
     context = Context(text, toks, reference, numbers(text, toks) if found is None else found)
     readings: list[Reading] = []
     after = 0
-    seen = _readers
     durations = context.durations
     for at, token in enumerate(toks):
         if at < after or token.kind == "mark":
             continue
-        if token.kind == "number":
-            readers = _NUMBER
-        else:
-            readers = seen[token.form] if token.form in seen else _find_readers(token.form)
+        readers = _NUMBER if token.kind == "number" else _readers(token.form)
         if at in durations:
             readers = (*readers, lasting)
         if readers:

@@ -38,7 +38,10 @@ def vague_phrases() -> Phrases[str]:
 def vague(context: Context, at: int) -> Reading | None:
     """Read «حتى الآن», «مؤخرا», «في وقت سابق»: the time of writing, or none."""
     for letters in (0, 1):
-        if letters and context.form(at)[:1] not in ("و", "ف", "ل", "ب"):
+        form = context.form(at)
+        if (letters and form[:1] not in ("و", "ف", "ل", "ب")) or not vague_phrases().opened_by(
+            form[letters:]
+        ):
             continue
         found = vague_phrases().at(from_word(context, at, letters), 0)
         if found is not None and not (

@@ -6,10 +6,10 @@ else that is not white space is a mark, one character each. Clitics are cut off 
 """
 
 import re
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 
 TokenKind = Literal["word", "number", "mark"]
 
@@ -36,7 +36,7 @@ class Token(NamedTuple):
     kind: TokenKind
 
 
-@lru_cache(maxsize=200_000)
+@remembered(most=200_000)
 def _analysed(surface: str) -> tuple[str, TokenKind] | None:
     """Give the folded form and the kind of what `TOKEN` matched; None when folding leaves nothing of it."""
     found = TOKEN.match(surface)

@@ -40,14 +40,14 @@ def extract(report: Report) -> Extraction:
     toks = view.toks
     said = statements(view, names, numbers)
     own, shares = sourcing(view, said)
+    # Before the title is read: times need the numbers of the text, and only the last text's are remembered.
+    when = times(report.text, toks, report.published)
     return Extraction(
         report=report.id,
         statements=said,
         own_voice=own,
         quantities=tuple(found for found in numbers if _stands(found.span, hidden)) + _in_title(report),
-        times=tuple(
-            found for found in times(report.text, toks, report.published) if _stands(found.span, hidden)
-        ),
+        times=tuple(found for found in when if _stands(found.span, hidden)),
         mentions=tuple(found for found in names if _stands(found.span, hidden)),
         credits=find_credits(report, toks),
         sourcing=shares,

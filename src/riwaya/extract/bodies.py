@@ -4,12 +4,13 @@ The words that open such names are in ``data/org_heads.tsv`` and ``data/name_wor
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya import lexicon
 from riwaya.arabic import clitics
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import Token
 from riwaya.extract.places import nationality_forms
 
@@ -30,7 +31,7 @@ def name_words(group: str) -> frozenset[str]:
     return frozenset(fold(word) for word in lexicon.toml("name_words")[group])
 
 
-@lru_cache(maxsize=100_000)
+@remembered(most=200_000)
 def _opens(form: str) -> str:
     """Say what kind of body a word may open the name of, "" when none."""
     nation, heads = body_nouns()

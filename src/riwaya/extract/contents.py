@@ -127,7 +127,12 @@ def _is_aside(view: View, start: int, n: int, last: int) -> bool:
     before = view.toks[n - 1]
     plain = before.kind == "word" and not view.clitics(n - 1).article and n - 1 > start
     lists = word_lists()
-    leads_on = before.form in lists.complementisers or before.form in lists.openers or before.form in _WHAT
+    leads_on = (
+        before.form in lists.complementisers
+        or before.form in lists.openers
+        or before.form in lists.prepositions
+        or before.form in _WHAT
+    )
     if not plain or leads_on or "passive" in cue.cue.flags:
         return False
     until = min(last, n + _LONGEST_SPEAKER)
@@ -169,6 +174,11 @@ def _clause_is_another(view: View, start: int, n: int, last: int) -> str:
         return "end.participle"
     if opens_clause(view, n):
         return "end.citation"
+    of_that = (
+        saying_at(view.forms[n + 2]) if view.forms[n : n + 2] == ["وهو", "ما"] and n + 2 < last else None
+    )
+    if of_that is not None and "start" not in of_that.cue.flags:
+        return "end.gloss"  # «…، وهو ما نفته الشركة»
     cue = cue_at(view.forms[n])
     if cue is not None and _surely_speaks(view, n):
         return "end.saying"

@@ -238,8 +238,16 @@ def _agency_forms() -> dict[str, str]:
     }
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """Give the words that an agency which was told something can begin with."""
+    return frozenset(f"ل{name.split()[0]}" for name in _agency_forms()) | {"لوكاله", "وكاله"}
+
+
 def _told(report: Report, toks: Sequence[Token]) -> Iterator[Credit]:
     """``credit.told-agency``: «قال المسعف لفرانس برس», «أبلغ المسعف وكالة "رويترز"»."""
+    if _openings().isdisjoint([t.form for t in toks]):
+        return
     start, end = _body(report)
     toks = [t for t in toks if t.kind == "word" and start <= t.start and t.end <= end]
     forms, names = [t.form for t in toks], _agency_forms()

@@ -7,8 +7,12 @@ a report calls by full name once is found again by the short form. Without the m
 titles do alone.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 from typing import cast
 
 from riwaya import lexicon
@@ -23,6 +27,8 @@ from riwaya.extract.tagger_words import Lexicon
 from riwaya.model import Mention, MentionType, Span
 
 _TYPES = ("PER", "ORG", "LOC")
+_LINE_END = re.compile("\n")
+_start = attrgetter("start")
 
 
 def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
@@ -37,7 +43,7 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
     shaped = _merge(shaped, _again(toks, shaped))
     known = tagger.lexicon if tagger else None
     seen = {toks[n.start].form for n in shaped}
-    cuts = [_clitic(text, toks[n.start], known, seen) for n in shaped]
+    cuts = [_clitic(toks[n.start], known, seen) for n in shaped]
     forms = [
         (toks[n.start].form[cut:], *(tok.form for tok in toks[n.start + 1 : n.end]))
         for n, cut in zip(shaped, cuts, strict=True)
@@ -56,12 +62,10 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
 
 def _stretches(text: str, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Cut the tokens into sentences that do not run over a line's end."""
-    start = 0
-    for at in range(1, len(toks) + 1):
-        if at == len(toks) or "\n" in text[toks[at - 1].end : toks[at].start]:
-            for a, b in crf.sentences(toks[start:at]):
-                yield start + a, start + b
-            start = at
+    lines = {bisect_left(toks, found.start(), key=_start) for found in _LINE_END.finditer(text)}
+    for start, end in pairwise(sorted(lines | {0, len(toks)})):
+        for a, b in crf.sentences(toks[start:end]):
+            yield start + a, start + b
 
 
 def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[Name]:
@@ -252,23 +256,26 @@ def _titled(toks: Sequence[Token]) -> Iterator[Name]:
 
 def _again(toks: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     """``again``: the last word of a person's full name, met alone, means that person."""
-    counts, last = clitics.word_counts(), {}
+    counts = clitics.word_counts()
+    last: dict[str, Name] = {}
     for n in names:
         form = toks[n.end - 1].form
         if n.type == "PER" and n.end - n.start > 1 and n.confidence > 0.5 and len(form) > 2:
             last[form] = n
     out: list[Name] = []
-    for at, tok in enumerate(toks if last else ()):
-        known = last.get(tok.form) or (last.get(tok.form[1:]) if tok.form[:1] in "ولب" else None)
+    # The bare word comes last, so that of two names it wins.
+    spelled = {letter + form: n for letter in ("و", "ل", "ب", "") for form, n in last.items()}
+    for at, tok in enumerate(toks if spelled else ()):
+        known = spelled.get(tok.form)
         if known and counts.get(tok.form, 0) < 400 and not known.start <= at < known.end:
             out.append(Name(at, at + 1, "PER", "mention.again", 0.7))
     return out
 
 
-def _clitic(text: str, tok: Token, known: Lexicon | None, seen: set[str]) -> int:
+def _clitic(tok: Token, known: Lexicon | None, seen: set[str]) -> int:
     """Count the letters of `tok` that are clitics and no part of the name; «لل» stays with it."""
     form, cut = tok.form, 0
-    if len(fold(text[tok.start : tok.end])) != tok.end - tok.start:
+    if len(form) != tok.end - tok.start:  # a mark on a letter, or a letter for two
         return 0
     while len(form) > 3 and form[0] in ("وف" if cut == 0 else "") + "بلك" and form[:2] != "لل" and cut < 2:
         if not _splits(form, known, seen):

@@ -1,11 +1,12 @@
 """Names that the project's own lists know: bodies, outlets, countries and places, found in running words."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya import lexicon
 from riwaya.arabic import clitics
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import tokens
 from riwaya.extract.outlets import outlets
 from riwaya.extract.places import place_names
@@ -49,7 +50,7 @@ def names() -> dict[str, tuple[Listed, ...]]:
     return {first: tuple(sorted(found, key=lambda n: -len(n.forms))) for first, found in out.items()}
 
 
-@lru_cache(maxsize=200_000)
+@remembered(most=200_000)
 def _openings(form: str) -> tuple[Listed, ...]:
     """Give the names that can open with a word, clitics taken off."""
     parts = clitics.split(form)

@@ -14,26 +14,22 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.extract.acts import Act
-from riwaya.extract.cues import cue_at
+from riwaya.extract.fullnames import FullNames
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
-from riwaya.extract.known import OWN_WORDS, Known, Meant, Titled, joined, source_span, source_text
+from riwaya.extract.known import OWN_WORDS, Known, Meant, joined, source_span, source_text
 from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import is_possessed, phrase_end
 from riwaya.extract.speakers import is_feminine
 from riwaya.extract.subjects import acts_in_al, has_article, is_known_source, past_dateline, skip_openers
 from riwaya.extract.told import Range, skip_adverbials
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
+from riwaya.extract.wordlists import heads, word_lists, word_set
 from riwaya.model import Kind, Mention
 
 _HONORIFICS = word_set("honorifics")
-_EMPTY_ADJECTIVES = word_set("empty_adjectives")
-_FUNCTION = word_set("function_words")
+_COURTESY = word_set("courtesy")
 _FURTHEST_BACK = 4
-_LONGEST_TITLE = 9
-_LONGEST_BODY = 7
 _FEWEST_SENTENCES = 4
-_RELATIVES = word_set("relatives")
 _THIS = word_set("this")
 _COUNTING = word_set("counting")
 _POINTERS = word_set("pointers")
@@ -51,8 +47,7 @@ class Resolver:
         self.view = view
         self.mentions = mentions
         self.sentence_starts = [first for first, _ in view.sentences]
-        self.starts = [token.start for token in view.toks]
-        self.titled = self._titled_names()
+        self.names = FullNames(view, mentions)
         self.known: list[Known] = []
         self.speakers: list[Known] = []  # in the order in which they spoke last
 
@@ -61,7 +56,7 @@ class Resolver:
 
         With `told`, the words name the outlet that somebody spoke to.
         """
-        words = self._words(source)
+        words = self.names.words(source)
         kind = "outlet" if told else kind_of(self.view, source, self.mentions)
         meant = self._match(source, words, kind)
         if meant is None:
@@ -84,37 +79,37 @@ class Resolver:
             head.lemma if head else None, head.plural if head else False,
         )  # fmt: skip
         self.known.append(found)
-        fuller = self._fuller(source, words, kind)
+        fuller = self.names.of_person(source, words, kind)
         if fuller is not None:
             found.words, found.text, found.kind = words | fuller.words, fuller.text, "person"
             found.span = fuller.span
             return Meant(found, "link.fuller-name" if kind == "person" else "link.office-holder")
         rule, body = "link.headed", None
         if head is None and view.name_type[source[1] - 1] != "LOC":
-            body = self._headed(source)
+            body = self.names.with_head(source)
         if body is None and (
-            kind in ("organisation", "outlet") or (head and head.kind in ("described", "vague"))
+            kind in ("organisation", "outlet") or (head and head.kind in ("described", "vague", "document"))
         ):
-            rule, body = "link.body", self._body(source)
+            rule, body = "link.body", self.names.of_body(source)
         if body is None:
-            return Meant(found, OWN_WORDS)
-        found.words, found.text = words | self._words(body), source_text(view, body)
+            return self._in_full(source, found)
+        found.words, found.text = words | self.names.words(body), source_text(view, body)
         found.span, found.kind = source_span(view, body), kind_of(view, body, self.mentions)
         return Meant(found, rule)
 
-    def _words(self, source: Range) -> frozenset[str]:
-        """Give the words of a source, clitics and function words left out, spellings of one name made one."""
-        out = set()
-        for n in range(*source):
-            if n > source[0] and (self.view.forms[n] in _RELATIVES or self._hides_name(n)):
-                break  # the clause after tells about the source, it does not name it
-            if self.view.toks[n].kind != "mark" and self.view.forms[n] not in _FUNCTION:
-                stem = self.view.clitics(n).stem
-                out.add(stem.replace("امريك", "اميرك").replace("مسئول", "مسؤول"))
-        return frozenset(out)
-
-    def _hides_name(self, n: int) -> bool:
-        return starts_with(self.view.forms, n, len(self.view.forms), word_lists().anonymity) > 0
+    def _in_full(self, source: Range, found: Known) -> Meant:
+        """Spell the body at a source's end in full: «متحدث باسم الهيئة» → «متحدث باسم هيئة الأرصاد»."""
+        view, last = self.view, source[1] - 1
+        stem = view.clitics(last)
+        head = heads().get(stem.stem)
+        is_body = head is not None and head.kind in ("organisation", "outlet") and not stem.preposition
+        body = self.names.of_body((last, last + 1)) if is_body and last > source[0] else None
+        if body is None:
+            return Meant(found, OWN_WORDS)
+        found.words |= self.names.words(body)
+        found.text = f"{source_text(view, (source[0], last))} {source_text(view, body)}"
+        found.span = source_span(view, body)
+        return Meant(found, "link.in-full")
 
     def _is_definite(self, source: Range) -> bool:
         """Tell whether a phrase is definite: by the article, or by the definite noun it is annexed to."""
@@ -163,6 +158,9 @@ class Resolver:
                 return Meant(known, "link.short-form")
             office = known.kind == "person" and definite and lemma is not None
             core = frozenset(w for w in words if not is_nationality("ال" + w)) if office else words
+            courteous = words - _COURTESY
+            if known.kind == "person" and courteous and courteous < words and courteous < known.words:
+                return Meant(known, "link.short-form")  # «السيدة حداد»
             if 1 < len(core) < len(words) and core < known.words:
                 # «وزير الداخلية البحريني», «وزير الداخلية بمملكة البحرين سامر حداد»
                 return Meant(known, "link.same-office")
@@ -173,117 +171,12 @@ class Resolver:
     def _dignitary(self, source: Range, honorific: str) -> Meant | None:
         """Find whom «سموه» means among those who have not spoken: the first one before it who bears the title."""
         start = self.view.toks[source[0]].start
-        for titled in self.titled:
+        for titled in self.names.titled:
             if titled.at < start and _bears(titled.words, honorific):
                 known = Known(titled.words, titled.text, titled.span, "person", None)
                 self.known.append(known)
                 return Meant(known, "link.dignitary")
         return None
-
-    def _fuller(self, source: Range, words: frozenset[str], kind: Kind) -> Titled | None:
-        """Find the fullest name in the report of a new bare name, or of an office whose holder is named."""
-        bare = words - heads().keys()
-        office = kind == "described" and self.view.clitics(source[0]).article
-        if kind == "person" and bare:
-            fitting = [t for t in self.titled if words < t.words and bare & t.name]
-        elif office:
-            core = frozenset(w for w in words if not is_nationality("ال" + w))
-            fitting = [
-                t
-                for t in self.titled
-                if (len(core) > 1 and core < t.words) or (len(words) > 1 and words < t.words)
-            ]
-            if len({t.name for t in fitting}) > 1:
-                return None
-        else:
-            return None
-        return max(fitting, key=lambda t: len(t.words), default=None)
-
-    def _headed(self, source: Range) -> Range | None:
-        """Find where the report says what a bare name is: «هيوز» → «شركة «هيوز»»."""
-        view = self.view
-        forms = [view.forms[n] for n in range(*source) if view.toks[n].kind == "word"]
-        for at in (n for n, form in enumerate(view.forms) if n > 1 and forms and form == forms[0]):
-            quoted = view.is_quote_mark(at - 1)
-            before, end = at - 1 - quoted, at + len(forms)
-            head = heads().get(view.clitics(before).stem)
-            is_body = head is not None and head.kind in ("organisation", "outlet")
-            if view.forms[at:end] == forms and is_body and not view.clitics(before).article:
-                return before, end + (quoted and end < len(view.toks) and view.is_quote_mark(end))
-        return None
-
-    def _body(self, source: Range) -> Range | None:
-        """Find the body that «الصندوق» means: the nearest phrase before it with the same head and a complement."""
-        view, first = self.view, source[0]
-        bare = all(
-            view.forms[n].removeprefix("ال") in _EMPTY_ADJECTIVES or is_nationality(view.forms[n])
-            for n in range(first + 1, source[1])
-        )
-        if not bare or not view.clitics(first).article:
-            return None
-        stem = view.clitics(first).stem
-        for n in range(first - 1, -1, -1):
-            if view.clitics(n).stem == stem and not view.clitics(n).article and view.toks[n].kind == "word":
-                end = phrase_end(view, n, min(n + _LONGEST_BODY, first), bounded=False)
-                head = heads().get(stem)
-                described = (
-                    head is not None and head.kind in ("described", "vague") and view.forms[n + 1] == "في"
-                )
-                fits = end - n > 1 and (described or view.forms[n + 1] not in _FUNCTION)
-                # «الشركة المصرية» is the one whose name in quotation marks bears the adjective too
-                told = {view.forms[k] for k in range(first + 1, source[1]) if is_nationality(view.forms[k])}
-                fits = fits and (not told or (told <= set(view.forms[n:end]) and n + 1 in view.opening))
-                return (n, end) if fits else None
-        return None
-
-    def _titled_names(self) -> list[Titled]:
-        """Gather the persons named in the report with the offices and ranks before their names."""
-        out = []
-        for mention in self.mentions:
-            held = self._tokens(mention) if mention.type == "PER" else None
-            if held is not None:
-                wide = self._with_title(held)
-                text, span = source_text(self.view, wide), source_span(self.view, wide)
-                out.append(Titled(self._words(wide), self._words(held), text, span, mention.span.start))
-        return out
-
-    def _tokens(self, mention: Mention) -> Range | None:
-        """Give the token range of a mention."""
-        first = bisect_left(self.starts, mention.span.start)
-        last = bisect_left(self.starts, mention.span.end, first)
-        return (first, last) if last > first else None
-
-    def _with_title(self, name: Range) -> Range:
-        """Widen a name over the office or rank that stands before it."""
-        best = name[0]
-        for n in range(name[0] - 1, max(-1, name[0] - _LONGEST_TITLE), -1):
-            stem = self.view.clitics(n)
-            # «رئيس اللجنة بالمحافظة سامر حداد»: ب before a noun with the article tells where.
-            if self.view.toks[n].kind != "word" or (stem.preposition == "ب" and not stem.article):
-                break
-            if (stem.conjunction and stem.stem not in heads()) or self._ends_title(n):
-                break
-            head = heads().get(stem.stem)
-            # «صحفي الوزير» is no title: an indefinite head takes no title with the article after it.
-            adjacent = heads().get(self.view.forms[n + 1]) if not stem.article else None
-            annexed = adjacent is not None and adjacent.kind == "person" and self.view.clitics(n + 1).article
-            if (
-                head is not None
-                and head.kind in ("person", "described")
-                and not stem.conjunction
-                and not annexed
-            ):
-                best = n
-        if best and self.view.forms[best - 1] in ("صاحب", "صاحبه"):
-            best -= 1  # «صاحب | السمو الملكي الأمير»
-        return best, name[1]
-
-    def _ends_title(self, n: int) -> bool:
-        """Tell whether no title reaches back over the word at `n`: another name, أن, a verb of saying."""
-        form = self.view.forms[n]
-        cue = cue_at(form)
-        verb = cue is not None and cue.tense in ("past", "present") and form not in heads()
-        return verb or self.view.name_type[n] == "PER" or form in word_lists().complementisers
 
     def left_out(self, act: Act) -> Meant | None:
         """Give who goes on speaking where no subject stands: the last speaker that agrees with the verb."""
@@ -326,7 +219,7 @@ class Resolver:
     def _only_person(self, act: Act) -> Meant | None:
         """Find the one person of whom the report has told so far, where no speaker agrees."""
         start = self.view.toks[act.cue[0]].start
-        before = [titled for titled in self.titled if titled.at < start]
+        before = [titled for titled in self.names.titled if titled.at < start]
         if act.plural or not before:
             return None
         fullest = max(before, key=lambda titled: len(titled.words))
@@ -388,7 +281,7 @@ class Resolver:
             n -= 1
         if n == last:
             return None
-        known, rule = self.source(self._with_title((n, last)))
+        known, rule = self.source(self.names.with_title((n, last)))
         return Meant(known, joined("link.pointer", rule))
 
     def spoke(self, known: Known, at: int) -> None:

@@ -6,11 +6,13 @@ from riwaya.extract.objects import Marker, first_of_two
 from riwaya.extract.people import ends_in_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source, names_somebody, subject_before
-from riwaya.extract.told import Range, outlet_at, skip_adverbials, told_in
+from riwaya.extract.told import Range, is_setting, outlet_at, skip_adverbials, told_in
 from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists, word_set
 
 _WAS = word_set("was")
+_ELSEWHERE = word_set("elsewhere")
+_LONGEST_SPEAKER = 16
 _THERE = word_set("there")
 _RELATIVES = word_set("relatives")
 _RELAYING = frozenset(("relay", "relay_to"))
@@ -26,6 +28,8 @@ def read_speaker(
     begin, told = skip_adverbials(view, after, limit)
     speaker: Range | None = None
     relays: list[Range] = []
+    if told is None and begin < limit and (hearer := _unnamed_outlet(view, begin, limit)) is not None:
+        told, begin = hearer, hearer[1]
     # A plural verb never stands before its subject: «وقالوا إن».
     if begin < limit and view.forms[begin] not in ("عن", "نقلا") and not found.plural:
         stop = limit
@@ -34,6 +38,8 @@ def read_speaker(
         elif "relay_to" in found.cue.flags:
             stop = next((n for n in range(begin, limit) if view.forms[n] == "الي"), limit)
         end = phrase_end(view, begin, stop, bounded=marker.frame in ("clause", "quotation", "preposition"))
+        if marker.frame == "clause":
+            end = _to_the_name(view, begin, end, stop)
         if "addressee" in found.cue.flags or marker.frame in ("object", "predicate"):
             end = first_of_two(view, begin, end)
         if end > begin:
@@ -68,6 +74,36 @@ def read_speaker(
     if told is None and begin < until:
         told = told_in(view, begin, until)
     return speaker, told, relays
+
+
+def _unnamed_outlet(view: View, n: int, limit: int) -> Range | None:
+    """Find an outlet that is told and not named: «وقالت لإحدى الصحف إن»."""
+    if view.clitics(n).preposition != "ل" or view.name_type[n] is not None:
+        return None
+    end = phrase_end(view, n, limit, bounded=False)
+    outlet = any(
+        (head := heads().get(view.clitics(k).stem)) and (head.kind == "outlet" or head.lemma == "وسائل")
+        for k in range(n, end)
+    )
+    return (n, end) if outlet else None
+
+
+def _to_the_name(view: View, begin: int, end: int, limit: int) -> int:
+    """Go on to the person's name right before إن: «أكد القنصل بالإنابة في كذا | سامر حداد، أن»."""
+    last = limit
+    while last > end and view.forms[last - 1] in COMMAS:
+        last -= 1
+    name = last
+    while name > end and view.name_type[name - 1] == "PER":
+        name -= 1
+    if name == last or last - begin > _LONGEST_SPEAKER:
+        return end
+    between = range(end, name)
+    leads_out = any(
+        view.toks[n].kind == "mark" or is_setting(view.clitics(n).stem) or view.forms[n] in _ELSEWHERE
+        for n in between
+    )
+    return end if leads_out else last
 
 
 def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> None:

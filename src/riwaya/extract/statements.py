@@ -1,10 +1,10 @@
 """Statements: every act of saying in a report, put together from verbs, citations and documents, with its chain."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import msgspec
 
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import tokens
 from riwaya.extract.acts import Act
 from riwaya.extract.citations import read_citation, read_document
@@ -50,7 +50,7 @@ def acts(view: View) -> list[Act]:
     return _nest(view, out)
 
 
-@lru_cache(maxsize=100_000)
+@remembered(most=200_000)
 def _may_open(form: str) -> bool:
     """Tell whether a word can open an act of saying: the readers need not look at most words."""
     lists = word_lists()

@@ -22,6 +22,7 @@ from riwaya.extract.tagger_words import EDGE, Entry, Lexicon, list_marks, word_f
 from riwaya.extract.viterbi import Decoder, Floats
 
 OFFSETS = (-2, -1, 0, 1, 2)
+_STOPS = frozenset(".!؟?؛")
 _MODEL = "models/mentions.npz"
 # So many forms are remembered before the memory starts again: a long walk over many texts stays small.
 _REMEMBERED = 250_000
@@ -180,7 +181,7 @@ def sentences(toks: Sequence[Token], longest: int = 120) -> list[tuple[int, int]
     """Cut tokens into stretches ``[start, end)`` for the tagger: at full stops, and when they are long."""
     out, start = [], 0
     for at, tok in enumerate(toks):
-        if tok.form in (".", "!", "؟", "?", "؛") or at - start >= longest:
+        if tok.form in _STOPS or at - start >= longest:
             out.append((start, at + 1))
             start = at + 1
     if start < len(toks):

@@ -5,7 +5,7 @@ A text holds far more pairs of forms than forms, so nothing is remembered by pai
 one row of weights. A whole report is looked up at once.
 """
 
-from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,14 +15,8 @@ from riwaya.extract.viterbi import Floats
 
 # Where the pair stands, seen from the word that it tells of: before it, ending in it, starting with it, after it.
 PAIRS = ("-2-1", "-1+0", "0+1", "+1+2")
-# The families of `pair_features`, in its order, and what of a word each of them looks at.
-_FAMILIES: dict[str, Callable[[Word], str]] = {
-    "ww": lambda word: word.form,
-    "cc": lambda word: word.clusters[0] if word.clusters else "",
-    "dd": lambda word: word.clusters[1] if word.clusters else "",
-    "kk": lambda word: word.mark,
-    "uu": lambda word: word.uses[-1] if word.uses else "",
-}
+# The families of `pair_features`, in its order.
+_FAMILIES = ("ww", "cc", "dd", "kk", "uu")
 _SMALL = 1_000_000  # cells of a table that is held whole
 
 
@@ -72,15 +66,21 @@ class Pairs:
             if space:
                 by_family[family][left, right] = row
         self._tables = [_Family(pairs) for pairs in by_family.values()]
-        self._looks = [
-            (table.left, table.right, look)
-            for table, look in zip(self._tables, _FAMILIES.values(), strict=True)
-        ]
+        self._by_class = lru_cache(maxsize=50_000)(self._class_sides)
 
-    def sides(self, word: Word) -> tuple[list[int], list[int]]:
+    def sides(self, word: Word) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Give the numbers of a word as a left and as a right neighbour, one a family."""
-        seen = [(left.get(name := look(word), 0), right.get(name, 0)) for left, right, look in self._looks]
-        return [left for left, _ in seen], [right for _, right in seen]
+        forms = self._tables[0]
+        left, right = self._by_class(word.clusters[:2], word.mark, word.uses[-1:])
+        return (forms.left.get(word.form, 0), *left), (forms.right.get(word.form, 0), *right)
+
+    def _class_sides(
+        self, clusters: tuple[str, ...], mark: str, use: tuple[str, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Give the numbers of the families that do not look at the form: many forms share them."""
+        seen = list(zip(self._tables[1:], (*(clusters or ("", "")), mark, *(use or ("",))), strict=True))
+        left = tuple(table.left.get(name, 0) for table, name in seen)
+        return left, tuple(table.right.get(name, 0) for table, name in seen)
 
     def emissions(self, sides: NDArray[np.int16]) -> Floats:
         """Sum up what the neighbours in a row of words add: ``[pairs, places, labels]``."""

@@ -5,7 +5,7 @@ Everything that a feature can see of a word depends on its folded form alone. Tr
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya import lexicon
@@ -57,18 +57,20 @@ class Lexicon:
             return Word(EDGE, EDGE, "edge", (), (), (), "edge")
         parts = clitics.split(form)
         shape = _shape(form, parts)
-        clusters: tuple[int, ...] = ()
-        classes: dict[str, None] = {}
         bare = parts.stem
-        for depth, name in enumerate(dict.fromkeys((form, f"ال{bare}" if parts.article else bare, bare))):
-            known = self.table.get(name)
-            if known is not None:
-                clusters = clusters or known.clusters
-                classes |= dict.fromkeys(f"{c}{depth and 1}" for c in known.classes)
-        classes |= dict.fromkeys(self._closed.get(bare, ()))
-        levels = tuple(f"{n}.{c}" for n, c in enumerate(clusters))
+        whole = self.table.get(form, _UNKNOWN)
+        clusters, classes = whole.clusters, _placed(whole.classes, "0")
+        if bare != form:
+            for name in (f"ال{bare}", bare) if parts.article else (bare,):
+                known = self.table.get(name) if name != form else None
+                if known is not None:
+                    clusters = clusters or known.clusters
+                    classes += _placed(known.classes, "1")
+        classes += self._closed.get(bare, ())
+        if len(classes) > 1:
+            classes = tuple(dict.fromkeys(classes))
         mark = ",".join(classes) or shape
-        return Word(form, bare, shape, tuple(classes), levels, self._uses(form), mark)
+        return Word(form, bare, shape, classes, _levels(clusters), self._uses(form), mark)
 
     def shares(self, form: str) -> tuple[int, ...]:
         """Tell how often texts use the form as PER, ORG, LOC, in steps from 0 to 5; empty when unknown."""
@@ -76,20 +78,43 @@ class Lexicon:
 
     def _uses(self, form: str) -> tuple[str, ...]:
         """Tell how texts use the form, and its likeliest name when leading letters are taken for clitics."""
-        own = self.table.get(form, _UNKNOWN).shares
+        own = self.shares(form)
         best: tuple[int, ...] = (0, 0, 0)
         rest, cut = form, ""
         while rest[:1] and rest[0] in "وفبلك" and len(rest) > 3 and len(cut) < 2:
             cut, rest = cut + rest[0], rest[1:]
             rest = f"ا{rest}" if cut[-1] == "ل" and rest[0] == "ل" else rest
-            shares = self.table.get(rest, _UNKNOWN).shares
+            shares = self.shares(rest)
             if shares and max(shares) > max(best):
                 best = shares
-        out = [f"{n}{s}" for n, s in zip("POL", own, strict=False)] or ["new"]
-        out.append("-" + "".join(map(str, own)))
-        if max(best):
-            out += [f"/{n}{s}" for n, s in zip("POL", best, strict=True)]
-        return tuple(out)
+        return _use_marks(own, best)
+
+
+# Forms are many, but what the lexicon knows of them is much the same: these are made once and shared.
+@lru_cache(maxsize=20_000)
+def _placed(classes: tuple[str, ...], depth: str) -> tuple[str, ...]:
+    return tuple(name + depth for name in classes)
+
+
+@lru_cache(maxsize=20_000)
+def _levels(clusters: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(f"{n}.{c}" for n, c in enumerate(clusters))
+
+
+@lru_cache(maxsize=20_000)
+def _use_marks(own: tuple[int, ...], best: tuple[int, ...]) -> tuple[str, ...]:
+    out = [f"{n}{s}" for n, s in zip("POL", own, strict=False)] or ["new"]
+    out.append("-" + "".join(map(str, own)))
+    if max(best):
+        out += [f"/{n}{s}" for n, s in zip("POL", best, strict=True)]
+    return tuple(out)
+
+
+@lru_cache(maxsize=50_000)
+def _known_features(
+    clusters: tuple[str, ...], classes: tuple[str, ...], uses: tuple[str, ...]
+) -> tuple[str, ...]:
+    return (*(f"c={c}" for c in clusters), *(f"k={c}" for c in classes), *(f"u={c}" for c in uses))
 
 
 @cache
@@ -111,6 +136,7 @@ def closed_classes() -> dict[str, tuple[str, ...]]:
                 put(row["word"], "nation-body")
     for form in nationality_forms():
         put(form, "nationality")
+    # In order: a set's own order changes from process to process, and with it the mark of a word.
     for name in sorted(place_names()):
         words = name.split()
         put(words[0].removeprefix("ال"), "place" if len(words) == 1 else "place-first")
@@ -129,14 +155,14 @@ def _shape(form: str, parts: clitics.Clitics) -> str:
 
 def word_features(word: Word, *, near: bool) -> list[str]:
     """List the features of a word; `near` (at most one word away) adds affixes and shape."""
-    out = [f"w={word.form}", *(f"c={c}" for c in word.clusters), *(f"k={c}" for c in word.classes)]
-    out += [f"u={c}" for c in word.uses]
+    out = [f"w={word.form}", *_known_features(word.clusters, word.classes, word.uses)]
     if near:
-        out += [f"s={word.stem}", f"h={word.shape}", f"n={min(len(word.stem), 9)}"]
+        stem = word.stem
+        out += (f"s={stem}", f"h={word.shape}", f"n={min(len(stem), 9)}")
         if word.shape not in ("mark", "digits", "edge"):
-            stem = word.stem
-            out += [f"p{n}={stem[:n]}" for n in (1, 2, 3, 4) if len(stem) > n]
-            out += [f"e{n}={stem[-n:]}" for n in (1, 2, 3, 4) if len(stem) > n]
+            sizes = range(1, min(len(stem), 5))
+            out += [f"p{n}={stem[:n]}" for n in sizes]
+            out += [f"e{n}={stem[-n:]}" for n in sizes]
     return out
 
 

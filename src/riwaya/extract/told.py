@@ -53,7 +53,7 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     best: int | None = None
     for last in range(min(limit, start + _LONGEST_OUTLET), start, -1):
         token = view.toks[last - 1]
-        if token.kind == "mark" and not (view.is_quote_mark(last - 1) or token.form in ").]"):
+        if token.kind == "mark" and not (view.is_quote_mark(last - 1) or token.form in ")]"):
             continue
         if outlets.find(view.text[view.toks[start].start : token.end], named=named) is not None:
             best = last
@@ -198,6 +198,13 @@ def is_of_date(view: View, n: int) -> bool:
     """Tell whether the token is a number, or a month behind one: «13 مارس 2017»."""
     return view.toks[n].kind == "number" or (
         n > 0 and view.toks[n - 1].kind == "number" and view.forms[n] in _months()
+    )
+
+
+def is_of_time(view: View, n: int) -> bool:
+    """Tell whether the token is a month, a number or a word of time: what «نهاية» is the end of."""
+    return (
+        view.forms[n] in _months() or view.toks[n].kind == "number" or view.forms[n] in word_lists().adverbs
     )
 
 

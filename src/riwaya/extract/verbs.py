@@ -135,7 +135,7 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False
     if found.tense == "present" and previous in ("ان", "بان", "لان", "كي", "لكي", "حتي", "او"):
         return False
-    if starts_with(view.forms, n, sentence[1], word_lists().anonymity):
+    if starts_with(view.forms, n, sentence[1], word_lists().anonymity) or _of_what_was_said(view, n, found):
         return False
     if found.cue.id == "iddaa" and found.tense == "present" and view.text[view.toks[n].end - 1] == "ى":
         return False  # «يدعى»: is called
@@ -154,6 +154,13 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
     if "start" in found.cue.flags and found.tense != "participle":
         return _opens_clause(view, n, sentence[0])
     return True
+
+
+def _of_what_was_said(view: View, n: int, found: CueForm) -> bool:
+    """Tell whether the verb's subject is what stands before: «…، ما يشير إلى أن», «…، وهو ما دعا الشركة إلى»."""
+    if found.suffix or n < 2 or view.forms[n - 1] not in ("ما", "مما"):
+        return False
+    return view.forms[n - 2] in ("وهو", "وهذا", "هو") or view.forms[n - 2] in COMMAS
 
 
 def _opens_clause(view: View, n: int, first: int) -> bool:

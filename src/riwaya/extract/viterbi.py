@@ -46,9 +46,12 @@ class Decoder:
         opening, *later = steps.blocks
         held = best[: opening[1]]
         held[:] = forward[: opening[1]]
+        labels = scores.shape[1]
+        room = np.empty(labels * held.size, np.float32)
         for first, end in later:
             # The labels before come first: then the maximum runs over whole rows.
-            paths = held[: end - first].T[:, :, None] + self._from
+            paths = room[: labels * labels * (end - first)].reshape(labels, -1, labels)
+            np.add(held[: end - first].T[:, :, None], self._from, out=paths)
             held = np.add(np.maximum.reduce(paths, 0), forward[first:end], out=best[first:end])
         # Where a sentence ends its best label is known; before that it follows from the label after it.
         found = best.argmax(1)
@@ -68,7 +71,7 @@ class Decoder:
         held = sums[:, : opening[1]]
         for first, end in later:
             held = held[:, : end - first]
-            top = held.max(2, keepdims=True)
+            top = np.maximum.reduce(held, 2, keepdims=True)
             new = np.matmul(np.exp(held - top), self._passes)
             new += 1e-30
             new = np.add(np.log(new, out=new), top, out=passed[:, first:end])
