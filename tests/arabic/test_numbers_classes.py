@@ -112,6 +112,13 @@ def test_a_definite_compound_before_its_noun_counts() -> None:
         ("«الميناء 2045»", "year"),
         ("مواليد 1988", "year"),
         ("انقلاب 1958", "year"),
+        ("معرض الزهور الدولي 2031", "year"),
+        ("العام المالي 2013", "year"),
+        ("أكتوبر (تشرين أول) 1996", "year"),
+        ("1961 - افتتاح الميناء", "year"),
+        ("بنهاية 2009", "year"),
+        ("في الـ35 من العمر", "age"),
+        ("دون سن الـ16", "age"),
         ("على قلب رجل واحد", "name"),
         ("أعمارها عن سنتين", "age"),
     ],
@@ -120,6 +127,26 @@ def test_what_counts_nothing_has_a_class(text: str, kind: str) -> None:
     found = [n for n in numbers(text) if not (n.kind == "fraction" and kind == "date")]
     assert kind in {n.kind for n in found} or (kind == "date" and not found)
     assert not {n.kind for n in found} & COUNTING
+
+
+@pytest.mark.regression
+@pytest.mark.parametrize(
+    "text",
+    ["سيتم عرض 14 لوحة", "مدن الساحل الغربي الـ 17", "عدد المصابين 1960", "قوارب الميناء القديم الـ17"],
+)
+def test_what_counts_is_not_told_apart(text: str) -> None:
+    assert only(text).kind == "cardinal"
+
+
+@pytest.mark.regression
+def test_a_half_behind_a_million_riyals_is_half_a_million() -> None:
+    assert only("مليون ريال ونصف").low == 1500000
+    assert only("مليون ريال ونصف الريال").low == 1000000.5
+
+
+@pytest.mark.regression
+def test_a_dash_between_two_amounts_is_no_minus() -> None:
+    assert [n.low for n in numbers("(40 مليون شيقل -12 مليون دولار)")] == [40000000, 12000000]
 
 
 def test_an_index_is_no_age() -> None:

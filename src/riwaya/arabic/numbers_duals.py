@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from riwaya.arabic.numbers_bounds import apply, bounds
-from riwaya.arabic.numbers_context import Kind, listed
+from riwaya.arabic.numbers_context import Kind
 from riwaya.arabic.numbers_digits import clean
 from riwaya.arabic.numbers_found import Number
 from riwaya.arabic.numbers_measure import and_half
+from riwaya.arabic.numbers_near import listed
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_units import dual_unit, may_be_one, unit_at
 from riwaya.arabic.numbers_words import numeral, skip_letters

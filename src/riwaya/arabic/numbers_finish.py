@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from riwaya.arabic.numbers_bounds import apply, bounds
-from riwaya.arabic.numbers_context import Kind, is_age, is_bearing, listed
+from riwaya.arabic.numbers_context import Kind, is_age, is_bearing
 from riwaya.arabic.numbers_digits import MINUS, clean
 from riwaya.arabic.numbers_found import Number
 from riwaya.arabic.numbers_measure import and_half, boxed, one_of_unit, small_money, unit_before, unit_of
+from riwaya.arabic.numbers_near import listed
 from riwaya.arabic.numbers_range import Pair
-from riwaya.arabic.numbers_units import DEGREE, Unit, sign_before
+from riwaya.arabic.numbers_units import DEGREE, Unit, bare_unit, sign_before
 from riwaya.arabic.numbers_words import skip_letters
 from riwaya.arabic.words import Token
 from riwaya.model import Span
@@ -26,6 +27,9 @@ def finish(text: str, toks: Sequence[Token], both: Pair, floor: int) -> Number:
     begin = confirmed.first if confirmed is not None else both.first
     if unit is not None and both.high is None:
         more, noun = and_half(toks, noun)
+        if more and both.low.scale > 1 and toks[noun - 1].form[:2] != "ال":
+            # «مليون ريال ونصف» is half a million more; «ونصف الريال» says what it halves.
+            more *= both.low.scale
         if not more and unit.kind == "money":
             more, noun = small_money(text, toks, noun, unit)
         low, high = clean(low + more), clean(high + more)
@@ -74,7 +78,7 @@ def _minus(text: str, toks: Sequence[Token], both: Pair, unit: Unit | None, noun
         return None
     if toks[at].start and not text[toks[at].start - 1].isspace() and text[toks[at].start - 1] not in "([:":
         return None
-    if at and toks[at - 1].kind == "number":
+    if at and (toks[at - 1].kind == "number" or bare_unit(toks, at - 1) is not None):
         return None
     warm = (unit is not None and unit.kind == "temperature") or unit == DEGREE
     glued = toks[at].end == toks[both.low.first].start

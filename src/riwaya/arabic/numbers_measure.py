@@ -5,8 +5,8 @@ brackets.
 from collections.abc import Sequence
 
 from riwaya.arabic.numbers_cardinal import cardinal
-from riwaya.arabic.numbers_context import listed
 from riwaya.arabic.numbers_digits import digits
+from riwaya.arabic.numbers_near import listed
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair
 from riwaya.arabic.numbers_units import Unit, bare_unit, money_parts, unit_after

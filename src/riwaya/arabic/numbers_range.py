@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers_cardinal import cardinal
-from riwaya.arabic.numbers_context import listed
 from riwaya.arabic.numbers_digits import clean, digits
+from riwaya.arabic.numbers_near import listed
 from riwaya.arabic.numbers_sum import Cardinal
 from riwaya.arabic.numbers_units import Unit, dual_unit, unit_after
 from riwaya.arabic.numbers_words import numeral, skip_letters
