@@ -38,6 +38,7 @@ from riwaya.arabic.numbers_range import Pair, pair
 from riwaya.arabic.numbers_roles import DUAL_NOUN, DUAL_UNIT, UNIT, role
 from riwaya.arabic.numbers_units import unit_at
 from riwaya.arabic.numbers_words import numeral, ordinal_value
+from riwaya.arabic.numbers_years import with_era
 from riwaya.arabic.times_words import month_at
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span
@@ -142,6 +143,8 @@ def _classed(text: str, toks: Sequence[Token], both: Pair, floor: int) -> tuple[
             return told_apart(toks, both.first, both.end, kind, both.low), both.end
     elif month_at(toks, both.end) is not None and both.high.value <= 31:
         return told_apart(toks, both.first, both.end, "date", both.low), both.end
+    elif with_era(toks, both.end, *both.values):
+        return told_apart(toks, both.first, both.end, "year", both.low), both.end
     number = finish(text, toks, both, floor)
     return number, number.end
 

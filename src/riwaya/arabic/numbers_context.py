@@ -25,6 +25,8 @@ Kind = Literal[
     "cardinal", "measure", "money", "percent", "duration", "fraction", "ordinal", "year", "date", "clock",
     "age", "name", "phone", "score", "list", "law", "page", "coordinate",
 ]  # fmt: skip
+_DASHES = frozenset("-–")
+_HIGHEST_SCORE = 100
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 
 
@@ -228,13 +230,23 @@ def _not_one(near: Near) -> bool:
     return noun is None or noun.number != "one" or noun.definite or near.number.definite
 
 
+def _score(near: Near) -> bool:
+    """«(3 - 2)»: two small numbers in brackets with a dash between them, the second not greater."""
+    if not near.plain or near.number.value >= _HIGHEST_SCORE:
+        return False
+    first = near.number.first - 2 if near.before in _DASHES else near.number.first
+    forms = [form_at(near.toks, at) for at in range(first - 1, first + 4)]
+    scored = forms[0] in _OPEN and forms[2] in _DASHES and forms[4] in _CLOSE
+    return scored and forms[1].isdigit() and forms[3].isdigit() and int(forms[3]) <= int(forms[1])
+
+
 def _item(near: Near) -> bool:
     """A number that only counts the items of a list: at the start of a line, «1- …»."""
     if not near.lone or near.number.value >= 100 or near.after not in ("-", ".", ")", "–"):
         return False
-    if near.after in ("-", "–") or not near.opens_line:
-        return near.opens_line
-    return near.toks[near.number.end].start == near.toks[near.number.first].end
+    if near.after in _DASHES:
+        return near.opens_line or near.before in (".", ":", "؛")
+    return near.opens_line and near.toks[near.number.end].start == near.toks[near.number.first].end
 
 
 # The first that holds gives the class.
@@ -252,6 +264,7 @@ _TESTS: tuple[tuple[Kind, Callable[[Near], bool]], ...] = (
     ("ordinal", _ordinal),
     ("name", _not_one),
     ("list", _item),
+    ("score", _score),
 )
 
 

@@ -19,6 +19,7 @@ from riwaya.arabic.words import Token
 _FEW = frozenset({"few", "several"})
 
 
+_RIGHT_TO_LEFT = "\u200f"
 # Scales upon scales are nonsense beyond this.
 _GREATEST = 10**24
 _SCALES = frozenset({"scale", "scales", "either"})
@@ -255,7 +256,7 @@ def whole(
         if not taken:
             break
         if so_far.last == "digits" and here == first:
-            here = _spaced(toks, here, so_far)
+            here = _turned(text, toks, here, so_far) or _spaced(toks, here, so_far)
         elif so_far.last == "and-fraction":
             here = _own_scale(toks, here, so_far)
         at = end = here + 1
@@ -318,6 +319,18 @@ def _own_scale(toks: Sequence[Token], here: int, so_far: _Sum) -> int:
         ):
             return here + 1
     return here
+
+
+def _turned(text: str, toks: Sequence[Token], here: int, so_far: _Sum) -> int | None:
+    """Read a decimal with a right-to-left mark inside: 6, point, mark, 21 is shown as 21.6."""
+    if here + 2 >= len(toks) or toks[here + 1].form not in (".", ",") or toks[here + 2].kind != "number":
+        return None
+    low, high = toks[here], toks[here + 2]
+    turned = text[low.end : high.start].strip(".,") == _RIGHT_TO_LEFT
+    if not turned or not low.form.isdigit() or not high.form.isdigit():
+        return None
+    so_far.group = float(f"{high.form}.{low.form}")
+    return here + 2
 
 
 def _spaced(toks: Sequence[Token], here: int, so_far: _Sum) -> int:

@@ -24,6 +24,8 @@ def is_year(near: Near) -> bool:
         return True
     said = near.before.lstrip("ول") in _YEAR_WORDS
     counted = _counted_after(near)
+    if near.number.value in _NAMED and not counted and _names(near):
+        return True
     if near.number.value < 1800 or is_listed(near.before, "year"):
         return said or (near.number.value >= 1800 and not counted)
     if counted:
@@ -34,7 +36,7 @@ def is_year(near: Near) -> bool:
     closes = near.after in _QUOTES and near.number.value >= 1900 and near.before not in _QUOTES
     if bracketed or closes or joined or (joins and near.after != "و"):
         return True
-    return _dated(near) or _names(near) or _heads_line(near)
+    return _dated(near) or _heads_line(near)
 
 
 _YEAR_WORDS = frozenset(["عام", "سنه", "العام", "السنه", "منذ"])
@@ -42,7 +44,7 @@ _YEAR_WORDS = frozenset(["عام", "سنه", "العام", "السنه", "منذ
 
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 # A year behind a name is of our time; figures of other centuries are counts.
-_NAMED = range(1950, 2051)
+_NAMED = frozenset([*range(1950, 2051), *range(1420, 1461)])
 # «السعودية 2050»: a year closes a name in quotation marks.
 _QUOTES = frozenset('"»”')
 _JOINS = frozenset(["-", "–", "/", "_", "و"])
@@ -75,6 +77,14 @@ def _era(near: Near) -> bool:
         and near.toks[near.number.end].start == near.toks[near.number.end - 1].end
     )
     return near.after in _ERAS or (near.after in ("ه", "م") and (glued or near.number.value < 1500))
+
+
+def with_era(toks: Sequence[Token], end: int, low: float, high: float) -> bool:
+    """Tell two years with their era behind them: «1436 - 1437هـ»."""
+    years = 1300 <= low < high <= 2150 and end < len(toks)
+    return years and (
+        toks[end].form in _ERAS or (toks[end].form in ("ه", "م") and toks[end].start == toks[end - 1].end)
+    )
 
 
 def _is_year_form(form: str) -> bool:
