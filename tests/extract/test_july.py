@@ -204,6 +204,8 @@ def test_who_is_meant(text, resolved):
     [
         "أقر المجلس الخميس تشريعا جديدا رغم مخاوف المعارضة من أن تستغله الشركات.",
         "وهذان الدواءان يقللان من مخاطر المرض.",
+        "وارتفع منسوب المياه مرتين، وهذا يؤكد أن السد سليم.",
+        "تعب العمال وغاب المهندسون وكل هذا يكشف أن المشروع متأخر.",
     ],
 )
 def test_what_says_nothing(text):
@@ -221,3 +223,19 @@ def test_after_that_said_is_a_verb():
 def test_a_title_does_not_reach_over_a_verb():
     found = said("قال مسؤول إن الوزير سامر حداد أكد أن مدير الميناء خليل عواد غاب. وقال عواد إن السد سليم.")
     assert found[-1].chain[-1].resolved == "مدير الميناء خليل عواد"
+
+
+def test_two_days_ago_is_no_speaker():
+    found = _one("وسيعود المبعوث إلى المدينة، بحسب ما أعلن أول من أمس مساعد المتحدث باسم المجلس فرحان حداد.")
+    assert found.chain[-1].mention == "مساعد المتحدث باسم المجلس فرحان حداد"
+
+
+def test_a_rank_that_is_a_team_elsewhere():
+    assert _one("وكتب الفريق سامر حداد عبر حسابه: «السد سليم».").chain[-1].kind == "person"
+    assert _one("وقال الفريق الطبي إن المصاب بخير.").chain[-1].kind == "organisation"
+
+
+def test_a_source_does_not_end_with_what_it_leaves_open():
+    assert (
+        _one("وأكد التقرير الصادر عن المصرف أن الديون زادت.").chain[-1].mention == "التقرير الصادر عن المصرف"
+    )

@@ -85,6 +85,8 @@ def kind_of(view: View, source: Range, mentions: Sequence[Mention]) -> Kind:
         return "person" if _person_named(view, source, mentions) else "described"
     if head.kind == "organisation" and head.plural:
         return "organisation" if named else "described"
+    if head.kind == "organisation" and _is_rank(view, source, mentions):
+        return "person"
     return head.kind
 
 
@@ -131,6 +133,14 @@ def _person_named(view: View, source: Range, mentions: Sequence[Mention]) -> boo
             return True
     head = head_of(view, source)
     return not (head and head.plural) and ends_in_name(view, source)
+
+
+def _is_rank(view: View, source: Range, mentions: Sequence[Mention]) -> bool:
+    """Tell whether the noun is a rank: with the article no body bears the name behind it («الفريق سامر حداد»)."""
+    if source[1] - source[0] < 2 or not view.clitics(source[0]).article:
+        return False
+    name = view.toks[source[0] + 1].start
+    return any(mention.type == "PER" and mention.span.start == name for mention in mentions)
 
 
 def count_of(span: Span, quantities: Sequence[Quantity], view: View, source: Range) -> int | None:

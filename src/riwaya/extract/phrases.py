@@ -23,6 +23,7 @@ _PROGRAMMES = word_set("programmes")
 _AND_HE = word_set("and_he")
 _ALSO_NOUNS = word_set("also_nouns")
 _FUNCTION = word_set("function_words")
+_LEFT_OPEN = word_set("left_open")
 # A name in quotation marks, or in brackets, is part of a source up to this many words.
 _SHORT_QUOTE = 5
 _SHORT_BRACKET = 10
@@ -274,7 +275,7 @@ def phrase_end(view: View, start: int, limit: int, *, bounded: bool) -> int:
             continue
         n += 1
     n = _without_remark(view, start, n)
-    while n > start and (view.forms[n - 1] in COMMAS or view.forms[n - 1] in ("و", "قد", "كان", "ل")):
+    while n > start and (view.forms[n - 1] in COMMAS or view.forms[n - 1] in _LEFT_OPEN):
         n -= 1
     return n
 

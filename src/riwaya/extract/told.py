@@ -133,6 +133,12 @@ def is_hearer(form: str) -> bool:
     return form in word_lists().hearers
 
 
+def _is_adverb(view: View, n: int) -> bool:
+    """Tell whether the word at `n` tells when or how: «أمس الأول», «مساء», «بوضوح»."""
+    since = view.forms[n] == "الاول" and view.forms[n - 1] == "امس"
+    return since or view.forms[n] in word_lists().adverbs or is_of_date(view, n) or _is_manner(view, n)
+
+
 def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]:
     """Step over what stands between a verb and its speaker: times, «في تصريح لـ…», asides between dashes.
 
@@ -150,23 +156,11 @@ def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]
                 next((k for k in range(at + 1, min(limit, at + _SHORT_BRACKET)) if view.forms[k] == ")"), at)
                 + 1
             )
-        elif size := starts_with(view.forms, at, limit, lists.so_called):
-            at += size
-        elif (
-            _is_manner(view, at)
-            or (form == "الاول" and view.forms[at - 1] == "امس")
-            or (
-                form in COMMAS
-                or form in DASHES
-                or form == ")"
-                or form in lists.adverbs
-                or is_of_date(view, at)
-            )
+        elif size := starts_with(view.forms, at, limit, lists.so_called) or starts_with(
+            view.forms, at, limit, lists.opener_phrases
         ):
-            at += 1
-        elif size := starts_with(view.forms, at, limit, lists.opener_phrases):
             at += size
-        elif is_hearer(form):
+        elif form in COMMAS or form in DASHES or form == ")" or is_hearer(form) or _is_adverb(view, at):
             at += 1
         elif form in lists.prepositions and form not in ("عن", "لكن", "حسب"):
             at, outlet = _setting(view, at, limit)

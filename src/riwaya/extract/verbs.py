@@ -157,7 +157,10 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
 
 
 def _of_what_was_said(view: View, n: int, found: CueForm) -> bool:
-    """Tell whether the verb's subject is what stands before: «…، ما يشير إلى أن», «…، وهو ما دعا الشركة إلى»."""
+    """Tell whether the verb's subject is what stands before: «…، ما يشير إلى أن», «وهو ما دعا الشركة», «وهذا يؤكد»."""
+    if found.tense == "present" and n > 1 and view.forms[n - 1].removeprefix("و") in _THIS:
+        joined = view.forms[n - 1].startswith("و")
+        return joined or view.forms[n - 2].removeprefix("و") not in word_lists().prepositions
     if found.suffix or n < 2 or view.forms[n - 1] not in ("ما", "مما"):
         return False
     return view.forms[n - 2] in ("وهو", "وهذا", "هو") or view.forms[n - 2] in COMMAS
