@@ -26,19 +26,20 @@ time.range      بين ديسمبر 2015 وفبراير 2016                    
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.numbers import Number, numbers
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.times_clock import clock
-from riwaya.arabic.times_context import Context, Reading, clitics, deictic, periods, weekdays, words
+from riwaya.arabic.times_context import Context, Prefer, Reading, clitics, deictic, periods, weekdays, words
 from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date, year_alone
 from riwaya.arabic.times_days import adverbs, day, part_heads, part_phrases
 from riwaya.arabic.times_feasts import feast
 from riwaya.arabic.times_periods import edge, lasting, lead_alone, period, season, vague, vague_phrases
 from riwaya.arabic.times_words import month_heads
+from riwaya.arabic.times_values import Grain, Kind, bounds, grain_of, kind_of
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span
 
@@ -46,8 +47,11 @@ _Reader = Callable[[Context, int], Reading | None]
 
 
 class TimeFound(NamedTuple):
-    """A time in a text: its span, its ISO 8601 value or None, the rule that read it, its tokens
-    ``[first, end)``.
+    """A time in a text.
+
+    `value` is the one ISO 8601 value that a reader would write down, None where there is none (`reason` says why).
+    `edtf` is the same as exactly as EDTF can say it: «أواخر أكتوبر» is 2019-10, and from 21 to 31 October;
+    «منذ 2014» is 2014, and ``2014/..``. The expression is ``toks[first:end]``; `rule` read it.
     """
 
     span: Span
@@ -55,6 +59,25 @@ class TimeFound(NamedTuple):
     rule: str
     first: int
     end: int
+    edtf: str | None = None
+    reason: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Give ``date``, ``time`` (of the clock), ``duration``, ``set`` (recurring) or ``interval``."""
+        return kind_of(self.value, self.edtf, self.rule)
+
+    @property
+    def grain(self) -> Grain | None:
+        """Give the finest unit that the value names (``day``, ``month`` …), None without a value."""
+        said = self.edtf or self.value
+        return grain_of(said) if said else None
+
+    @property
+    def bounds(self) -> tuple[datetime | None, datetime | None] | None:
+        """Give the instants ``[begin, end)`` that it covers, an open end as None; None where it lies nowhere."""
+        said = self.edtf or self.value
+        return bounds(said) if said else None
 
 
 @cache
@@ -119,18 +142,21 @@ def times(
     text: str,
     toks: Sequence[Token] | None = None,
     *,
-    reference: date | None,
+    reference: date | None = None,
+    prefer: Prefer = "past",
     found: Sequence[Number] | None = None,
 ) -> list[TimeFound]:
     """Give the times of `text` in order, none overlapping another.
 
-    `reference` is the day the text was written, None when unknown. `toks` are its tokens and `found` its
-    `numbers`, where at hand.
+    `reference` is the day (or the moment) the text was written, None when unknown. A clause in the past looks back
+    and one in the future forward; where it does not say, `prefer` decides: news means the last Friday by
+    «الجمعة», somebody who makes a plan the coming one. `toks` are its tokens and `found` its `numbers`,
+    where at hand.
     """
     toks = tokens(text) if toks is None else toks
     if reference is not None and reference.year not in _YEARS:
         reference = None
-    context = Context(text, toks, reference, numbers(text, toks) if found is None else found)
+    context = Context(text, toks, reference, numbers(text, toks) if found is None else found, prefer)
     readings: list[Reading] = []
     after = 0
     seen = _readers
@@ -216,4 +242,15 @@ def _time(context: Context, reading: Reading) -> TimeFound:
         reading.rule,
         reading.first,
         reading.end,
+        reading.edtf or reading.value,
+        _reason(context, reading) if reading.value is None else None,
     )
+
+
+def _reason(context: Context, reading: Reading) -> str:
+    """Say why a time has no value: ``vague``, ``no reference date``, or ``no such day``."""
+    if reading.rule == "time.vague":
+        return "vague"
+    if context.reference is None:
+        return "no reference date"
+    return "no such day" if reading.rule in ("time.date", "time.numeric") else "indefinite"

@@ -3,9 +3,9 @@ looks.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers import Number
@@ -22,7 +22,8 @@ class Reading(NamedTuple):
     """A time read on ``toks[first:end]``: its ISO value or None, and its rule; `start` is the raw offset
     where it begins.
 
-    `day` is the date meant when it is a single day; `coarse` tells a day, month or year without clock.
+    `day` is the date meant when it is a single day; `edtf` says in EDTF what `value` has no word for (an interval,
+    an hour without minutes); `hour` is an hour of twelve whose half of the day was not said.
     """
 
     first: int
@@ -31,6 +32,14 @@ class Reading(NamedTuple):
     rule: str
     start: int
     day: date | None = None
+    edtf: str | None = None
+    hour: tuple[int, int] | None = None
+
+
+Prefer = Literal["past", "future"]
+# Which way a time without a word for it is looked for: back, forward because the clause says so, or forward
+# because the caller prefers it.
+BACK, FORWARD, COMING = 0, 1, 2
 
 
 @cache
@@ -72,12 +81,21 @@ def deictic() -> Phrases[int]:
 
 
 class Context:
-    """A text being read: its tokens, its durations and years by token, the reference date (None: unknown)."""
+    """A text being read: its tokens, its durations and years by token, the reference day (None: unknown) and
+    moment (None: only the day is known), and which way a clause looks that does not say.
+    """
 
     def __init__(
-        self, text: str, toks: Sequence[Token], reference: date | None, found: Sequence[Number]
+        self,
+        text: str,
+        toks: Sequence[Token],
+        reference: date | None,
+        found: Sequence[Number],
+        prefer: Prefer = "past",
     ) -> None:
-        self.text, self.toks, self.reference = text, toks, reference
+        self.text, self.toks, self.prefer = text, toks, prefer
+        self.now = reference if isinstance(reference, datetime) else None
+        self.reference = reference.date() if isinstance(reference, datetime) else reference
         self.durations = {number.first: number for number in found if number.kind == "duration"}
         self.years = {number.first: number for number in found if number.kind == "year"}
         self.last_day: date | None = None
@@ -96,14 +114,26 @@ class Context:
         return skip_letters(self.text, self.toks[at].start, clitic) if clitic else self.toks[at].start
 
     def looks(self, at: int) -> int:
-        """Say which way the clause before token `at` looks: 1 forward, 0 not said."""
+        """Say which way the clause before token `at` looks: `FORWARD` by its words, else as the caller prefers,
+        unless a word of the past says `BACK`.
+        """
+        coming = COMING if self.prefer == "future" else BACK
         for near in range(at - 1, max(-1, at - 12), -1):
             form = self.toks[near].form
             if form in _STOPS:
-                return 0
+                break
             if _future(form):
-                return 1
-        return 0
+                return FORWARD
+            if coming and form.lstrip("وف") in words("names", "past"):
+                return BACK
+        return coming
+
+    @property
+    def instant(self) -> str | None:
+        """Give the moment of writing as far as it is known: a day, or a day with its clock."""
+        if self.now is not None:
+            return self.now.strftime("%Y-%m-%dT%H:%M:%S")
+        return self.reference.isoformat() if self.reference is not None else None
 
 
 @cache
