@@ -34,12 +34,13 @@ from riwaya.arabic.numbers import Number, numbers
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.times_clock import clock
 from riwaya.arabic.times_context import Context, Prefer, Reading, clitics, deictic, periods, weekdays, words
-from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date, year_alone
+from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date
 from riwaya.arabic.times_days import adverbs, day, part_heads, part_phrases
 from riwaya.arabic.times_feasts import feast
 from riwaya.arabic.times_periods import edge, lasting, lead_alone, period, season, vague, vague_phrases
 from riwaya.arabic.times_words import month_heads
 from riwaya.arabic.times_values import Grain, Kind, bounds, grain_of, kind_of
+from riwaya.arabic.times_years import year_alone
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span
 
@@ -102,7 +103,7 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
         day,
     )
     add([*weekdays(), "يوم"], weekday_date, day)
-    add([*month_heads(), "شهر"], month_alone)
+    add([*month_heads(), "شهر", "الشهر"], month_alone)
     add(["عام", "العام", "سنه", "السنه", "عامي", "سنتي"], year_alone)
     add([*periods(), "هذا", "هذه", "نفس", "ذات"], period)
     add([*words("edges", "words"), "الاسبوع", "النصف", "الربع", "الثلث"], edge)

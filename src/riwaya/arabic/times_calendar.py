@@ -37,8 +37,11 @@ def make(year: int, month: int, day: int) -> date | None:
 def year_of(reference: date, month: int, day: int, direction: int) -> int:
     """Give the year of a month (and day) that the text names without one.
 
-    `direction` -1 looks back, 1 forward; 0 back unless the coming one is much nearer.
+    `direction` -1 looks back, 1 forward, 2 forward from the running month on; 0 back unless the coming one is much
+    nearer.
     """
+    if direction > 1 and month == reference.month:
+        return reference.year
     there = (month, day)
     here = (reference.month, reference.day if day else 0)
     if there == here:

@@ -12,8 +12,9 @@ from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.phrases import Found, Phrases
 from riwaya.arabic.times_calendar import SEASONS, duration, shifted, week
 from riwaya.arabic.times_context import Context, Reading, clitics, from_word, lexicon, periods, shifts, words
-from riwaya.arabic.times_dates import month_alone, year_alone
+from riwaya.arabic.times_dates import month_alone
 from riwaya.arabic.times_words import month_at
+from riwaya.arabic.times_years import year_alone
 
 _STEP = {"past": -1, "future": 1, "present": 0}
 _SINGLE = {
