@@ -35,7 +35,7 @@ from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.times_clock import clock
 from riwaya.arabic.times_context import Context, Prefer, Reading, clitics, deictic, periods, weekdays, words
 from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date
-from riwaya.arabic.times_days import adverbs, day, part_heads, part_phrases
+from riwaya.arabic.times_days import adverb_phrases, adverbs, day, head_phrases, part_heads
 from riwaya.arabic.times_feasts import feast
 from riwaya.arabic.times_periods import edge, lasting, lead_alone, period, season, vague, vague_phrases
 from riwaya.arabic.times_words import month_heads
@@ -97,8 +97,8 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
             *deictic().heads(),
             *part_heads(),
             *adverbs(),
-            *part_phrases("heads").heads(),
-            *part_phrases("adverbs").heads(),
+            *head_phrases().heads(),
+            *adverb_phrases().heads(),
         ],
         day,
     )

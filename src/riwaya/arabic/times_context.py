@@ -18,12 +18,23 @@ _CLITICS = "وفبلك"
 _STOPS = frozenset(".!؟?؛\n")
 
 
+class ClockTime(NamedTuple):
+    """A clock time as it is said: `full` when minutes are, `whole` when the half of the day is, `utc` in Greenwich."""
+
+    hour: int
+    minute: int
+    second: int | None = None
+    full: bool = False
+    whole: str | bool = False
+    utc: bool = False
+
+
 class Reading(NamedTuple):
     """A time read on ``toks[first:end]``: its ISO value or None, and its rule; `start` is the raw offset
     where it begins.
 
     `day` is the date meant when it is a single day; `edtf` says in EDTF what `value` has no word for (an interval,
-    an hour without minutes); `hour` is an hour of twelve whose half of the day was not said.
+    an hour without minutes); `clock` is what is said of the clock, and `part` of the day.
     """
 
     first: int
@@ -33,7 +44,8 @@ class Reading(NamedTuple):
     start: int
     day: date | None = None
     edtf: str | None = None
-    hour: tuple[int, int] | None = None
+    clock: ClockTime | None = None
+    part: str | None = None
 
 
 Prefer = Literal["past", "future"]

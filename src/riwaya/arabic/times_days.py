@@ -28,9 +28,15 @@ def words_of(part: str, key: str) -> frozenset[str]:
 
 
 @cache
-def part_phrases(key: str) -> Phrases[str]:
-    """Give the parts of the day that take several words."""
-    return Phrases((phrase, phrase) for phrase in lexicon()["part_phrases"][key])
+def head_phrases() -> Phrases[str]:
+    """Give the parts of the day in several words that stand before a day."""
+    return Phrases((phrase, phrase) for phrase in lexicon()["part_phrases"]["heads"])
+
+
+@cache
+def adverb_phrases() -> Phrases[str]:
+    """Give the parts of the day in several words that stand behind a day or clock time, with their part."""
+    return Phrases((phrase, part) for part, phrases in lexicon()["part_adverbs"].items() for phrase in phrases)
 
 
 @cache
@@ -43,7 +49,7 @@ def _head(context: Context, at: int) -> int:
     """Give the token behind a part of the day that starts at `at` («في ساعة متأخرة من مساء»), `at` when
     none does.
     """
-    found = part_phrases("heads").at(context.toks, at)
+    found = head_phrases().at(context.toks, at)
     if found is not None:
         return found.end
     form = context.form(at)
@@ -52,9 +58,9 @@ def _head(context: Context, at: int) -> int:
 
 def adverb_end(context: Context, at: int) -> tuple[int, str | None]:
     """Give the token behind an adverb of the day at `at` and its part; `at` and None when there is none."""
-    found = part_phrases("adverbs").at(context.toks, at)
+    found = adverb_phrases().at(context.toks, at)
     if found is not None:
-        return found.end, "afternoon" if "ظهر" in found.payload and "بعد" in found.payload else None
+        return found.end, found.payload
     part = adverbs().get(context.form(at))
     return (at + 1, part) if part else (at, None)
 
@@ -88,7 +94,7 @@ def day(context: Context, at: int) -> Reading | None:
 def _openers() -> frozenset[str]:
     heads = set(deictic().heads()) | set(weekdays()) | part_heads() | {"يوم"}
     return frozenset(
-        heads | set(part_phrases("heads").heads()) | set(part_phrases("adverbs").heads()) | set(adverbs())
+        heads | set(head_phrases().heads()) | set(adverb_phrases().heads()) | set(adverbs())
     )
 
 
