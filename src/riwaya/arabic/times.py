@@ -36,7 +36,9 @@ from riwaya.arabic.times_clock import clock
 from riwaya.arabic.times_context import Context, Prefer, Reading, clitics, deictic, periods, weekdays, words
 from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date
 from riwaya.arabic.times_days import adverb_phrases, adverbs, day, head_phrases, part_heads
-from riwaya.arabic.times_feasts import feast
+from riwaya.arabic.times_feasts import feast, feasts
+from riwaya.arabic.times_joins import joined
+from riwaya.arabic.times_nth import inside, nth
 from riwaya.arabic.times_periods import edge, lasting, lead_alone, period, season, vague, vague_phrases
 from riwaya.arabic.times_words import month_heads
 from riwaya.arabic.times_values import Grain, Kind, bounds, grain_of, kind_of
@@ -106,17 +108,19 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
     add([*month_heads(), "شهر", "الشهر"], month_alone)
     add(["عام", "العام", "سنه", "السنه", "عامي", "سنتي"], year_alone)
     add([*periods(), "هذا", "هذه", "نفس", "ذات"], period)
-    add([*words("edges", "words"), "الاسبوع", "النصف", "الربع", "الثلث"], edge)
+    add([*words("edges", "words"), "النصف", "الربع", "الثلث"], edge)
     for name in ("winter", "spring", "summer", "autumn"):
         add(words("seasons", name), season)
-    add(["عيد", "ايام"], feast)
+    add([*feasts().heads(), "ايام"], feast)
+    add([*weekdays(), *words("names", "last"), "اليوم", "يوم", "الاسبوع", "اول"], nth)
+    inside(month_alone, period, year_alone, feast)
     add(["الساعه"], clock)
     add(["قبل", "بعد", "منذ", "في", "خلال", "غضون"], lead_alone)
     return {form: tuple(readers) for form, readers in table.items()}
 
 
 _NUMBER: tuple[_Reader, ...] = (numeric, day_of_month, clock, year_alone)
-_ORDINAL: tuple[_Reader, ...] = (day_of_month, clock, feast)
+_ORDINAL: tuple[_Reader, ...] = (day_of_month, clock, feast, nth)
 _readers: dict[str, tuple[_Reader, ...]] = {}
 
 
@@ -176,7 +180,7 @@ def times(
             if best is not None:
                 after = best.end
                 _keep(context, readings, best)
-    return [_time(context, reading) for reading in _ranges(context, readings)]
+    return [_time(context, reading) for reading in joined(context, readings)]
 
 
 def _best(context: Context, at: int, readers: Sequence[_Reader], floor: int) -> Reading | None:
@@ -196,44 +200,6 @@ def _keep(context: Context, readings: list[Reading], best: Reading) -> None:
     if best.day is not None and best.rule in ("time.date", "time.numeric"):
         context.last_day = best.day
     readings.append(best)
-
-
-def _ranges(context: Context, readings: list[Reading]) -> list[Reading]:
-    """Join «بين X وY» and «من X إلى Y» where both are months, years or dates."""
-    out: list[Reading] = []
-    for reading in readings:
-        if out and _joins(context, out[-1], reading):
-            first = out.pop()
-            begin, start = first.first, first.start
-            if context.bare(begin - 1) == "بين":
-                begin, start = begin - 1, context.start(begin - 1, len(context.form(begin - 1)) - 3)
-            low, high = first.value, reading.value
-            if low and high and first.rule == "time.month" and low > high:
-                low = f"{int(low[:4]) - 1}{low[4:]}"
-            value = f"{low}/{high}" if low and high else None
-            out.append(Reading(begin, reading.end, value, "time.range", start))
-        else:
-            out.append(reading)
-    return out
-
-
-_JOINED = frozenset({"time.month", "time.year", "time.date", "time.numeric"})
-
-
-def _joins(context: Context, low: Reading, high: Reading) -> bool:
-    if (
-        low.rule not in _JOINED
-        or high.rule not in _JOINED
-        or "/" in (low.value or "")
-        or "/" in (high.value or "")
-    ):
-        return False
-    opened = context.bare(low.first - 1)
-    gap = [context.form(at) for at in range(low.end, high.first)]
-    joined = context.form(high.first)[:1] == "و" or gap in (["و"], ["،"], ["،", "و"])
-    if opened == "بين":
-        return (joined and (gap in ([], ["و"]) or gap == ["،"])) or gap in (["الي"], ["حتي"])
-    return gap in (["الي"], ["حتي"], ["وحتي"]) and opened == "من"
 
 
 def _time(context: Context, reading: Reading) -> TimeFound:

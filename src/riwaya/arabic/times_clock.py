@@ -77,7 +77,7 @@ def at_day(context: Context, reading: Reading, day: date | None) -> Reading:
         day, text = there.date(), f"{there:%H:%M}"
         exact = text
     before = day.isoformat() if day else ""
-    return reading._replace(value=f"{before}T{text}", edtf=f"{before}T{exact}", day=reading.day or day)
+    return reading._replace(value=f"{before}T{text}", edtf=f"{before}T{exact}")
 
 
 def _is_clock(context: Context, at: int, read: _Hour) -> bool:

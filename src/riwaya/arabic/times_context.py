@@ -34,7 +34,7 @@ class Reading(NamedTuple):
     where it begins.
 
     `day` is the date meant when it is a single day; `edtf` says in EDTF what `value` has no word for (an interval,
-    an hour without minutes); `clock` is what is said of the clock, and `part` of the day.
+    an hour without minutes); `clock` is what is said of the clock.
     """
 
     first: int
@@ -45,7 +45,6 @@ class Reading(NamedTuple):
     day: date | None = None
     edtf: str | None = None
     clock: ClockTime | None = None
-    part: str | None = None
 
 
 Prefer = Literal["past", "future"]

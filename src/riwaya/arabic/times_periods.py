@@ -173,8 +173,7 @@ def _period_value(context: Context, unit: str, shift: str, form: str = "") -> st
 
 
 def edge(context: Context, at: int) -> Reading | None:
-    """Read the edge of a period: «مطلع العام المقبل», «أواخر آذار», «الأسبوع الأخير من حزيران», «النصف
-    الأول من 2015».
+    """Read the edge of a period: «مطلع العام المقبل», «أواخر آذار», «النصف الأول من 2015».
     """
     letters = clitics(context.form(at), words("edges", "words"))
     if letters is not None:
@@ -183,7 +182,7 @@ def edge(context: Context, at: int) -> Reading | None:
             return _bare_edge(context, at, letters)
         return inner._replace(first=at, start=context.start(at, letters), rule="time.edge", day=None)
     if (
-        context.form(at).lstrip("وب") not in ("الاسبوع", "النصف", "الربع", "الثلث")
+        context.form(at).lstrip("وب") not in ("النصف", "الربع", "الثلث")
         or context.form(at + 2) != "من"
     ):
         return None
@@ -219,16 +218,9 @@ def _bare_edge(context: Context, at: int, letters: int) -> Reading | None:
 
 
 def _part_of(noun: str, value: str | None, which: int) -> str | None:
-    """Resolve the week of a month or the quarter of a year."""
+    """Resolve the quarter or half of a year."""
     if value is None:
         return None
-    if noun == "الاسبوع" and len(value) == 7:
-        year, month = int(value[:4]), int(value[5:])
-        first = date(year, month, 1)
-        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        return (
-            week(last - timedelta(days=2)) if not which else week(first + timedelta(days=7 * (which - 1) + 2))
-        )
     if noun == "الربع" and len(value) == 4 and 1 <= which <= 4:
         return f"{value}-{32 + which}"
     return value

@@ -1,0 +1,154 @@
+"""Times joined to one: a day and its clock time («الخميس، عند الساعة 8»), one day in two calendars («1436هـ – 2015م»),
+ranges («بين ديسمبر 2015 وفبراير 2016», «من الساعة 3 إلى الساعة 4 عصرا»), and open intervals («منذ 2014»).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from riwaya.arabic.times_clock import at_day
+from riwaya.arabic.times_context import Context, Reading
+from riwaya.arabic.times_values import bounds
+
+_DAYS = frozenset({"time.day", "time.weekday", "time.date", "time.numeric", "time.feast"})
+_DATED = frozenset({"time.month", "time.year", "time.date", "time.numeric"})
+_RANGED = _DATED | {"time.clock", "time.weekday"}
+_TO = (["الي"], ["حتي"], ["وحتي"], ["والي"])
+_BEFORE_CLOCK = (
+    [], ["،"], ["عند"], ["في"], ["،", "عند"], ["،", "في"], ["في", "تمام"], ["عند", "تمام"], ["من"], ["،", "من"],
+)  # fmt: skip
+_TWICE = (["الموافق"], ["الموافق", "ل"], ["/"], ["-"], ["–"], ["،", "الموافق"], ["،"], ["("], [])
+_ABOUT_A_MONTH = 28
+# Umm al-Qura and the moon that a country saw may differ by a day or two.
+_ASTRAY = 2
+
+
+def joined(context: Context, readings: list[Reading]) -> list[Reading]:
+    """Join neighbours that are one time, and open those that a word opens."""
+    out: list[Reading] = []
+    for reading in readings:
+        one: Reading | None = reading
+        while out and one is not None:
+            made = next((made for join in _JOINS if (made := join(context, out[-1], one)) is not None), None)
+            if made is None:
+                break
+            out.pop()
+            one = made
+        if one is not None:
+            out.append(one)
+    return [_opened(context, reading) for reading in out]
+
+
+def _gap(context: Context, low: Reading, high: Reading) -> list[str]:
+    return [context.form(at) for at in range(low.end, high.first)]
+
+
+def _day_and_clock(context: Context, day: Reading, clock: Reading) -> Reading | None:
+    """«يوم غد الثلاثاء، عند الساعة الخامسة عصرا»: a clock time that names no day of its own."""
+    if day.rule not in _DAYS or clock.clock is None or clock.day is not None:
+        return None
+    if day.day is None or _gap(context, day, clock) not in _BEFORE_CLOCK:
+        return None
+    made = at_day(context, clock, day.day)
+    return made._replace(first=day.first, start=day.start, day=day.day)
+
+
+def _two_calendars(context: Context, lunar: Reading, solar: Reading) -> Reading | None:
+    """«15 رمضان 1436هـ الموافق 2 يوليو 2015م», «1436هـ – 2015م»: one time, with the value of the Gregorian one."""
+    if lunar.rule not in _DATED or solar.rule not in _DATED or not lunar.value or not solar.value:
+        return None
+    if _gap(context, lunar, solar) not in _TWICE or _is_lunar(context, lunar) == _is_lunar(context, solar):
+        return None
+    one, other = bounds(lunar.edtf or lunar.value), bounds(solar.edtf or solar.value)
+    if one is None or other is None or not _meet(one, other):
+        return None
+    end = solar.end
+    if _gap(context, lunar, solar) == ["("]:
+        if context.form(end) != ")":
+            return None
+        end += 1
+    kept = solar if _is_lunar(context, lunar) else lunar
+    return kept._replace(first=lunar.first, start=lunar.start, end=end)
+
+
+def _is_lunar(context: Context, reading: Reading) -> bool:
+    return any(context.form(at) in ("ه", "هجري", "هجريه") for at in range(reading.first, reading.end))
+
+
+def _meet(
+    one: tuple[datetime | None, datetime | None], other: tuple[datetime | None, datetime | None]
+) -> bool:
+    """Tell whether two spans of time meet, or two days nearly do."""
+    if None in one or None in other:
+        return False
+    gap = max(one[0], other[0]) - min(one[1], other[1])  # type: ignore[type-var, operator]
+    return gap.days < _ASTRAY
+
+
+def _range(context: Context, low: Reading, high: Reading) -> Reading | None:
+    """Join «بين X وY» and «من X إلى Y» where both are months, years, dates, weekdays or clock times."""
+    if not _may_join(context, low, high):
+        return None
+    first, start = low.first, low.start
+    if context.bare(first - 1) == "بين":
+        first -= 1
+        start = context.start(first, len(context.form(first)) - 3)
+    low, high = _agreed(context, low, high)
+    begin, until = low.value, high.value
+    if begin and until and low.rule == "time.month" and begin > until:
+        begin = f"{int(begin[:4]) - 1}{begin[4:]}"
+    value = f"{begin}/{until}" if begin and until else None
+    exact = f"{low.edtf}/{high.edtf}" if value and low.edtf and high.edtf else value
+    return Reading(first, high.end, value, "time.range", start, None, exact)
+
+
+def _agreed(context: Context, low: Reading, high: Reading) -> tuple[Reading, Reading]:
+    """Let both clock times of a range be of one half of the day and one day."""
+    if low.clock is None or high.clock is None:
+        return low, high
+    day = low.day or high.day
+    if low.clock.whole is False and high.clock.whole is not False:
+        afternoon = high.clock.hour >= 12 > low.clock.hour and low.clock.hour + 12 <= high.clock.hour
+        hour = low.clock.hour + 12 if afternoon else low.clock.hour
+        low = low._replace(clock=low.clock._replace(hour=hour, whole=True))
+    return at_day(context, low, day), at_day(context, high, day)
+
+
+def _may_join(context: Context, low: Reading, high: Reading) -> bool:
+    if low.rule not in _RANGED or high.rule not in _RANGED:
+        return False
+    if (low.clock is None) != (high.clock is None) or "/" in (low.value or "") + (high.value or ""):
+        return False
+    gap = _gap(context, low, high)
+    joins = context.form(high.first)[:1] == "و" or gap in (["و"], ["،"], ["،", "و"])
+    if context.bare(low.first - 1) == "بين":
+        return (joins and (gap in ([], ["و"]) or gap == ["،"])) or gap in (["الي"], ["حتي"])
+    opened = context.bare(low.first - 1) == "من" or _from_inside(context, low)
+    return gap in _TO and opened
+
+
+def _from_inside(context: Context, low: Reading) -> bool:
+    """Tell a day with a clock time joined over «من»: «الخميس من الساعة التاسعة»."""
+    return low.clock is not None and any(context.form(at) == "من" for at in range(low.first, low.end))
+
+
+_JOINS: tuple[Callable[[Context, Reading, Reading], Reading | None], ...] = (
+    _range,
+    _two_calendars,
+    _day_and_clock,
+)
+
+
+def _opened(context: Context, reading: Reading) -> Reading:
+    """Give a time behind «منذ» or «حتى» its open interval: ``2014/..``; until a coming one it runs from now."""
+    said = reading.edtf or reading.value
+    if not said or said[0] in "PRT" or "/" in said:
+        return reading
+    word = context.bare(reading.first - 1)
+    if word in ("منذ", "مذ"):
+        return reading._replace(edtf=f"{said}/..")
+    if word in ("حتي", "لغايه", "لحد"):
+        span = bounds(said)
+        now = context.now.replace(tzinfo=None) if context.now is not None else None
+        ahead = now is not None and span is not None and span[0] is not None and span[0] > now
+        return reading._replace(edtf=f"{context.instant if ahead else '..'}/{said}")
+    return reading
