@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from measure import SHARED
-
 from riwaya.arabic.times import TimeFound, times
 from riwaya.arabic.times_calendar import hijri
 

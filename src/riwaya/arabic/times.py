@@ -36,12 +36,18 @@ from riwaya.arabic.times_clock import clock
 from riwaya.arabic.times_context import Context, Prefer, Reading, clitics, deictic, periods, weekdays, words
 from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date
 from riwaya.arabic.times_days import adverb_phrases, adverbs, day, head_phrases, part_heads
+from riwaya.arabic.times_edges import edge, edges, share
+from riwaya.arabic.times_eras import century, decade, decades, millennium
 from riwaya.arabic.times_feasts import feast, feasts
 from riwaya.arabic.times_joins import joined
+from riwaya.arabic.times_lasting import alone, lasting, lead_alone
 from riwaya.arabic.times_nth import inside, nth
-from riwaya.arabic.times_periods import edge, lasting, lead_alone, period, season, vague, vague_phrases
-from riwaya.arabic.times_words import month_heads
+from riwaya.arabic.times_periods import period
+from riwaya.arabic.times_seasons import season
+from riwaya.arabic.times_sets import every, on_days, rate, rates
+from riwaya.arabic.times_vague import vague, vague_phrases
 from riwaya.arabic.times_values import Grain, Kind, bounds, grain_of, kind_of
+from riwaya.arabic.times_words import month_heads
 from riwaya.arabic.times_years import year_alone
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span
@@ -108,14 +114,23 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
     add([*month_heads(), "شهر", "الشهر"], month_alone)
     add(["عام", "العام", "سنه", "السنه", "عامي", "سنتي"], year_alone)
     add([*periods(), "هذا", "هذه", "نفس", "ذات"], period)
-    add([*words("edges", "words"), "النصف", "الربع", "الثلث"], edge)
+    add([*edges()], edge)
+    add(["النصف", "الربع", "الثلث"], share)
+    add([*decades(), "عقد"], decade)
+    add(["القرن"], century)
+    add(["الالفيه"], millennium)
+    add(["كل"], every)
+    add(["ايام"], on_days)
+    add([*rates()], rate)
+    add(["هذا", "هذه"], season)
+    add([*words("names", "alone")], alone)
     for name in ("winter", "spring", "summer", "autumn"):
         add(words("seasons", name), season)
     add([*feasts().heads(), "ايام"], feast)
     add([*weekdays(), *words("names", "last"), "اليوم", "يوم", "الاسبوع", "اول"], nth)
     inside(month_alone, period, year_alone, feast)
     add(["الساعه"], clock)
-    add(["قبل", "بعد", "منذ", "في", "خلال", "غضون"], lead_alone)
+    add(["قبل", "بعد", "منذ", "في", "خلال", "غضون", "مده", "لمده"], lead_alone)
     return {form: tuple(readers) for form, readers in table.items()}
 
 

@@ -56,7 +56,9 @@ def clock(context: Context, at: int) -> Reading | None:
         if first == at
         else context.start(first, len(context.form(first)) - len(context.bare(first)))
     )
-    said_hour = ClockTime(_of_day(read.hour, part), read.minute, read.second, read.full, part or read.whole, utc)
+    said_hour = ClockTime(
+        _of_day(read.hour, part), read.minute, read.second, read.full, part or read.whole, utc
+    )
     return at_day(context, Reading(first, end, None, "time.clock", start, meant, None, said_hour), meant)
 
 

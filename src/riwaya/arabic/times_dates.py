@@ -18,7 +18,6 @@ from riwaya.arabic.times_words import Month, month_at, month_heads
 from riwaya.arabic.times_years import DIRECTIONS as _DIRECTIONS
 from riwaya.arabic.times_years import Year, era_end, year_behind
 
-
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-–](\d{1,2})[/.\-–](\d{1,4})$")
 
 

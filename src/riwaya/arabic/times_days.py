@@ -36,7 +36,9 @@ def head_phrases() -> Phrases[str]:
 @cache
 def adverb_phrases() -> Phrases[str]:
     """Give the parts of the day in several words that stand behind a day or clock time, with their part."""
-    return Phrases((phrase, part) for part, phrases in lexicon()["part_adverbs"].items() for phrase in phrases)
+    return Phrases(
+        (phrase, part) for part, phrases in lexicon()["part_adverbs"].items() for phrase in phrases
+    )
 
 
 @cache
@@ -87,15 +89,36 @@ def day(context: Context, at: int) -> Reading | None:
     elif day_meant is not None and (second is not None):
         value = f"{day_meant.isoformat()}/{second.isoformat()}"
     rule = "time.weekday" if clitics(context.form(inner), weekdays()) is not None else "time.day"
-    return Reading(at, end, value, rule, context.start(at, start_clitic), day_meant)
+    exact = None if midnight or second or day_meant is None else _hours(context, at, end, day_meant)
+    return Reading(at, end, value, rule, context.start(at, start_clitic), day_meant, exact)
+
+
+def _hours(context: Context, first: int, end: int, meant: date) -> str | None:
+    """Give the hours of the part of the day that an expression names, None when it names none."""
+    for at in range(first, end):
+        part = _parts().get(context.bare(at).lstrip("بل").removeprefix("ال"))
+        if part is not None:
+            since, until = lexicon()["parts"][part]["hours"].split()
+            return f"{meant}T{since}/{meant}T{until}"
+    return None
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """Map the words of a part of the day, heads and adverbs without their article, to the part."""
+    names = lexicon()["parts"]
+    return {
+        form.removeprefix("ال"): name
+        for name in names
+        for key in ("heads", "adverbs")
+        for form in words_of(name, key)
+    }
 
 
 @cache
 def _openers() -> frozenset[str]:
     heads = set(deictic().heads()) | set(weekdays()) | part_heads() | {"يوم"}
-    return frozenset(
-        heads | set(head_phrases().heads()) | set(adverb_phrases().heads()) | set(adverbs())
-    )
+    return frozenset(heads | set(head_phrases().heads()) | set(adverb_phrases().heads()) | set(adverbs()))
 
 
 def _clitic(context: Context, at: int) -> int | None:

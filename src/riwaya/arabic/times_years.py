@@ -13,7 +13,6 @@ _THIS = frozenset(["هذا", "هذه"])
 _LINKS = frozenset(["من", "في", "،", ","])
 
 
-
 class Year(NamedTuple):
     """A year behind a month: the token behind it, the year, or which way to look for it."""
 
@@ -130,5 +129,3 @@ def _worded_year(context: Context, at: int, start: int) -> Reading | None:
     if number is None or number.conj or not 1300 <= number.value <= 2150 or number.vague:
         return None
     return Reading(at, number.end, _year_value(int(number.value), ""), "time.year", start)
-
-
