@@ -43,7 +43,7 @@ def right(expected: str, found: list[TimeFound]) -> bool:
     between = found[0].bounds
     if between is None:
         return False
-    moments = [datetime(*map(int, parts)) for parts in _MOMENT.findall(expected)]
+    moments = [datetime(*(int(part) for part in parts)) for parts in _MOMENT.findall(expected)]
     if "Interval" in expected:
         return list(between) == moments
     grain = _GRAIN.search(expected)

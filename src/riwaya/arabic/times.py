@@ -33,9 +33,27 @@ from typing import NamedTuple
 from riwaya.arabic.numbers import Number, numbers
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.times_clock import clock
-from riwaya.arabic.times_context import Context, Prefer, Reading, clitics, deictic, periods, weekdays, words
+from riwaya.arabic.times_context import (
+    Context,
+    Prefer,
+    Reading,
+    bare_weekdays,
+    clitics,
+    deictic,
+    periods,
+    weekdays,
+    words,
+)
 from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date
-from riwaya.arabic.times_days import adverb_phrases, adverbs, day, head_phrases, part_heads
+from riwaya.arabic.times_days import (
+    adverb_phrases,
+    adverbs,
+    day,
+    head_phrases,
+    neighbour,
+    neighbours,
+    part_heads,
+)
 from riwaya.arabic.times_edges import edge, edges, share
 from riwaya.arabic.times_eras import century, decade, decades, millennium
 from riwaya.arabic.times_feasts import feast, feasts
@@ -102,7 +120,7 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
     add(vague_phrases().heads(), vague)
     add(
         [
-            *deictic().heads(),
+            *deictic(True).heads(),
             *part_heads(),
             *adverbs(),
             *head_phrases().heads(),
@@ -110,6 +128,7 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
         ],
         day,
     )
+    add([*neighbours().heads()], neighbour)
     add([*weekdays(), "يوم"], weekday_date, day)
     add([*month_heads(), "شهر", "الشهر"], month_alone)
     add(["عام", "العام", "سنه", "السنه", "عامي", "سنتي"], year_alone)
@@ -127,10 +146,10 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
     for name in ("winter", "spring", "summer", "autumn"):
         add(words("seasons", name), season)
     add([*feasts().heads(), "ايام"], feast)
-    add([*weekdays(), *words("names", "last"), "اليوم", "يوم", "الاسبوع", "اول"], nth)
+    add([*weekdays(), *words("names", "last"), "اليوم", "يوم", "الاسبوع", "اول", *bare_weekdays()], nth)
     inside(month_alone, period, year_alone, feast)
     add(["الساعه"], clock)
-    add(["قبل", "بعد", "منذ", "في", "خلال", "غضون", "مده", "لمده"], lead_alone)
+    add(["قبل", "بعد", "منذ", "في", "خلال", "غضون", "ظرف"], lead_alone)
     return {form: tuple(readers) for form, readers in table.items()}
 
 

@@ -4,7 +4,7 @@ beside them.
 
 import re
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_words import numeral, ordinal_value
@@ -100,7 +100,8 @@ def _part_in(context: Context, first: int, end: int) -> str | None:
     """Give the part of the day that a day behind a clock time names: «هذه الليلة»."""
     for at in range(first, end):
         form = context.form(at).removeprefix("ال")
-        found = next((name for name in lexicon()["parts"] if form in words_of(name, "heads")), None)
+        parts: dict[str, Any] = lexicon()["parts"]
+        found = next((name for name in parts if form in words_of(name, "heads")), None)
         if found is not None:
             return found
     return None
@@ -109,7 +110,8 @@ def _part_in(context: Context, first: int, end: int) -> str | None:
 def _part_of_day(context: Context, at: int) -> str | None:
     """Give the part of the day that opens the day behind a clock time: «12:30 صباح اليوم»."""
     spot = at + 1 if context.form(at) == "من" else at
-    return next((name for name in lexicon()["parts"] if context.form(spot) in words_of(name, "heads")), None)
+    parts: dict[str, Any] = lexicon()["parts"]
+    return next((name for name in parts if context.form(spot) in words_of(name, "heads")), None)
 
 
 def _announced(context: Context, at: int) -> bool:

@@ -72,6 +72,14 @@ def weekdays() -> Mapping[str, int]:
 
 
 @cache
+def bare_weekdays() -> Mapping[str, int]:
+    """Map the weekdays that are other words without their article («جمعة», «أحد»)."""
+    return {
+        form: int(day) for day, forms in lexicon()["weekdays_bare"].items() for form in fold(forms).split()
+    }
+
+
+@cache
 def shifts() -> Mapping[str, str]:
     """Map adjectives to ``past``, ``future``, ``present``, ``same`` or ``vague``."""
     return {form: kind for kind, forms in lexicon()["shift"].items() for form in fold(forms).split()}
@@ -84,10 +92,14 @@ def periods() -> Mapping[str, str]:
 
 
 @cache
-def deictic() -> Phrases[int]:
-    """Give the words that count days from today."""
+def deictic(spoken: bool = False) -> Phrases[int]:
+    """Give the words that count days from today, with those of everyday speech where they are wanted."""
+    sections = ("days", "days_spoken") if spoken else ("days",)
     return Phrases(
-        (phrase, int(offset)) for offset, phrases in lexicon()["days"].items() for phrase in phrases
+        (phrase, int(offset))
+        for section in sections
+        for offset, phrases in lexicon()[section].items()
+        for phrase in phrases
     )
 
 

@@ -18,6 +18,8 @@ from riwaya.arabic.times_words import Month, month_at, month_heads
 from riwaya.arabic.times_years import DIRECTIONS as _DIRECTIONS
 from riwaya.arabic.times_years import Year, era_end, year_behind
 
+# A month has at most five days of one name.
+_MOST_OF_A_WEEKDAY = 5
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-–](\d{1,2})[/.\-–](\d{1,4})$")
 
 
@@ -119,7 +121,7 @@ def day_of_month(context: Context, at: int) -> Reading | None:
     أيلول».
     """
     number = _day_number(context, at)
-    if number is None:
+    if number is None or context.form(at - 1) in words("names", "places"):
         return None
     first, last, end = number
     second = _to_day(context, end) if first == last else None
@@ -222,7 +224,7 @@ def month_alone(context: Context, at: int) -> Reading | None:
 
 
 def numeric(context: Context, at: int) -> Reading | None:
-    """Read a date of digits: 21/07/2015, 2015-07-21, 15/9/1436 هـ."""
+    """Read a date of digits: 21/07/2015, 2015-07-21, 15/9/1436 هـ, 2/2013; 21/09 behind a weekday or «بتاريخ»."""
     form, end = context.form(at), at + 1
     if (
         digits(form).shape != "date"
@@ -232,7 +234,7 @@ def numeric(context: Context, at: int) -> Reading | None:
         form, end = "/".join((form, context.form(at + 2), context.form(at + 4))), at + 5
     parts = _NUMERIC.match(form)
     if parts is None:
-        return None
+        return _short(context, at)
     first, middle, last = (int(part) for part in parts.groups())
     year, day = (first, last) if len(parts[1]) == 4 else (last, first)
     if len(parts[1]) != 4 and len(parts[3]) != 4:
@@ -245,6 +247,32 @@ def numeric(context: Context, at: int) -> Reading | None:
     if value is None:
         return None
     return Reading(at, end, value, "time.numeric", context.toks[at].start, date.fromisoformat(value))
+
+
+_SHORT = re.compile(r"(\d{1,2})/(\d{1,2}|\d{4})$")
+
+
+def _short(context: Context, at: int) -> Reading | None:
+    """Read 2/2013 as a month, and 21/09 as a day where the word before it says that it is one."""
+    parts = _SHORT.match(context.form(at))
+    if parts is None:
+        return None
+    first, second = int(parts[1]), int(parts[2])
+    start = context.toks[at].start
+    if len(parts[2]) == len("2013"):
+        if not (1 <= first <= 12 and 1900 <= second <= 2100):
+            return None
+        return Reading(at, at + 1, month(second, first), "time.month", start)
+    before = context.bare(at - 1)
+    if before not in weekdays() and before not in words("names", "dated"):
+        return None
+    day, number = (first, second) if second <= 12 else (second, first)
+    if not 1 <= number <= 12:
+        return None
+    value, meant = _value(context, Month("gregorian", number, True), day, Year(at + 1), at)
+    return (
+        Reading(at, at + 1, value, "time.numeric", start, meant) if value or not context.reference else None
+    )
 
 
 def weekday_date(context: Context, at: int) -> Reading | None:
@@ -264,6 +292,8 @@ def weekday_date(context: Context, at: int) -> Reading | None:
         after + 1 if context.form(after) in ("،", ",", "(", "الموافق", "بتاريخ", "في", "ال") else after,
     ):
         inner = (day_of_month(context, spot) or numeric(context, spot)) if spot < len(context.toks) else None
+        if inner is not None and _other_day(context, at, end, spot, inner):
+            return None
         if inner is not None:
             close = (
                 inner.end + 1
@@ -272,3 +302,12 @@ def weekday_date(context: Context, at: int) -> Reading | None:
             )
             return inner._replace(first=at, end=close, start=context.start(at, letters))
     return None
+
+
+def _other_day(context: Context, at: int, end: int, spot: int, inner: Reading) -> bool:
+    """Tell «الثلاثاء الثالث من أيلول», the third Tuesday, from the third of September: that is no Tuesday."""
+    named = weekdays().get(context.form(end - 1)) or weekdays().get(context.bare(at))
+    if spot != end or context.toks[spot].kind == "number" or inner.day is None or named is None:
+        return False
+    rank = ordinal_value(context.form(spot)[2:])
+    return rank is not None and rank <= _MOST_OF_A_WEEKDAY and inner.day.isoweekday() != named

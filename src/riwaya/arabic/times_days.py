@@ -10,7 +10,17 @@ from functools import cache
 from riwaya.arabic.fold import fold
 from riwaya.arabic.phrases import Found, Phrases
 from riwaya.arabic.times_calendar import weekday
-from riwaya.arabic.times_context import Context, Reading, clitics, deictic, lexicon, shifts, weekdays, words
+from riwaya.arabic.times_context import (
+    Context,
+    Reading,
+    clitics,
+    deictic,
+    from_word,
+    lexicon,
+    shifts,
+    weekdays,
+    words,
+)
 
 _DIRECTIONS = {"past": -1, "future": 1}
 
@@ -117,7 +127,7 @@ def _parts() -> dict[str, str]:
 
 @cache
 def _openers() -> frozenset[str]:
-    heads = set(deictic().heads()) | set(weekdays()) | part_heads() | {"يوم"}
+    heads = set(deictic(True).heads()) | set(weekdays()) | part_heads() | {"يوم"}
     return frozenset(heads | set(head_phrases().heads()) | set(adverb_phrases().heads()) | set(adverbs()))
 
 
@@ -126,15 +136,37 @@ def _clitic(context: Context, at: int) -> int | None:
 
 
 def _deictic(context: Context, at: int) -> Found[int] | None:
-    found = deictic().at(context.toks, at)
+    phrases = deictic(context.prefer == "future")
+    found = phrases.at(context.toks, at)
     if found is None:
-        letters = clitics(context.form(at), frozenset(deictic().heads()))
+        letters = clitics(context.form(at), frozenset(phrases.heads()))
         if not letters:
             return None
         token = context.toks[at]
-        found = deictic().at([token._replace(form=token.form[letters:]), *context.toks[at + 1 : at + 4]], 0)
+        found = phrases.at([token._replace(form=token.form[letters:]), *context.toks[at + 1 : at + 4]], 0)
         return Found(at, at + found.end, found.payload) if found is not None else None
     return found
+
+
+@cache
+def neighbours() -> Phrases[int]:
+    """Give the words that count days from the day last named."""
+    return Phrases(
+        (phrase, int(offset)) for offset, phrases in lexicon()["days_from"].items() for phrase in phrases
+    )
+
+
+def neighbour(context: Context, at: int) -> Reading | None:
+    """Read «اليوم التالي»: the day after the one last named; who makes a plan means the one after today."""
+    form = context.form(at)
+    letters = clitics(form, frozenset(neighbours().heads()))
+    found = neighbours().at(from_word(context, at, letters), 0) if letters is not None else None
+    if letters is None or found is None:
+        return None
+    since = context.last_day or (context.reference if context.prefer == "future" else None)
+    meant = since + timedelta(days=found.payload) if since else None
+    value = meant.isoformat() if meant else None
+    return Reading(at, at + found.end, value, "time.day", context.start(at, letters), meant)
 
 
 def _core(context: Context, at: int, first: int) -> tuple[date | None, int, date | None] | None:

@@ -56,12 +56,20 @@ def _bare_edge(context: Context, at: int, start: int, kind: str) -> Reading | No
     if unit not in ("day", "week", "month", "year") or form not in SINGLE[unit].split():
         return None
     if kind == "whole":
-        return Reading(at, at + 2, duration(unit, 1), "time.duration", start)
+        return _all_of(context, at, unit, start)
     if unit == "day":
         return None
     value = period_value(context, unit, "present", form)
     reading = Reading(at, at + 2, value, "time.edge", start)
     return reading._replace(edtf=_edtf(reading, kind))
+
+
+def _all_of(context: Context, at: int, unit: str, start: int) -> Reading:
+    """Read «طوال العام» and «على مدار العام»: a year, whichever."""
+    first = at - 1 if context.bare(at - 1) == "علي" else at
+    if first < at:
+        start = context.start(first, len(context.form(first)) - len(context.bare(first)))
+    return Reading(first, at + 2, duration(unit, 1), "time.duration", start)
 
 
 def _edtf(reading: Reading, kind: str) -> str | None:

@@ -1,6 +1,6 @@
 """Decades, centuries and millennia: «التسعينيات», «ثمانينات القرن الماضي», «القرن التاسع عشر», «الألفية الثالثة».
 
-ISO 8601 writes a decade with three digits and a century with two (``199``, ``18``); in EDTF they are ``199X`` and ``18XX``.
+ISO 8601 writes a decade with three digits and a century with two (``199``, ``18``); EDTF has ``199X`` and ``18XX``.
 """
 
 from functools import cache

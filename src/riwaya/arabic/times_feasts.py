@@ -11,7 +11,7 @@ from functools import cache
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.phrases import Phrases
 from riwaya.arabic.times_calendar import hijri, hijri_in, hijri_year, make
-from riwaya.arabic.times_context import Context, Reading, from_word, lexicon, shifts
+from riwaya.arabic.times_context import COMING, Context, Reading, from_word, lexicon, shifts
 
 _DIRECTIONS = {"past": -1, "future": 1}
 
@@ -68,17 +68,17 @@ def _near(context: Context, key: str, direction: int | None, at: int) -> date | 
     if reference is None:
         return None
     if direction is None:
-        direction = context.looks(at)
+        direction = 1 if context.looks(at) == COMING else 0
     if key[0] == "h":
         month, day = _numbers(key)
         year = hijri_year(reference, month, day, direction)
         return _lunar(key, year) if year else None
-    days = [day for year in range(reference.year - 1, reference.year + 2) if (day := _day_in(key, year))]
+    around = [on for year in range(reference.year - 1, reference.year + 2) if (on := _day_in(key, year))]
     if direction > 0:
-        return min(day for day in days if day >= reference)
+        return min(on for on in around if on >= reference)
     if direction < 0:
-        return max(day for day in days if day < reference)
-    return min(days, key=lambda day: abs((day - reference).days))
+        return max(on for on in around if on < reference)
+    return min(around, key=lambda on: abs((on - reference).days))
 
 
 def _numbers(key: str) -> list[int]:
@@ -102,10 +102,11 @@ def _day_in(key: str, year: int) -> date | None:
     if key[0] in _MOVABLE:
         return _MOVABLE[key[0]](year) + timedelta(days=int(key[1:]))
     if key[0] == "g":
-        return make(year, *_numbers(key))
-    month, nth, weekday = _numbers(key)
+        month, day = _numbers(key)
+        return make(year, month, day)
+    month, rank, weekday = _numbers(key)
     first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (rank - 1))
 
 
 def easter(year: int) -> date:
@@ -130,6 +131,11 @@ def eastern_easter(year: int) -> date:
 _MOVABLE: dict[str, Callable[[int], date]] = {"e": easter, "o": eastern_easter}
 
 
+def _lunar_year(reference: date, key: str) -> int | None:
+    month, day = _numbers(key)
+    return hijri_year(reference, month, day, 0)
+
+
 def _running(context: Context) -> str:
     """Give the feast that «العيد» means: the nearest one."""
     keys = ("h10-1", "h12-10")
@@ -139,6 +145,6 @@ def _running(context: Context) -> str:
     near = [
         (abs((day - reference).days), key)
         for key in keys
-        if (year := hijri_year(reference, *_numbers(key), 0)) and (day := _lunar(key, year))
+        if (year := _lunar_year(reference, key)) and (day := _lunar(key, year))
     ]
     return min(near)[1] if near else keys[0]

@@ -13,11 +13,20 @@ _DAYS = frozenset({"time.day", "time.weekday", "time.date", "time.numeric", "tim
 _DATED = frozenset({"time.month", "time.year", "time.date", "time.numeric"})
 _RANGED = _DATED | {"time.clock", "time.weekday"}
 _TO = (["الي"], ["حتي"], ["وحتي"], ["والي"])
-_BEFORE_CLOCK = (
+_BEFORE_CLOCK: tuple[list[str], ...] = (
     [], ["،"], ["عند"], ["في"], ["،", "عند"], ["،", "في"], ["في", "تمام"], ["عند", "تمام"], ["من"], ["،", "من"],
 )  # fmt: skip
-_TWICE = (["الموافق"], ["الموافق", "ل"], ["/"], ["-"], ["–"], ["،", "الموافق"], ["،"], ["("], [])
-_ABOUT_A_MONTH = 28
+_TWICE: tuple[list[str], ...] = (
+    ["الموافق"],
+    ["الموافق", "ل"],
+    ["/"],
+    ["-"],
+    ["–"],
+    ["،", "الموافق"],
+    ["،"],
+    ["("],
+    [],
+)
 # Umm al-Qura and the moon that a country saw may differ by a day or two.
 _ASTRAY = 2
 
@@ -50,6 +59,17 @@ def _day_and_clock(context: Context, day: Reading, clock: Reading) -> Reading | 
         return None
     made = at_day(context, clock, day.day)
     return made._replace(first=day.first, start=day.start, day=day.day)
+
+
+def _day_and_date(context: Context, day: Reading, dated: Reading) -> Reading | None:
+    """«اليوم الأربعاء 26 أكتوبر 2016»: the date decides."""
+    if day.rule not in ("time.day", "time.weekday") or dated.rule not in ("time.date", "time.numeric"):
+        return None
+    if _gap(context, day, dated) not in ([], ["،"], ["الموافق"], ["،", "الموافق"]) or dated.day is None:
+        return None
+    if day.day is not None and abs((dated.day - day.day).days) > _ASTRAY:
+        return None
+    return dated._replace(first=day.first, start=day.start)
 
 
 def _two_calendars(context: Context, lunar: Reading, solar: Reading) -> Reading | None:
@@ -134,6 +154,7 @@ def _from_inside(context: Context, low: Reading) -> bool:
 _JOINS: tuple[Callable[[Context, Reading, Reading], Reading | None], ...] = (
     _range,
     _two_calendars,
+    _day_and_date,
     _day_and_clock,
 )
 

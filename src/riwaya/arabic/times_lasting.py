@@ -11,8 +11,9 @@ from riwaya.arabic.times_context import Context, Reading, shifts, words
 from riwaya.arabic.times_relative import away, within
 from riwaya.arabic.times_words import month_at
 
-_BEFORE, _AFTER, _SINCE, _WITHIN, _DURING = "قبل", "بعد", "منذ", "غضون", "خلال"
-_LEADS = frozenset({_BEFORE, _AFTER, _SINCE, _WITHIN, "مده", "لمده"})
+_BEFORE, _AFTER, _SINCE, _DURING = "قبل", "بعد", "منذ", "خلال"
+_WITHIN = frozenset({"غضون", "ظرف"})
+_LEADS = _WITHIN | {_BEFORE, _AFTER, _SINCE}
 
 
 def lasting(context: Context, at: int) -> Reading | None:
@@ -59,7 +60,7 @@ def _placed(context: Context, first: int, lead: str, unit: str, count: float) ->
         return None
     if lead == _AFTER:
         return away(context, unit, count)
-    during = lead == _WITHIN or context.bare(first - 1) == _DURING
+    during = lead in _WITHIN or context.bare(first - 1) == _DURING
     return within(context, unit, count, 1) if during else None
 
 
@@ -75,7 +76,7 @@ def _lead(context: Context, first: int) -> tuple[int, int, str] | None:
     if bare not in _LEADS:
         return None
     at = first - 1
-    if bare == _WITHIN and context.bare(at - 1) == "في":
+    if bare in _WITHIN and context.bare(at - 1) == "في":
         at -= 1
     letters = len(context.form(at)) - len(context.bare(at))
     return at, context.start(at, letters), bare
@@ -104,18 +105,19 @@ def _ago(context: Context, number: Number) -> str | None:
 def lead_alone(context: Context, at: int) -> Reading | None:
     """Read a unit without a number: «قبل ساعات», «منذ عقود», «بعد عام», «خلال سنة»."""
     form = context.bare(at)
-    within_ = form == "في" and context.form(at + 1) == _WITHIN
-    if form not in _LEADS and form != "خلال" and not within_:
+    within_ = form == "في" and context.form(at + 1) in _WITHIN
+    if form not in _LEADS and form != _DURING and not within_:
         return None
     spot = at + 2 if within_ else at + 1
-    if form == "خلال" and context.form(spot) == "الليل":
+    if form == _DURING and context.form(spot) == "الليل":
         return _over_night(context, at)
+    spot += context.form(spot) in words("names", "several")
     found = unit_at(context.toks, spot) if spot < len(context.toks) else None
     if found is None or not _stands_alone(context, found):
         return None
     one = found.payload.number == "one"
     value = duration(found.payload.name, 1) if one else None
-    lead = _WITHIN if within_ else form
+    lead = context.form(at + 1) if within_ else form
     placed = value and not _anchored(context, found.end)
     exact = _placed(context, spot, lead, found.payload.name, 1) if placed else None
     if value and form == _BEFORE and not _anchored(context, found.end):
@@ -123,7 +125,7 @@ def lead_alone(context: Context, at: int) -> Reading | None:
     end = found.end
     if context.form(end) in words("names", "some"):
         end += 1
-    if form == "خلال" and one:
+    if form == _DURING and one:
         return Reading(spot, end, value, "time.duration", context.toks[spot].start, None, exact)
     letters = len(context.form(at)) - len(form)
     return Reading(at, end, value, "time.duration", context.start(at, letters), _day_of(value), exact)

@@ -9,13 +9,12 @@ from datetime import date, timedelta
 
 from riwaya.arabic.numbers_words import ordinal_value
 from riwaya.arabic.times_calendar import week
-from riwaya.arabic.times_context import Context, Reading, clitics, weekdays, words
+from riwaya.arabic.times_context import Context, Reading, bare_weekdays, clitics, weekdays, words
 from riwaya.arabic.times_values import bounds
 
 _LAST = -1
 _OF = frozenset(["من", "في", "خلال"])
 _FROM = {"بعد": 1, "قبل": -1}
-_WEEKEND = (5, 6)
 Inner = Callable[[Context, int], Reading | None]
 _readers: list[Inner] = []
 
@@ -54,13 +53,15 @@ def _ranked(context: Context, at: int) -> _Head | None:
     rank = _rank(form[letters:])
     if rank is None:
         return None
-    spot = at + 2 if context.form(at + 1) == "يوم" and context.form(at + 2) in weekdays() else at + 1
+    spot = at + 2 if context.form(at + 1) == "يوم" and _unit(context.form(at + 2)) else at + 1
     unit = _unit(context.form(spot))
     return (spot + 1, unit, rank, letters) if unit is not None else None
 
 
 def _head(context: Context, at: int) -> _Head | None:
     """Read «الثلاثاء الثالث», «اليوم الأخير», «الأسبوع الأول», «الأحد» without a rank."""
+    if context.form(at) in bare_weekdays():
+        return at + 1, bare_weekdays()[context.form(at)], None, 0
     letters = clitics(context.form(at), frozenset(weekdays()) | {"اليوم", "الاسبوع", "يوم"})
     if letters is None:
         return None
@@ -84,7 +85,7 @@ def _rank(form: str) -> int | None:
 
 def _unit(form: str) -> int | str | None:
     """Give the ISO weekday, ``day`` or ``week``."""
-    return weekdays().get(form) or {"يوم": "day", "اسبوع": "week"}.get(form)
+    return weekdays().get(form) or bare_weekdays().get(form) or {"يوم": "day", "اسبوع": "week"}.get(form)
 
 
 def _holder(context: Context, at: int) -> Reading | None:

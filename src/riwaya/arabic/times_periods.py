@@ -5,7 +5,7 @@ from datetime import date
 from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.times_calendar import duration, shifted
-from riwaya.arabic.times_context import Context, Reading, clitics, periods, shifts
+from riwaya.arabic.times_context import Context, Reading, clitics, periods, shifts, words
 from riwaya.arabic.times_relative import spanned
 from riwaya.arabic.times_years import year_alone
 
@@ -28,6 +28,8 @@ def period(context: Context, at: int) -> Reading | None:
         return this(context, at, letters)
     letters = clitics(context.form(at), periods())
     if letters is None:
+        return None
+    if context.form(at)[letters:] == "العام" and context.form(at - 1) in words("names", "titles"):
         return None
     unit = periods()[context.form(at)[letters:]]
     end, count = at + 1, _dual_count(context.form(at)[letters:])

@@ -1,5 +1,5 @@
-"""Times counted from the moment of writing, as exactly as their unit allows: a week ago is a day, two years ago is about a
-month (``2018-05~``), the next three weeks are an interval of weeks.
+"""Times counted from the moment of writing, as exactly as their unit allows: a week ago is a day, two years ago
+is about a month (``2018-05~``), the next three weeks are an interval of weeks.
 """
 
 from datetime import date, timedelta

@@ -8,7 +8,7 @@ from functools import cache
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers_units import unit_at
 from riwaya.arabic.times_calendar import duration, weekday
-from riwaya.arabic.times_context import Context, Reading, clitics, lexicon, weekdays
+from riwaya.arabic.times_context import Context, Reading, bare_weekdays, clitics, lexicon, weekdays
 from riwaya.arabic.times_days import part_heads
 
 _EVERY = frozenset(["كل"])
@@ -46,9 +46,7 @@ def every(context: Context, at: int) -> Reading | None:
 @cache
 def _week() -> dict[str, int]:
     """Map the names of weekdays behind «كل», where «جمعة» and «أحد» need no article."""
-    return dict(weekdays()) | {
-        form: int(day) for day, forms in lexicon()["weekdays_bare"].items() for form in fold(forms).split()
-    }
+    return {**weekdays(), **bare_weekdays()}
 
 
 def _weekly(context: Context, at: int, spot: int, start: int) -> Reading:

@@ -1,11 +1,11 @@
-"""Years: «عام 2014», «2009», «1982-1990», «1436هـ – 2015م», and the year behind a month («من العام الجاري», «الماضي»)."""
+"""Years: «عام 2014», «2009», «1982-1990», «1436هـ», and the year behind a month («من العام الجاري», «الماضي»)."""
 
 from typing import NamedTuple
 
 from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_digits import digits
 from riwaya.arabic.times_calendar import hijri
-from riwaya.arabic.times_context import Context, Reading, clitics, shifts
+from riwaya.arabic.times_context import Context, Reading, clitics, shifts, words
 
 DIRECTIONS = {"past": -1, "future": 1, "present": 0}
 _YEAR_WORDS = frozenset(["عام", "العام", "سنه", "السنه"])
@@ -83,8 +83,11 @@ def year_alone(context: Context, at: int) -> Reading | None:
     letters = clitics(form, _YEAR_WORDS | {"عامي", "سنتي"})
     if letters is not None and context.toks[at].kind == "word":
         return _headed_year(context, at, letters)
-    number = context.years.get(at)
-    if number is None:
+    before = context.form(at - 1)
+    led = context.toks[at].kind == "number" and before in words("names", "year_lead")
+    if (at not in context.years and not (led and plain_year(context, at))) or before in words(
+        "names", "models"
+    ):
         return None
     read = digits(form)
     end, era = era_end(context, at + 1)
