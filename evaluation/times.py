@@ -43,11 +43,15 @@ def right(expected: str, found: list[TimeFound]) -> bool:
     between = found[0].bounds
     if between is None:
         return False
-    moments = [datetime(*(int(part) for part in parts)) for parts in _MOMENT.findall(expected)]
+    moments = [_moment(*parts) for parts in _MOMENT.findall(expected)]
     if "Interval" in expected:
         return list(between) == moments
     grain = _GRAIN.search(expected)
     return between[0] == moments[0] and grain is not None and found[0].grain == grain[1].lower()
+
+
+def _moment(year: str, month: str, day: str, hour: str, minute: str, second: str) -> datetime:
+    return datetime(int(year), int(month), int(day), int(hour), int(minute), int(second))
 
 
 def duckling(shared: Path, part: str) -> tuple[int, list[tuple[str, str, str]]]:

@@ -58,9 +58,9 @@ from riwaya.arabic.times_edges import edge, edges, share
 from riwaya.arabic.times_eras import century, decade, decades, millennium
 from riwaya.arabic.times_feasts import feast, feasts
 from riwaya.arabic.times_joins import joined
-from riwaya.arabic.times_lasting import alone, lasting, lead_alone
+from riwaya.arabic.times_lasting import alone, lasting, lead_alone, unit_and
 from riwaya.arabic.times_nth import inside, nth
-from riwaya.arabic.times_periods import period
+from riwaya.arabic.times_periods import period, running
 from riwaya.arabic.times_seasons import season
 from riwaya.arabic.times_sets import every, on_days, rate, rates
 from riwaya.arabic.times_vague import vague, vague_phrases
@@ -142,12 +142,12 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
     add(["ايام"], on_days)
     add([*rates()], rate)
     add(["هذا", "هذه"], season)
-    add([*words("names", "alone")], alone)
+    add([*words("names", "alone")], alone, unit_and)
     for name in ("winter", "spring", "summer", "autumn"):
         add(words("seasons", name), season)
     add([*feasts().heads(), "ايام"], feast)
     add([*weekdays(), *words("names", "last"), "اليوم", "يوم", "الاسبوع", "اول", *bare_weekdays()], nth)
-    inside(month_alone, period, year_alone, feast)
+    inside(month_alone, period, year_alone, feast, running)
     add(["الساعه"], clock)
     add(["قبل", "بعد", "منذ", "في", "خلال", "غضون", "ظرف"], lead_alone)
     return {form: tuple(readers) for form, readers in table.items()}

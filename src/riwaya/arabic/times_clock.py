@@ -44,7 +44,7 @@ def clock(context: Context, at: int) -> Reading | None:
     end, utc = _zone(context, end)
     part = part or _part_of_day(context, end)
     meant, after = _day(context, end)
-    part = part or _part_in(context, end, after)
+    part = part or part_in(context, end, after)
     if not headed and not (said or (part and meant)) and not _is_clock(context, at, read):
         return None
     end = after
@@ -57,7 +57,7 @@ def clock(context: Context, at: int) -> Reading | None:
         else context.start(first, len(context.form(first)) - len(context.bare(first)))
     )
     said_hour = ClockTime(
-        _of_day(read.hour, part), read.minute, read.second, read.full, part or read.whole, utc
+        on_dial(read.hour, part), read.minute, read.second, read.full, part or read.whole, utc
     )
     return at_day(context, Reading(first, end, None, "time.clock", start, meant, None, said_hour), meant)
 
@@ -96,7 +96,7 @@ def _word_at(context: Context, at: int) -> bool:
     return 0 <= at < len(context.toks) and context.toks[at].kind != "mark"
 
 
-def _part_in(context: Context, first: int, end: int) -> str | None:
+def part_in(context: Context, first: int, end: int) -> str | None:
     """Give the part of the day that a day behind a clock time names: «هذه الليلة»."""
     for at in range(first, end):
         form = context.form(at).removeprefix("ال")
@@ -115,10 +115,13 @@ def _part_of_day(context: Context, at: int) -> str | None:
 
 
 def _announced(context: Context, at: int) -> bool:
-    return context.bare(at - 1) in ("عند", "تمام", "الساعه", "في", "من", "حتي", "الي", "نحو", "حوالي")
+    """Tell whether the word before digits makes them a clock time; «و» does behind another one."""
+    if context.form(at - 1) == "و":
+        return ":" in context.form(at - 2)
+    return context.bare(at - 1) in words("names", "before_clock")
 
 
-def _of_day(hour: int, part: str | None) -> int:
+def on_dial(hour: int, part: str | None) -> int:
     """Put an hour of twelve into the day by its part."""
     add = lexicon()["parts"][part]["add"] if part else 0
     if part == "noon":
@@ -180,6 +183,10 @@ def _minutes(context: Context, at: int) -> tuple[int, int]:
         return _FRACTIONS[form[1:]], at + 1
     if form == "الا" and context.form(at + 1).removeprefix("ال").rstrip("ا") in _FRACTIONS:
         return -_FRACTIONS[context.form(at + 1).removeprefix("ال").rstrip("ا")], at + 2
+    if form == "الا":
+        number = cardinal(context.text, context.toks, at + 1) if at + 1 < len(context.toks) else None
+        if number is not None and number.value < 30 and context.form(number.end) in ("دقيقه", "دقائق"):
+            return -int(number.value), number.end + 1
     spot = at + 1 if form == "و" else at
     if spot < len(context.toks) and (spot > at or form[:1] == "و"):
         number = cardinal(context.text, context.toks, spot)

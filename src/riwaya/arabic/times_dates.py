@@ -264,7 +264,8 @@ def _short(context: Context, at: int) -> Reading | None:
             return None
         return Reading(at, at + 1, month(second, first), "time.month", start)
     before = context.bare(at - 1)
-    if before not in weekdays() and before not in words("names", "dated"):
+    alone = not context.form(at - 1) and not context.form(at + 1) and first > 12
+    if not alone and before not in weekdays() and before not in words("names", "dated"):
         return None
     day, number = (first, second) if second <= 12 else (second, first)
     if not 1 <= number <= 12:

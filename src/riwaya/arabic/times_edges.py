@@ -128,9 +128,11 @@ def share(context: Context, at: int) -> Reading | None:
     """Read «النصف الأول من 2015», «الربع الثاني من العام الماضي», «الثلث الأخير من رمضان»."""
     noun = context.form(at).lstrip("وبف")
     parts = _SHARES.get(noun)
-    if parts is None or context.form(at + 2) != "من":
+    if parts is None:
         return None
-    inner = _inner(context, at + 3)
+    inner = _inner(context, at + 3) if context.form(at + 2) in ("من", "في") else year_alone(context, at + 2)
+    if inner is None and noun == "الربع":
+        return _quarter(context, at, noun)
     which = ordinal_value(context.form(at + 1).removeprefix("ال"))
     if context.form(at + 1) in ("الاخير", "الاخيره"):
         which = parts
@@ -144,6 +146,20 @@ def share(context: Context, at: int) -> Reading | None:
     return inner._replace(first=at, value=value, rule="time.edge", day=None, start=start, edtf=exact)
 
 
+def _quarter(context: Context, at: int, noun: str) -> Reading | None:
+    """Read «الربع الثالث 2018», and «الربع الثاني» of the running year."""
+    form = context.form(at + 1)
+    which = ordinal_value(form[2:]) if form[:2] == "ال" else None
+    if which is None or not 1 <= which <= _QUARTERS:
+        return None
+    said = context.form(at + 2)
+    end = at + 3 if len(said) == len("2018") and said.isdigit() else at + 2
+    year = said if end == at + 3 else f"{context.reference.year:04d}" if context.reference else None
+    value = f"{year}-{32 + which}" if year else None
+    return Reading(at, end, value, "time.edge", context.start(at, len(context.form(at)) - len(noun)))
+
+
+_QUARTERS = 4
 _SHARES = {"النصف": 2, "الثلث": 3, "الربع": 4}
 
 

@@ -3,9 +3,10 @@ ranges («بين ديسمبر 2015 وفبراير 2016», «من الساعة 3 
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from riwaya.arabic.times_clock import at_day
+from riwaya.arabic.times_calendar import added
+from riwaya.arabic.times_clock import at_day, on_dial, part_in
 from riwaya.arabic.times_context import Context, Reading
 from riwaya.arabic.times_values import bounds
 
@@ -57,6 +58,10 @@ def _day_and_clock(context: Context, day: Reading, clock: Reading) -> Reading | 
         return None
     if day.day is None or _gap(context, day, clock) not in _BEFORE_CLOCK:
         return None
+    part = part_in(context, day.first, day.end)
+    if part is not None and clock.clock.whole is False:
+        hour = on_dial(clock.clock.hour, part)
+        clock = clock._replace(clock=clock.clock._replace(hour=hour, whole=part))
     made = at_day(context, clock, day.day)
     return made._replace(first=day.first, start=day.start, day=day.day)
 
@@ -113,6 +118,9 @@ def _range(context: Context, low: Reading, high: Reading) -> Reading | None:
         first -= 1
         start = context.start(first, len(context.form(first)) - 3)
     low, high = _agreed(context, low, high)
+    if low.rule == high.rule == "time.weekday" and low.day and high.day and high.day < low.day:
+        later = high.day + timedelta(weeks=1)
+        high = high._replace(value=later.isoformat(), edtf=None, day=later)
     begin, until = low.value, high.value
     if begin and until and low.rule == "time.month" and begin > until:
         begin = f"{int(begin[:4]) - 1}{begin[4:]}"
@@ -151,8 +159,19 @@ def _from_inside(context: Context, low: Reading) -> bool:
     return low.clock is not None and any(context.form(at) == "من" for at in range(low.first, low.end))
 
 
+def _sum(context: Context, long: Reading, short: Reading) -> Reading | None:
+    """«أربعة أسابيع وثلاثة أيام»: one duration."""
+    if long.rule != "time.duration" or short.rule != "time.duration" or long.end != short.first:
+        return None
+    if context.form(short.first)[:1] != "و" or not long.value or not short.value:
+        return None
+    value = added(long.value, short.value)
+    return long._replace(end=short.end, value=value, edtf=None, day=None) if value else None
+
+
 _JOINS: tuple[Callable[[Context, Reading, Reading], Reading | None], ...] = (
     _range,
+    _sum,
     _two_calendars,
     _day_and_date,
     _day_and_clock,

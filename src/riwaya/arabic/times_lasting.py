@@ -6,9 +6,9 @@ from riwaya.arabic.numbers import Number
 from riwaya.arabic.numbers_units import Unit, unit_at
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.phrases import Found
-from riwaya.arabic.times_calendar import duration, shifted
+from riwaya.arabic.times_calendar import added, duration, shifted
 from riwaya.arabic.times_context import Context, Reading, shifts, words
-from riwaya.arabic.times_relative import away, within
+from riwaya.arabic.times_relative import away, spanned, within
 from riwaya.arabic.times_words import month_at
 
 _BEFORE, _AFTER, _SINCE, _DURING = "قبل", "بعد", "منذ", "خلال"
@@ -44,6 +44,9 @@ def lasting(context: Context, at: int) -> Reading | None:
     exact = None
     if value and number.unit and counted is not None and not _anchored(context, end):
         exact = _placed(context, first, lead, number.unit, counted)
+    if context.bare(first - 1) == "اخر" and number.unit and counted:
+        first, start = first - 1, context.start(first - 1, len(context.form(first - 1)) - 3)
+        exact = spanned(context, number.unit, counted, -1)
     if lead == _BEFORE and not _anchored(context, end):
         value = _ago(context, number)
     return Reading(first, end, value, "time.duration", start, _day_of(value), exact)
@@ -175,3 +178,18 @@ def alone(context: Context, at: int) -> Reading | None:
     if context.form(at)[:2] == "ال" or any(token.kind != "mark" for token in context.toks[found.end :]):
         return None
     return Reading(at, found.end, duration(found.payload.name, 1), "time.duration", context.start(at, 0))
+
+
+def unit_and(context: Context, at: int) -> Reading | None:
+    """Read «ساعة وعشر دقائق»: one unit, and a number of smaller ones."""
+    found = unit_at(context.toks, at)
+    if found is None or found.payload.kind != "duration" or found.payload.number != "one":
+        return None
+    number = context.durations.get(found.end)
+    if number is None or context.form(found.end)[:1] != "و" or number.low is None or number.unit is None:
+        return None
+    one, more = duration(found.payload.name, 1), duration(number.unit, number.low)
+    value = added(one, more) if one and more and not number.vague else None
+    if value is None:
+        return None
+    return Reading(at, number.end, value, "time.duration", context.toks[at].start)

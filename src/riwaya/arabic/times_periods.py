@@ -15,6 +15,7 @@ SINGLE = {
     "week": "الاسبوع",
     "month": "الشهر",
     "year": "العام السنه",
+    "quarter": "الربع",
     "decade": "العقد",
     "century": "القرن",
 }
@@ -51,6 +52,8 @@ def period(context: Context, at: int) -> Reading | None:
     if shifts().get(context.form(end)) == "vague":
         end += 1
     shift = shifts().get(context.form(end))
+    if _BEYOND.get(context.form(end)) == shifts().get(context.form(end + 1), "") and not count:
+        return _beyond(context, at, end, unit, letters)
     if shift is None or shift == "vague":
         return None
     if shift == "same":
@@ -59,6 +62,31 @@ def period(context: Context, at: int) -> Reading | None:
     meant = date.fromisoformat(value) if value and unit == "day" and not count else None
     exact = spanned(context, unit, count, STEP[shift]) if count and STEP[shift] else None
     return Reading(at, end + 1, value, "time.period", context.start(at, letters), meant, exact)
+
+
+_BEYOND = {"قبل": "past", "بعد": "future"}
+
+
+def _beyond(context: Context, at: int, end: int, unit: str, letters: int) -> Reading | None:
+    """Read «العام قبل الماضي» and «الأسبوع بعد القادم»: two away."""
+    form = context.form(at)[letters:]
+    if unit not in SINGLE or form not in SINGLE[unit].split():
+        return None
+    step = 2 * STEP[shifts()[context.form(end + 1)]]
+    value = shifted(context.reference, unit, step) if context.reference else None
+    meant = date.fromisoformat(value) if value and unit == "day" else None
+    return Reading(at, end + 2, value, "time.period", context.start(at, letters), meant)
+
+
+def running(context: Context, at: int) -> Reading | None:
+    """Read a bare definite period as the running one, for what is counted in it: «آخر يوم في السنة»."""
+    form = context.form(at)
+    unit = periods().get(form, "")
+    if unit not in ("week", "month", "year") or form not in SINGLE[unit].split():
+        return None
+    return Reading(
+        at, at + 1, period_value(context, unit, "present", form), "time.period", context.toks[at].start
+    )
 
 
 def _same(context: Context, at: int, end: int, unit: str, letters: int) -> Reading | None:
@@ -79,7 +107,7 @@ def _same(context: Context, at: int, end: int, unit: str, letters: int) -> Readi
 
 
 def _dual_count(form: str) -> float | int:
-    return 2 if form.endswith("ين") and form != "السنين" else 0
+    return 2 if form.endswith(("ين", "ان")) and form != "السنين" else 0
 
 
 def this(context: Context, at: int, letters: int) -> Reading | None:

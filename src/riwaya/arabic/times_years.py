@@ -80,6 +80,8 @@ def _said_year(context: Context, at: int, spot: int) -> Year:
 def year_alone(context: Context, at: int) -> Reading | None:
     """Read a year: «عام 2014», «2009», «1982-1990», «1436هـ», «عامي 2010 و2011»."""
     form = context.form(at)
+    if not form:
+        return None
     letters = clitics(form, _YEAR_WORDS | {"عامي", "سنتي"})
     if letters is not None and context.toks[at].kind == "word":
         return _headed_year(context, at, letters)
