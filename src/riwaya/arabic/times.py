@@ -160,8 +160,10 @@ _readers: dict[str, tuple[_Reader, ...]] = {}
 
 def _find_readers(form: str) -> tuple[_Reader, ...]:
     """Say what to try at a folded word; remembered by form."""
-    letters = clitics(form, _starters().keys())  # type: ignore[arg-type]
+    letters = clitics(form, _starters())
     found = _starters()[form[letters:]] if letters is not None else ()
+    if form[:1].isdecimal():
+        found = _NUMBER
     word = numeral(form)
     if word is not None and word.role == "ordinal":
         found += _ORDINAL
@@ -200,16 +202,13 @@ def times(
     after = 0
     seen = _readers
     durations = context.durations
-    for at, token in enumerate(toks):
-        if at < after or token.kind == "mark":
-            continue
-        if token.kind == "number":
-            readers = _NUMBER
-        else:
-            readers = seen[token.form] if token.form in seen else _find_readers(token.form)
+    for at, form in enumerate(context.forms):
+        readers = seen.get(form)
+        if readers is None:
+            readers = _find_readers(form)
         if at in durations:
             readers = (*readers, lasting)
-        if readers:
+        if readers and at >= after:
             best = _best(context, at, readers, after)
             if best is not None:
                 after = best.end

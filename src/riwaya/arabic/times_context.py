@@ -119,13 +119,15 @@ class Context:
         self.text, self.toks, self.prefer = text, toks, prefer
         self.now = reference if isinstance(reference, datetime) else None
         self.reference = reference.date() if isinstance(reference, datetime) else reference
+        self.forms = [token.form for token in toks]
+        self.size = len(toks)
         self.durations = {number.first: number for number in found if number.kind == "duration"}
         self.years = {number.first: number for number in found if number.kind == "year"}
         self.last_day: date | None = None
 
     def form(self, at: int) -> str:
         """Give the folded form of token `at`, empty outside the text."""
-        return self.toks[at].form if 0 <= at < len(self.toks) else ""
+        return self.forms[at] if 0 <= at < self.size else ""
 
     def bare(self, at: int) -> str:
         """Give the form without a leading و or ف."""
@@ -142,7 +144,7 @@ class Context:
         """
         coming = COMING if self.prefer == "future" else BACK
         for near in range(at - 1, max(-1, at - 12), -1):
-            form = self.toks[near].form
+            form = self.forms[near]
             if form in _STOPS:
                 break
             if _future(form):
@@ -171,6 +173,10 @@ def _future(form: str) -> bool:
 
 def clitics(form: str, known: Mapping[str, Any] | frozenset[str] | set[str]) -> int | None:
     """Give how many clitic letters must go for the form to be a known word, None when it is none."""
+    if form in known:
+        return 0
+    if form[:1] not in _CLITICS:
+        return None
     for letters in range(min(3, len(form))):
         if form[letters:] in known:
             return letters

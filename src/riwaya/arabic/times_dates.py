@@ -64,7 +64,7 @@ def _near_year(reference: date, number: int, day: int, year: Year) -> int:
 def _day_number(context: Context, at: int) -> tuple[int, int, int] | None:
     """Read the day of a month: digits or an ordinal; give (first day, last day, token behind)."""
     form = context.form(at)
-    if form.isdigit() and len(form) <= 2 and 0 < int(form) <= 31:
+    if form.isdecimal() and len(form) <= 2 and 0 < int(form) <= 31:
         return int(form), int(form), at + 1
     read = digits(form) if context.toks[at].kind == "number" else None
     if read is not None and read.shape == "range" and read.high is not None and read.high <= 31:
@@ -174,7 +174,7 @@ def _month_openers() -> frozenset[str]:
 def _days_behind(context: Context, at: int, letters: int, found: Found[Month]) -> Reading | None:
     """Read the days behind their month: «تموز 13 إلى 15», «يوليو 13-15»."""
     number = _day_number(context, found.end) if found.end < len(context.toks) else None
-    if number is None or not context.form(found.end)[:1].isdigit() or found.payload.calendar == "hijri":
+    if number is None or not context.form(found.end)[:1].isdecimal() or found.payload.calendar == "hijri":
         return None
     first, last, end = number
     second = _to_day(context, end) if first == last else None

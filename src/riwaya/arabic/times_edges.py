@@ -153,7 +153,7 @@ def _quarter(context: Context, at: int, noun: str) -> Reading | None:
     if which is None or not 1 <= which <= _QUARTERS:
         return None
     said = context.form(at + 2)
-    end = at + 3 if len(said) == len("2018") and said.isdigit() else at + 2
+    end = at + 3 if len(said) == len("2018") and said.isdecimal() else at + 2
     year = said if end == at + 3 else f"{context.reference.year:04d}" if context.reference else None
     value = f"{year}-{32 + which}" if year else None
     return Reading(at, end, value, "time.edge", context.start(at, len(context.form(at)) - len(noun)))

@@ -48,7 +48,7 @@ def decade(context: Context, at: int) -> Reading | None:
 
 
 def _hundreds(reading: Reading | None) -> int | None:
-    return int(reading.value) if reading is not None and reading.value and reading.value.isdigit() else None
+    return int(reading.value) if reading is not None and reading.value and reading.value.isdecimal() else None
 
 
 def _nearest(context: Context, tens: int) -> int | None:
@@ -87,7 +87,7 @@ def _number(context: Context, at: int) -> tuple[int | None, int]:
     """Read the number of a century; give it and the token behind."""
     spot = at + 1 if context.form(at) == "ال" else at
     form = context.form(spot)
-    if form.isdigit() and len(form) <= 2 and int(form):
+    if form.isdecimal() and len(form) <= 2 and int(form):
         return int(form), spot + 1
     value = ordinal_value(form[2:]) if form[:2] == "ال" else None
     word, following = numeral(form), numeral(context.form(spot + 1))

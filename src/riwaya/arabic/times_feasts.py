@@ -55,7 +55,7 @@ def _on(context: Context, key: str, at: int, end: int) -> tuple[date | None, int
     """Give the day of a feast in the year that is said behind it, or nearest; and the token behind."""
     said = context.form(end)
     spot = end + 1 if said in ("عام", "سنه", "لعام", "لسنه", "من") else end
-    if len(context.form(spot)) == 4 and context.form(spot).isdigit():
+    if len(context.form(spot)) == 4 and context.form(spot).isdecimal():
         year = int(context.form(spot))
         return (_day_in(key, year) if year > 1600 else _lunar(key, year)), spot + 1
     direction = _DIRECTIONS.get(shifts().get(said, ""))

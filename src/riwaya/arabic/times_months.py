@@ -29,8 +29,8 @@ def month_named(context: Context, at: int) -> Found[Month] | None:
 def _numbered(context: Context, at: int) -> Found[Month] | None:
     """Read the number behind «شهر»: «شهر 3», «شهر عشرة»; one that counts something is none («شهر 5 قتلى»)."""
     form = context.form(at)
-    word = numeral(form) if not form.isdigit() else None
-    number = int(form) if form.isdigit() else 0
+    word = numeral(form) if not form.isdecimal() else None
+    number = int(form) if form.isdecimal() else 0
     if word is not None and word.role in ("unit", "ten") and not (word.conj or word.prep or word.definite):
         number = int(word.value)
     following = context.form(at + 1)

@@ -47,7 +47,7 @@ def period(context: Context, at: int) -> Reading | None:
                 count, end = read.value, read.end
     elif context.form(end) == "ال" or (end < len(context.toks) and context.toks[end].kind == "number"):
         spot = end + 1 if context.form(end) == "ال" else end
-        if context.form(spot).isdigit() and shifts().get(context.form(spot + 1)) in ("past", "future"):
+        if context.form(spot).isdecimal() and shifts().get(context.form(spot + 1)) in ("past", "future"):
             count, end = int(context.form(spot)), spot + 1
     if shifts().get(context.form(end)) == "vague":
         end += 1

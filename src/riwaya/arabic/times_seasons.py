@@ -25,7 +25,7 @@ def season(context: Context, at: int) -> Reading | None:
             )
         spot = at + 2 if context.form(at + 1) in ("عام", "سنه") else at + 1
         year_form = context.form(spot)
-        if form[:2] != "ال" and len(year_form) == 4 and year_form.isdigit():
+        if form[:2] != "ال" and len(year_form) == 4 and year_form.isdecimal():
             return Reading(at, spot + 1, f"{year_form}-{code}", "time.season", context.start(at, letters))
     return None
 

@@ -16,24 +16,21 @@ def vague_phrases() -> Phrases[str]:
 
 def vague(context: Context, at: int) -> Reading | None:
     """Read «حتى الآن», «مؤخرا», «في وقت سابق»: the time of writing, or none."""
-    for letters in (0, 1):
-        if letters and context.form(at)[:1] not in ("و", "ف", "ل", "ب"):
-            continue
+    form, letters = context.form(at), 0
+    found = vague_phrases().at(context.toks, at)
+    if found is None and form[:1] in ("و", "ف", "ل", "ب") and form[1:] in vague_phrases().heads():
+        letters = 1
         found = vague_phrases().at(from_word(context, at, letters), 0)
-        if found is not None and not (
-            found.payload == "now"
-            and context.form(at + found.end - 1) == "الساعه"
-            and dated(context, at + found.end)
-        ):
-            now = found.payload == "now"
-            value = context.reference.isoformat() if context.reference and now else None
-            earlier = _earlier_in(context, at, at + found.end)
-            if earlier is not None:
-                return earlier
-            start = context.start(at, letters)
-            exact = context.instant if value else None
-            return Reading(at, at + found.end, value, "time.vague", start, None, exact)
-    return None
+    if found is None:
+        return None
+    end = at + found.end - found.first
+    if found.payload == "now" and context.form(end - 1) == "الساعه" and dated(context, end):
+        return None
+    now = found.payload == "now"
+    value = context.reference.isoformat() if context.reference and now else None
+    start = context.start(at, letters)
+    exact = context.instant if value else None
+    return _earlier_in(context, at, end) or Reading(at, end, value, "time.vague", start, None, exact)
 
 
 def _earlier_in(context: Context, at: int, end: int) -> Reading | None:

@@ -26,7 +26,7 @@ class Year(NamedTuple):
 def plain_year(context: Context, at: int) -> int | None:
     """Give the year that token `at` writes in four digits."""
     form = context.form(at)
-    if len(form) == 4 and form.isdigit() and 1200 <= int(form) <= 2200:
+    if len(form) == 4 and form.isdecimal() and 1200 <= int(form) <= 2200:
         return int(form)
     return None
 
