@@ -17,6 +17,7 @@ ROOT = HERE.parent
 SHARED = ROOT.parent / "shared"
 STORY = HERE / "story.py"
 LABELS = HERE / "labels.py"
+TIMES = HERE / "times.py"
 _NAMES = ("PER", "ORG", "LOC", "entity")
 
 Results = dict[str, dict[str, Any]]
@@ -43,6 +44,7 @@ def measure(shared: Path = SHARED) -> Results:
             results[f"labels {split}"] = {k: v for k, v in measured.items() if k not in _NAMES}
         for story in sorted((gold / "stories").iterdir()):
             results[f"story {story.name}"] = _measure_story(gold, story, Path(folder, "story.json"))
+    results["times"] = json.loads(_output([sys.executable, str(TIMES), "--json"]))
     return results
 
 

@@ -27,6 +27,9 @@ ROWS = (
     ("copies", "pairs of reports that share a passage"),
     ("copy kind", "how much they share"),
     ("wires", "agency copy recognised"),
+    ("duckling Time", "Duckling's times"),
+    ("duckling Duration", "Duckling's durations"),
+    ("hijridate", "Hijri days converted"),
 )
 
 
@@ -57,6 +60,8 @@ def replace_table(readme: str, results: Results) -> str:
 def _heading(part: str, measures: dict[str, object]) -> str:
     if part == "extract":
         return f"`extract`, on {measures['reports']} annotated reports"
+    if part == "times":
+        return "`riwaya.arabic.times`, on expressions of others"
     return f"The whole walk, on the annotated {part}"
 
 

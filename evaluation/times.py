@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure the reading of times on the public expressions of Duckling and the fixtures of hijridate.
 
-usage: evaluation/times.py [--misses]
+usage: evaluation/times.py [--misses | --json]
 
 Duckling's Arabic corpus gives expressions with what they mean at 2013-02-12T04:30-02:00. An expression counts as right
 when `riwaya.arabic.times`, looking forward as Duckling does, finds exactly one time in it, and that time begins at
@@ -17,10 +17,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from measure import SHARED
 from riwaya.arabic.times import TimeFound, times
 from riwaya.arabic.times_calendar import hijri
 
+SHARED = Path(__file__).resolve().parents[2] / "shared"
 FOLDER = Path("data", "numbers_times")
 _MOMENT = re.compile(r"\((\d+), (\d+), (\d+), (\d+), (\d+), (\d+)\)")
 _GRAIN = re.compile(r"\) ([A-Z][a-z]+)")
@@ -79,13 +79,17 @@ def conversions(shared: Path) -> tuple[int, list[tuple[str, str, str]]]:
     return count, misses
 
 
-def measure_times(shared: Path) -> dict[str, Any]:
-    """Give the shares as the gate keeps them: name → {"share", "of"}."""
+def measured(shared: Path) -> dict[str, tuple[int, list[tuple[str, str, str]]]]:
+    """Give for each set how many expressions it has, and the misses."""
     parts = {f"duckling {part}": duckling(shared, part) for part in _PARTS}
-    parts["hijridate"] = conversions(shared)
+    return parts | {"hijridate": conversions(shared)}
+
+
+def shares(shared: Path) -> dict[str, Any]:
+    """Give the shares as the gate keeps them: name → {"share", "of"}."""
     return {
         name: {"share": round(1 - len(misses) / count, 4), "of": count}
-        for name, (count, misses) in parts.items()
+        for name, (count, misses) in measured(shared).items()
     }
 
 
@@ -93,14 +97,15 @@ def main() -> int:
     """Print the shares, and with --misses every expression that is read otherwise."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--misses", action="store_true", help="list every miss")
+    parser.add_argument("--json", action="store_true", help="print the shares as JSON, for the gate")
     options = parser.parse_args()
     if not (SHARED / FOLDER).is_dir():
         print("times: no ../shared beside this checkout, so there is nothing to measure", file=sys.stderr)
         return 0
-    for name, (count, misses) in [
-        *((f"duckling {part}", duckling(SHARED, part)) for part in _PARTS),
-        ("hijridate", conversions(SHARED)),
-    ]:
+    if options.json:
+        print(json.dumps(shares(SHARED)))
+        return 0
+    for name, (count, misses) in measured(SHARED).items():
         print(f"{name:18} {count - len(misses)} of {count}  {1 - len(misses) / count:.1%}")
         for text, expected, said in misses if options.misses else ():
             print(f"    {text}  expected {expected}, found {said}")

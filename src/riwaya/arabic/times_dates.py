@@ -202,6 +202,8 @@ def month_alone(context: Context, at: int) -> Reading | None:
         found = month_named(context, at)
     if found is None or context.form(at - 1) in words("names", "before"):
         return None
+    if context.form(at - 1).isdecimal() and context.form(at - 2) in words("names", "places"):
+        return None
     behind = _days_behind(context, at, letters, found)
     if behind is not None:
         return behind

@@ -240,7 +240,8 @@ def _is_name(context: Context, at: int, found: Found[int] | None) -> bool:
         and context.form(at + 1) in ("»", '"', "”", ")")
     ):
         return True
-    if found is None or (context.form(found.end - 1) != "اليوم" and context.bare(at) != "اليوم"):
+    today = ("اليوم", "الليله")
+    if found is None or (context.form(found.end - 1) not in today and context.bare(at) not in today):
         return False
     following = context.form(found.end)
     if following in weekdays():

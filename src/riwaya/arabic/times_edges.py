@@ -32,11 +32,12 @@ def edge(context: Context, at: int) -> Reading | None:
     kind = edges()[context.form(at)[letters:]]
     start = context.start(at, letters)
     inner = _inner(context, at + 1)
+    fraction = context.form(at)[letters:] in words("names", "fractions")
+    if fraction and (letters or inner is None or inner.rule not in ("time.month", "time.era")):
+        return None
     if inner is None:
         return _bare_edge(context, at, start, kind)
-    if kind == "half" and inner.rule not in ("time.month", "time.era"):
-        kind = "half" if context.form(at)[letters:] not in words("names", "fractions") else ""
-    if not kind or (inner.value or "")[:1] == "P":
+    if (inner.value or "")[:1] == "P":
         return None
     exact = _edtf(inner, kind) or inner.edtf
     return inner._replace(first=at, start=start, rule="time.edge", day=None, edtf=exact)

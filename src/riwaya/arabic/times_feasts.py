@@ -12,8 +12,12 @@ from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.phrases import Phrases
 from riwaya.arabic.times_calendar import hijri, hijri_in, hijri_year, make
 from riwaya.arabic.times_context import COMING, Context, Reading, from_word, lexicon, shifts
+from riwaya.arabic.times_years import plain_year
 
 _DIRECTIONS = {"past": -1, "future": 1}
+_LUNAR_YEARS, _YEARS = range(1300, 1500), range(1900, 2100)
+# How many days each of the two great feasts lasts.
+_LASTS = {"h10-1": 3, "h12-10": 4}
 
 
 @cache
@@ -45,19 +49,21 @@ def feast(context: Context, at: int) -> Reading | None:
     day, end = _on(context, key, at, end)
     meant = day + timedelta(days=later) if day else None
     value = meant.isoformat() if meant else None
-    if days and not order and value:
+    exact = None
+    if days and not order and value and meant:
+        exact = f"{value}/{meant + timedelta(days=_LASTS.get(key, 1) - 1)}"
         value, meant = value[:7], None
     start = context.start(at, len(form) - len(bare) if spot == at or order else 0)
-    return Reading(at, end, value, "time.feast", start, meant)
+    return Reading(at, end, value, "time.feast", start, meant, exact)
 
 
 def _on(context: Context, key: str, at: int, end: int) -> tuple[date | None, int]:
     """Give the day of a feast in the year that is said behind it, or nearest; and the token behind."""
     said = context.form(end)
     spot = end + 1 if said in ("عام", "سنه", "لعام", "لسنه", "من") else end
-    if len(context.form(spot)) == 4 and context.form(spot).isdecimal():
-        year = int(context.form(spot))
-        return (_day_in(key, year) if year > 1600 else _lunar(key, year)), spot + 1
+    year = plain_year(context, spot) or 0
+    if year in _LUNAR_YEARS or year in _YEARS:
+        return (_day_in(key, year) if year in _YEARS else _lunar(key, year)), spot + 1
     direction = _DIRECTIONS.get(shifts().get(said, ""))
     return _near(context, key, direction, at), end + (1 if direction else 0)
 

@@ -3,7 +3,7 @@ ranges («بين ديسمبر 2015 وفبراير 2016», «من الساعة 3 
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from riwaya.arabic.times_calendar import added
 from riwaya.arabic.times_clock import at_day, on_dial, part_in
@@ -77,6 +77,18 @@ def _day_and_date(context: Context, day: Reading, dated: Reading) -> Reading | N
     return dated._replace(first=day.first, start=day.start)
 
 
+def _year_twice(context: Context, period: Reading, year: Reading) -> Reading | None:
+    """«العام الماضي 2014م»: a year said twice."""
+    same = (
+        period.rule in ("time.period", "time.this")
+        and year.rule == "time.year"
+        and period.value == year.value
+    )
+    if not same or _gap(context, period, year):
+        return None
+    return year._replace(first=period.first, start=period.start)
+
+
 def _two_calendars(context: Context, lunar: Reading, solar: Reading) -> Reading | None:
     """«15 رمضان 1436هـ الموافق 2 يوليو 2015م», «1436هـ – 2015م»: one time, with the value of the Gregorian one."""
     if lunar.rule not in _DATED or solar.rule not in _DATED or not lunar.value or not solar.value:
@@ -138,7 +150,11 @@ def _agreed(context: Context, low: Reading, high: Reading) -> tuple[Reading, Rea
         afternoon = high.clock.hour >= 12 > low.clock.hour and low.clock.hour + 12 <= high.clock.hour
         hour = low.clock.hour + 12 if afternoon else low.clock.hour
         low = low._replace(clock=low.clock._replace(hour=hour, whole=True))
-    return at_day(context, low, day), at_day(context, high, day)
+    low, high = at_day(context, low, day), at_day(context, high, day)
+    if low.value and high.value and high.value < low.value and (day or context.reference):
+        # From eight in the evening to three is a night.
+        high = at_day(context, high, (day or context.reference or date.min) + timedelta(days=1))
+    return low, high
 
 
 def _may_join(context: Context, low: Reading, high: Reading) -> bool:
@@ -172,6 +188,7 @@ def _sum(context: Context, long: Reading, short: Reading) -> Reading | None:
 _JOINS: tuple[Callable[[Context, Reading, Reading], Reading | None], ...] = (
     _range,
     _sum,
+    _year_twice,
     _two_calendars,
     _day_and_date,
     _day_and_clock,

@@ -33,14 +33,14 @@ def every(context: Context, at: int) -> Reading | None:
     number = context.durations.get(at + 1)
     if number is not None and number.low and number.unit and not number.vague:
         value = duration(number.unit, number.low)
-        return Reading(at, number.end, f"R/{value}" if value else None, "time.set", start)
+        return Reading(at, number.end, f"R/{value}" if value else None, "time.rate", start)
     if context.form(at + 1) in part_heads():
-        return Reading(at, at + 2, "R/P1D", "time.set", start)
+        return Reading(at, at + 2, "R/P1D", "time.rate", start)
     found = unit_at(context.toks, at + 1) if at + 1 < len(context.toks) else None
     if found is None or found.payload.kind != "duration" or context.form(at + 1)[:2] == "ال":
         return None
     value = duration(found.payload.name, 1) if found.payload.number == "one" else None
-    return Reading(at, found.end, f"R/{value}", "time.set", start) if value else None
+    return Reading(at, found.end, f"R/{value}", "time.rate", start) if value else None
 
 
 @cache

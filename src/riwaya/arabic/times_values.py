@@ -26,13 +26,20 @@ _ORDER: tuple[Grain, ...] = (
 # The first month of a season, and how many months it has; winter ends in the next year.
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 _LAST_YEAR = 9998
+# The kind of a time without a value, by its rule.
+_UNVALUED: dict[str, Kind] = {
+    "time.duration": "duration",
+    "time.set": "set",
+    "time.rate": "set",
+    "time.clock": "time",
+}
 
 
 def kind_of(value: str | None, edtf: str | None, rule: str) -> Kind:
     """Say what kind of time a value is; one without a value goes by its rule."""
     said = edtf or value
     if said is None:
-        return {"time.duration": "duration", "time.set": "set", "time.clock": "time"}.get(rule, "date")  # type: ignore[return-value]
+        return _UNVALUED.get(rule, "date")
     if said[0] == "R":
         return "set"
     if value is not None and value[0] == "P":

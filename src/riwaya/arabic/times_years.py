@@ -123,6 +123,8 @@ def _headed_year(context: Context, at: int, letters: int) -> Reading | None:
         and (second := plain_year(context, end + 1))
     ):
         return Reading(at, end + 2, f"{year}/{second}", "time.year", start)
+    if shifts().get(context.form(end)) in DIRECTIONS:
+        end += 1
     return Reading(at, end, _year_value(year, era), "time.year", start)
 
 
