@@ -123,6 +123,8 @@ def hijri_year(reference: date, number: int, day: int, direction: int) -> int | 
         now = Gregorian(reference.year, reference.month, reference.day).to_hijri()
     except (ValueError, OverflowError):
         return None
+    if direction > 1 and number == now.month:
+        return int(now.year)
     ahead = (number, day or 1) > (now.month, now.day if day else 1)
     if direction:
         return int(

@@ -149,7 +149,7 @@ class Context:
                 break
             if _future(form):
                 return FORWARD
-            if coming and form.lstrip("وف") in words("names", "past"):
+            if coming and (form in words("names", "past") or self.bare(near) in words("names", "past")):
                 return BACK
         return coming
 
