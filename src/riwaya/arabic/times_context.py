@@ -168,6 +168,8 @@ def _future(form: str) -> bool:
     if bare in words("names", "future"):
         return True
     verb = bare[:1] == "س" and bare[1:2] in ("ي", "ت", "ن") and 4 <= len(bare) <= 8
+    if bare.startswith(tuple(words("names", "not_future_stems"))):
+        return False
     return verb and bare not in words("names", "not_future") and not bare.endswith(("يه", "ات", "يون", "يين"))
 
 

@@ -18,6 +18,8 @@ from riwaya.arabic.times_words import Month, month_at, month_heads
 from riwaya.arabic.times_years import DIRECTIONS as _DIRECTIONS
 from riwaya.arabic.times_years import Year, era_end, year_behind
 
+# Years before this one are Hijri where nothing says otherwise.
+_FIRST_SOLAR = 1600
 # A month has at most five days of one name.
 _MOST_OF_A_WEEKDAY = 5
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-–](\d{1,2})[/.\-–](\d{1,4})$")
@@ -28,7 +30,8 @@ def _value(context: Context, found: Month, day: int, year: Year, at: int) -> tup
     direction = year.direction if year.direction is not None else context.looks(at)
     number = year.year
     reference = context.reference
-    if found.calendar == "hijri":
+    lunar = found.calendar == "numbered" and (year.hijri or (number or _FIRST_SOLAR) < _FIRST_SOLAR)
+    if found.calendar == "hijri" or lunar:
         if number is not None and number > 1600:
             value = hijri_in(number, found.number, day)
             return value, date.fromisoformat(value) if value and day else None

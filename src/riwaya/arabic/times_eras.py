@@ -8,7 +8,7 @@ from functools import cache
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.times_calendar import hijri
-from riwaya.arabic.times_context import Context, Reading, clitics, lexicon, shifts
+from riwaya.arabic.times_context import Context, Reading, clitics, lexicon, shifts, words
 
 _STEP = {"past": -1, "future": 1, "present": 0}
 _CENTURY = frozenset(["القرن"])
@@ -32,6 +32,8 @@ def decade(context: Context, at: int) -> Reading | None:
     spot = at + 1 if context.form(at)[letters:] in _DECADE else at
     form = context.form(spot)[letters if spot == at else 0 :]
     if form not in decades():
+        return None
+    if context.form(spot + 1) == "من" and context.form(spot + 2) in words("names", "ages"):
         return None
     behind = spot + 2 if context.form(spot + 1) in _OF else spot + 1
     inner = century(context, behind)

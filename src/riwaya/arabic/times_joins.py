@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from riwaya.arabic.times_calendar import added
 from riwaya.arabic.times_clock import at_day, on_dial, part_in
 from riwaya.arabic.times_context import Context, Reading
-from riwaya.arabic.times_values import bounds
+from riwaya.arabic.times_values import bounds, finer
 
 _DAYS = frozenset({"time.day", "time.weekday", "time.date", "time.numeric", "time.feast"})
 _DATED = frozenset({"time.month", "time.year", "time.date", "time.numeric"})
@@ -72,7 +72,8 @@ def _day_and_date(context: Context, day: Reading, dated: Reading) -> Reading | N
         return None
     if _gap(context, day, dated) not in ([], ["،"], ["الموافق"], ["،", "الموافق"]) or dated.day is None:
         return None
-    if day.day is not None and abs((dated.day - day.day).days) > _ASTRAY:
+    far = day.day is not None and abs((dated.day - day.day).days) > _ASTRAY
+    if far and day.rule == "time.day":
         return None
     return dated._replace(first=day.first, start=day.start)
 
@@ -90,7 +91,9 @@ def _year_twice(context: Context, period: Reading, year: Reading) -> Reading | N
 
 
 def _two_calendars(context: Context, lunar: Reading, solar: Reading) -> Reading | None:
-    """«15 رمضان 1436هـ الموافق 2 يوليو 2015م», «1436هـ – 2015م»: one time, with the value of the Gregorian one."""
+    """«15 رمضان 1436هـ الموافق 2 يوليو 2015م», «1436هـ – 2015م»: one time, with the value of the
+    Gregorian one, or of the one that says more.
+    """
     if lunar.rule not in _DATED or solar.rule not in _DATED or not lunar.value or not solar.value:
         return None
     if _gap(context, lunar, solar) not in _TWICE or _is_lunar(context, lunar) == _is_lunar(context, solar):
@@ -103,7 +106,9 @@ def _two_calendars(context: Context, lunar: Reading, solar: Reading) -> Reading 
         if context.form(end) != ")":
             return None
         end += 1
-    kept = solar if _is_lunar(context, lunar) else lunar
+    kept, other_one = (solar, lunar) if _is_lunar(context, lunar) else (lunar, solar)
+    if finer(other_one.value, kept.value):
+        kept = other_one
     return kept._replace(first=lunar.first, start=lunar.start, end=end)
 
 

@@ -92,16 +92,12 @@ def _anchored(context: Context, end: int) -> bool:
 
 def _ago(context: Context, number: Number) -> str | None:
     """Resolve «قبل شهرين» against the report's date, as precise as its unit."""
-    if (
-        context.reference is None
-        or number.low is None
-        or number.unit is None
-        or number.vague
-        or int(number.low) != number.low
-    ):
+    if context.reference is None or number.low is None or number.unit is None or number.vague:
         return None
     if number.unit in ("hour", "minute", "second"):
         return duration(number.unit, number.low)
+    if int(number.low) != number.low:
+        return None
     return shifted(context.reference, number.unit, -int(number.low))
 
 

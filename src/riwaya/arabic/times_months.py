@@ -1,4 +1,7 @@
-"""Months in text, by name or by number: «تشرين الأول», «شهر 3», «شهر عشرة», «الشهر التاسع»."""
+"""Months in text, by name or by number: «تشرين الأول», «شهر 3», «شهر عشرة», «الشهر التاسع».
+
+The calendar of a month by number is ``numbered``: its year tells which one is meant.
+"""
 
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.phrases import Found
@@ -38,7 +41,7 @@ def _numbered(context: Context, at: int) -> Found[Month] | None:
     if not 0 < number <= _MONTHS or form.startswith("واحد"):
         return None
     if ends or following in words("names", "behind_month") or following in shifts():
-        return Found(at, at + 1, Month("gregorian", number, True))
+        return Found(at, at + 1, Month("numbered", number, True))
     return None
 
 
@@ -51,4 +54,4 @@ def _ordinal(context: Context, at: int) -> Found[Month] | None:
         value, end = value + 10, end + 1
     if value is None or not 0 < value <= _MONTHS:
         return None
-    return Found(at, end, Month("gregorian", value, True))
+    return Found(at, end, Month("numbered", value, True))

@@ -28,7 +28,8 @@ def every(context: Context, at: int) -> Reading | None:
         return None
     start = context.start(at, letters)
     spot = at + 2 if context.form(at + 1) == "يوم" and context.form(at + 2) in _week() else at + 1
-    if context.form(spot) in _week():
+    # «كل أحد» is everybody, «كل يوم أحد» every Sunday.
+    if context.form(spot) in (_week() if spot > at + 1 else {**weekdays(), **_sure()}):
         return _weekly(context, at, spot, start)
     number = context.durations.get(at + 1)
     if number is not None and number.low and number.unit and not number.vague:
@@ -47,6 +48,11 @@ def every(context: Context, at: int) -> Reading | None:
 def _week() -> dict[str, int]:
     """Map the names of weekdays behind «كل», where «جمعة» and «أحد» need no article."""
     return {**weekdays(), **bare_weekdays()}
+
+
+@cache
+def _sure() -> dict[str, int]:
+    return {form: day for form, day in bare_weekdays().items() if form != "احد"}
 
 
 def _weekly(context: Context, at: int, spot: int, start: int) -> Reading:

@@ -65,6 +65,14 @@ def grain_of(value: str) -> Grain | None:
     return found[2] if found is not None else None
 
 
+def finer(one: str | None, other: str | None) -> bool:
+    """Tell whether a value covers a shorter time than another: a Hijri month than a Gregorian year."""
+    first, second = (bounds(value) if value else None for value in (one, other))
+    if first is None or second is None or None in first or None in second:
+        return False
+    return (first[1] - first[0]) < (second[1] - second[0])  # type: ignore[operator]
+
+
 def bounds(value: str) -> tuple[datetime | None, datetime | None] | None:
     """Give the instants ``[begin, end)`` that a value covers; None for an open end, and None alone for what
     lies nowhere (durations, sets).
