@@ -66,11 +66,11 @@ def grain_of(value: str) -> Grain | None:
 
 
 def finer(one: str | None, other: str | None) -> bool:
-    """Tell whether a value covers a shorter time than another: a Hijri month than a Gregorian year."""
+    """Tell whether a value covers a much shorter time than another: a Hijri month than a Gregorian year."""
     first, second = (bounds(value) if value else None for value in (one, other))
     if first is None or second is None or None in first or None in second:
         return False
-    return (first[1] - first[0]) < (second[1] - second[0])  # type: ignore[operator]
+    return 2 * (first[1] - first[0]) < second[1] - second[0]  # type: ignore[operator]
 
 
 def bounds(value: str) -> tuple[datetime | None, datetime | None] | None:
