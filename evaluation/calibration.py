@@ -114,8 +114,13 @@ def interval(right: int, said: int) -> tuple[float, float]:
 
 def draw(found: Sequence[Band]) -> str:
     """Draw the bands as SVG."""
-    x = lambda share: _MARGIN + share * (_WIDTH - 2 * _MARGIN)  # noqa: E731
-    y = lambda share: _HEIGHT - _MARGIN - share * (_HEIGHT - 2 * _MARGIN)  # noqa: E731
+
+    def x(share: float) -> float:
+        return _MARGIN + share * (_WIDTH - 2 * _MARGIN)
+
+    def y(share: float) -> float:
+        return _HEIGHT - _MARGIN - share * (_HEIGHT - 2 * _MARGIN)
+
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" '
         'font-size="12"><title>Precision against confidence</title>'

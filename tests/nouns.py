@@ -7,11 +7,15 @@ from hypothesis import strategies as st
 
 from riwaya.model import (
     Account,
+    Because,
     Claim,
     Credit,
     Denial,
+    Explained,
+    Explanation,
     Extraction,
     Furniture,
+    Lexeme,
     Link,
     Linked,
     Member,
@@ -21,6 +25,7 @@ from riwaya.model import (
     Point,
     Quantity,
     Reason,
+    Record,
     Report,
     Source,
     Sourcing,
@@ -36,6 +41,7 @@ from riwaya.model import (
 NOUNS = (
     Span, Furniture, Report, Link, Statement, Quantity, Time, Mention, Credit, Sourcing, Warn, Extraction,
     Source, Passage, Story, Member, Variant, Claim, Reason, Origin, Support, Point, Denial, Account, Linked,
+    Because, Lexeme, Record, Explained, Explanation,
 )  # fmt: skip
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
@@ -83,7 +89,10 @@ def example(number: int = 1, outlet: str = "المنارة") -> tuple[Report, Ex
         given_id=f"given-{number}", read_from=f"folder/{number}.txt", byline="المنارة - وكالات",
         furniture=(Furniture(Span(0, 4), "title-line"),),
     )  # fmt: skip
-    link = Link(mention=at(text, NAME), resolved="مدير الميناء", kind="person")
+    link = Link(
+        mention=at(text, NAME), resolved="مدير الميناء", kind="person", rule="link.fuller-name",
+        evidence=Span(0, 4),
+    )  # fmt: skip
     said = Statement(
         cue=at(text, "أعلن"), content=(at(text, WORDS), at(text, "120 راكبا")), chain=(link,),
         form="indirect", stance="says", rule="cue-verb", confidence=0.9,

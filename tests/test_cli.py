@@ -211,6 +211,88 @@ def test_extract_writes_the_form_of_annotated_reports(run, tmp_path):
     assert [(q["low"], q["high"], q["unit"]) for q in found["quantities"]] == [(7, 7, "person")]
 
 
+STORY = f"حريق في السفينة\n\n{TEXT} وعادت السفن إلى الميناء صباح أمس.\n"
+
+
+@pytest.fixture
+def story(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+def test_explain_shows_the_sentence_and_how_it_was_found(run, story):
+    code, out, err = run("explain", story, "--at", STORY.index("نُقلوا"))
+    assert (code, err) == (0, "")
+    assert "[قال] {مدير ميناء النوارس سعيد الراوي} إن ⟨7 بحارة" in out
+    for told in ("verb.clause", "lexicon row qal", "frames C Q B", "«إن»", "end.sentence", "link.mention"):
+        assert told in out
+    assert "\x1b" not in out
+
+
+def test_explain_takes_words_in_any_spelling_and_speaks_arabic(run, story):
+    code, out, _ = run("explain", story, "--words", "الى المستشفي", "--lang", "ar")
+    assert code == 0
+    assert "فاتحة المضمون" in out
+    assert "سطر المعجم qal" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("وعادت السفن", "the outlet’s own voice"), ("حريق", "a heading"), ("7", "number.digits")],
+)
+def test_explain_tells_whose_words_these_are_and_what_stands_there(run, story, words, told):
+    assert told in run("explain", story, "--words", words)[1]
+
+
+def test_explain_as_json(run, story):
+    code, out, _ = run("explain", story, "--words", "المستشفى", "--json")
+    found = json.loads(out)
+    assert code == 0
+    assert found["place"] == "statement"
+    assert found["statements"][0]["lexeme"]["id"] == "qal"
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--at", "100000"], "R116"),
+        (["--at", "-1"], "R116"),
+        (["--words", "قطار"], "R118"),
+        (["--words", " "], "R118"),
+        (["--at", "1", "--report", "other"], "R119"),
+    ],
+)
+def test_explain_says_what_is_not_there(run, story, options, code):
+    exited, out, err = run("explain", story, *options)
+    assert (exited, out) == (3, "")
+    assert code in err
+
+
+def test_explain_wants_one_report_and_one_place(run, story, tmp_path):
+    assert run("explain", story)[0] == 2
+    assert run("explain", story, "--at", "1", "--words", "حريق")[0] == 2
+    assert run("explain", tmp_path / "none.txt", "--at", "1")[0] == 3
+    several = tmp_path / "several.jsonl"
+    lines = [json.dumps({"id": name, "text": f"{TEXT} {name}"}) for name in ("one", "two")]
+    several.write_text("\n".join(lines), encoding="utf-8")
+    exited, _, err = run("explain", several, "--at", "1")
+    assert exited == 3
+    assert "R117" in err
+    assert "one, two" in err
+    code, out, _ = run("explain", several, "--at", "1", "--report", "two")
+    assert code == 0
+    assert out.startswith("two")
+
+
+def test_an_empty_file_is_told_before_there_is_nothing_to_explain(run, tmp_path):
+    (tmp_path / "empty.txt").touch()
+    exited, _, err = run("explain", tmp_path / "empty.txt", "--at", "0")
+    assert exited == 3
+    assert "R102" in err
+    assert "R113" in err
+
+
 def test_demo_reads_the_sample_case(run, tmp_path):
     page = tmp_path / "demo.html"
     code, out, _ = run("demo", "-o", page)

@@ -10,7 +10,7 @@ import riwaya.extract.statements
 import riwaya.read.files
 from riwaya import model
 
-CALLED = {"extract", "extract_all", "read"}
+CALLED = {"explain", "extract", "extract_all", "read"}
 CLASSES = {"Case", "Progress", "RiwayaError"}
 FACTS = {"SCHEMA", "__version__"}
 

@@ -8,7 +8,8 @@ annotated one whose every link agrees and whose content agrees by 0.8 (F1 by wor
 annotated reports has it.
 
 A logistic regression with L2 penalty, fitted by Newton's method; its offset is the log odds of the rule's record,
-so that the weights say only what the rule does not. ``--cross`` prints ten-fold cross-validation over reports: log
+so that the weights say only what the rule does not. The records themselves
+(``rules.tsv``, found and right) are counted anew first. ``--cross`` prints ten-fold cross-validation over reports: log
 loss, Brier score and area under the curve, beside those of the rule's record alone, and precision by confidence.
 """
 
@@ -24,9 +25,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "evaluation"))
 
 from calibration import Example, bands, examples  # noqa: E402 - stands in evaluation/
+from riwaya import lexicon  # noqa: E402
 from riwaya.extract.confidence import log_odds  # noqa: E402
-from riwaya.extract.rules import record  # noqa: E402
+from riwaya.extract.rules import _records, record  # noqa: E402
 
+RULES = ROOT / "src" / "riwaya" / "data" / "rules.tsv"
 TABLE = ROOT / "src" / "riwaya" / "data" / "confidence.tsv"
 PENALTY = 4.0
 FEWEST = 12  # statements that a feature must stand in, and fail to stand in
@@ -84,12 +87,28 @@ def main() -> int:
     if options.cross:
         cross(found, x, offset, y)
         return 0
+    count_records(found)
+    lexicon._read.cache_clear()  # the records have changed under us
+    _records.cache_clear()
+    offset = np.array([log_odds(record(example.rule)) for example in found])
     weights = fit(x, offset, y)
     head = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     table = [f"{name}\t{weight:.2f}" for name, weight in zip(names, weights, strict=True)]
     TABLE.write_text("\n".join([*head, "feature\tweight", *table]) + "\n", encoding="utf-8")
     print(*table, sep="\n")
     return 0
+
+
+def count_records(found: list[Example]) -> None:
+    """Write anew how often each rule was right in the annotated reports; what critics read stays as it is."""
+    out = []
+    for line in RULES.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        held = [example.right for example in found if example.rule == cells[0]]
+        out.append(line if line[:1] in ("#", "") or cells[0] == "rule" else "\t".join(
+            [cells[0], str(len(held)), str(sum(held)), *cells[3:]]
+        ))  # fmt: skip
+    RULES.write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
 def cross(found: list[Example], x: Floats, offset: Floats, y: Floats) -> None:

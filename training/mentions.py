@@ -35,6 +35,8 @@ import pycrfsuite
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
 from riwaya.extract import tagger as tg
+from riwaya.extract import tagger_words as tw
+from riwaya.extract.tagger_pairs import PAIRS
 
 OUT = Path(__file__).parents[1] / "src/riwaya/data/models/mentions.npz"
 STEPS = (0.01, 0.1, 0.3, 0.6, 0.9)
@@ -170,7 +172,7 @@ def count_uses(model: tg.Tagger, data: Path) -> dict[str, list[int]]:
     return out
 
 
-def table(data: Path, cache: Path | None) -> dict[str, tg.Entry]:
+def table(data: Path, cache: Path | None) -> dict[str, tw.Entry]:
     """Join clusters and classes; `cache` (a JSON file) keeps the clusters between trials."""
     if cache and cache.exists():
         clusters = {w: tuple(c) for w, c in json.loads(cache.read_text(encoding="utf-8")).items()}
@@ -179,19 +181,19 @@ def table(data: Path, cache: Path | None) -> dict[str, tg.Entry]:
         if cache:
             cache.write_text(json.dumps(clusters), encoding="utf-8")
     classes = name_classes()
-    return {w: tg.Entry(clusters.get(w, ()), classes.get(w, ())) for w in clusters.keys() | classes.keys()}
+    return {w: tw.Entry(clusters.get(w, ()), classes.get(w, ())) for w in clusters.keys() | classes.keys()}
 
 
-def features(forms: list[str], words: tg.Lexicon, known: dict[str, tg.Word]) -> list[list[str]]:
+def features(forms: list[str], words: tw.Lexicon, known: dict[str, tw.Word]) -> list[list[str]]:
     """List the features of each word, named as the tagger looks them up (``offset:feature``)."""
-    padded = [tg.EDGE, tg.EDGE, *forms, tg.EDGE, tg.EDGE]
+    padded = [tw.EDGE, tw.EDGE, *forms, tw.EDGE, tw.EDGE]
     seen = [known.get(f) or known.setdefault(f, words.word(f)) for f in padded]
-    marks = tg.list_marks(forms)
+    marks = tw.list_marks(forms)
     out = []
     for at in range(2, len(padded) - 2):
-        own = [f"{o}:{f}" for o in tg.OFFSETS for f in tg.word_features(seen[at + o], near=abs(o) < 2)]
-        for slot, offset in enumerate(tg.PAIRS):
-            listed = tg.pair_features if slot in (1, 2) else tg.far_features
+        own = [f"{o}:{f}" for o in tg.OFFSETS for f in tw.word_features(seen[at + o], near=abs(o) < 2)]
+        for slot, offset in enumerate(PAIRS):
+            listed = tw.pair_features if slot in (1, 2) else tw.far_features
             own += [f"{offset}:{f}" for f in listed(seen[at - 2 + slot], seen[at - 1 + slot])]
         if at - 2 in marks:
             own.append(f"0:{marks[at - 2]}")
@@ -199,10 +201,10 @@ def features(forms: list[str], words: tg.Lexicon, known: dict[str, tg.Word]) -> 
     return out
 
 
-def train(sentences: list[Sentence], words: tg.Lexicon, file: Path, *, quick: bool) -> None:
+def train(sentences: list[Sentence], words: tw.Lexicon, file: Path, *, quick: bool) -> None:
     """Train CRFsuite on the sentences and leave its model in `file`; `quick` uses the averaged perceptron."""
     trainer = pycrfsuite.Trainer(algorithm="ap" if quick else "lbfgs", verbose=False)
-    known: dict[str, tg.Word] = {}
+    known: dict[str, tw.Word] = {}
     for sentence in sentences:
         trainer.append(
             pycrfsuite.ItemSequence(features([f for f, _ in sentence], words, known)),
@@ -212,7 +214,7 @@ def train(sentences: list[Sentence], words: tg.Lexicon, file: Path, *, quick: bo
     trainer.train(str(file))
 
 
-def arrays(file: Path, held: dict[str, tg.Entry]) -> dict[str, np.ndarray]:
+def arrays(file: Path, held: dict[str, tw.Entry]) -> dict[str, np.ndarray]:
     """Turn CRFsuite's model and the lexicon into the arrays of the model file (weights in eight bits)."""
     crf = pycrfsuite.Tagger()
     crf.open(str(file))
@@ -291,14 +293,14 @@ def main() -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     known = [*(anercorp[:cut] if given.dev else anercorp), *aqmar]
     # A quick model reads all the texts; how it sees each form there is what the second one learns from.
-    train(known, tg.Lexicon(held), out.with_suffix(".crf"), quick=True)
+    train(known, tw.Lexicon(held), out.with_suffix(".crf"), quick=True)
     first = tg.unpack(packed_bytes(arrays(out.with_suffix(".crf"), held)))
     uses = shares(count_uses(first, given.data))
     print(f"{len(uses)} forms in use, {time.time() - begun:.0f} s")
     held = {
-        w: held.get(w, tg.Entry())._replace(shares=uses.get(w, ())) for w in sorted(held.keys() | uses.keys())
+        w: held.get(w, tw.Entry())._replace(shares=uses.get(w, ())) for w in sorted(held.keys() | uses.keys())
     }
-    train(known, tg.Lexicon(held), out.with_suffix(".crf"), quick=False)
+    train(known, tw.Lexicon(held), out.with_suffix(".crf"), quick=False)
     packed = arrays(out.with_suffix(".crf"), held)
     out.with_suffix(".crf").unlink()
     data = packed_bytes(packed)

@@ -18,11 +18,15 @@ from riwaya.errors import RiwayaError
 from riwaya.model import (
     SCHEMA,
     Account,
+    Because,
     Claim,
     Credit,
     Denial,
+    Explained,
+    Explanation,
     Extraction,
     Furniture,
+    Lexeme,
     Link,
     Linked,
     Member,
@@ -32,6 +36,7 @@ from riwaya.model import (
     Point,
     Quantity,
     Reason,
+    Record,
     Report,
     Source,
     Sourcing,
@@ -43,19 +48,23 @@ from riwaya.model import (
     Variant,
     Warn,
 )
-from riwaya.pipeline import Progress, extract, extract_all, read
+from riwaya.pipeline import Progress, explain, extract, extract_all, read
 
 __version__ = "0.1.0"
 
 __all__ = [
     "SCHEMA",
     "Account",
+    "Because",
     "Case",
     "Claim",
     "Credit",
     "Denial",
+    "Explained",
+    "Explanation",
     "Extraction",
     "Furniture",
+    "Lexeme",
     "Link",
     "Linked",
     "Member",
@@ -66,6 +75,7 @@ __all__ = [
     "Progress",
     "Quantity",
     "Reason",
+    "Record",
     "Report",
     "RiwayaError",
     "Source",
@@ -78,6 +88,7 @@ __all__ = [
     "Variant",
     "Warn",
     "__version__",
+    "explain",
     "extract",
     "extract_all",
     "read",

@@ -183,6 +183,34 @@ def extract(paths: Paths, workers: Workers = None) -> None:
         raise typer.Exit(EXIT_NOTHING)
 
 
+@app.command(epilog="Example: riwaya explain report.txt --words 'الميناء مغلق'")
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file with the report.")],
+    at: Annotated[
+        int | None, typer.Option("--at", metavar="OFFSET", help="The place: characters of its text from 0.")
+    ] = None,
+    words: Annotated[str | None, typer.Option(help="Or the place by words that stand there.")] = None,
+    report: Annotated[
+        str | None, typer.Option(metavar="ID", help="Which report, if there are several.")
+    ] = None,
+    json: AsJson = False,
+    lang: Labels = Lang.EN,
+) -> None:
+    """Explain who says what at one place of a report, and why."""
+    from riwaya import pipeline  # noqa: PLC0415 - as above
+    from riwaya.show.explained import Explainer  # noqa: PLC0415
+
+    place = words if at is None else at
+    if place is None or (at is not None and words is not None):
+        raise typer.BadParameter("say the place by --at or by --words")
+    one = pipeline.only_report(_existing([file])[0], report, lambda found: _warn([found]))
+    found = pipeline.explain(one, place)
+    if json:
+        _lines([found])
+    else:
+        Explainer(lang.value).explain(one, found)
+
+
 def _said(walked: Iterable[tuple[Any, Any]], prediction: Callable[[Any, Any], Any]) -> Iterator[Any]:
     for report, extraction in walked:
         _warn(list(extraction.warnings))

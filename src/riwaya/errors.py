@@ -37,6 +37,15 @@ CODES: dict[str, Entry] = {
         "{count} characters that are no text", "they are kept as U+FFFD, so that offsets still count"
     ),
     "R115": Entry("archive not read further: {detail}", "unpack it and give the folder"),
+    "R116": Entry(
+        "no character {at} in a text of {size}",
+        "characters count from 0; --words finds a passage by its words",
+    ),
+    "R117": Entry("several reports where one is wanted: {ids} …", "pick one with --report ID"),
+    "R118": Entry(
+        "these words are not in the report: {words}", "copy them from its text; spelling does not matter"
+    ),
+    "R119": Entry("no report {name} in this file", "riwaya extract FILE gives the id of each"),
     "R201": Entry("a quotation mark opens and never closes", "its content was ended at the paragraph"),
     "R202": Entry("extraction failed on this report: {detail}", "please report it with the text"),
     "R401": Entry("not a case of Riwaya", "give another file name; this file was left as it was"),

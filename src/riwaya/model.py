@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-SCHEMA = 1
+SCHEMA = 2
 
 Kind = Literal["person", "organisation", "outlet", "document", "described", "vague"]
 Form = Literal["direct", "indirect", "mixed"]
@@ -23,6 +23,7 @@ Stance = Literal["says", "confirms", "denies", "alleges", "accuses", "warns", "e
 Where = Literal["text", "title", "byline"]
 MentionType = Literal["PER", "ORG", "LOC"]
 Direction = Literal["a_to_b", "b_to_a", "unknown"]
+Place = Literal["statement", "own_voice", "between", "heading", "furniture"]
 Independence = Literal["dependent", "independent", "unknown"]
 
 
@@ -69,18 +70,25 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """One source in a chain: where this passage names it, the fullest name in the report, kind and count."""
+    """One source in a chain: where this passage names it, the fullest name in the report, kind and count.
+
+    `rule` says how it was resolved, a row of `data/link_rules.tsv` or several joined by ``+``; `evidence` is where the
+    words of `resolved` stand when that is not the mention itself.
+    """
 
     mention: Span | None
     resolved: str | None
     kind: Kind
     count: int | None = None
+    rule: str = ""
+    evidence: Span | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One act of saying. An empty chain is the outlet's own voice, and has no cue.
 
     `chain` runs from the source nearest the reader to the origin. `content` spans are in order and disjoint.
+    `marker` is what opened the content (إن, a colon, a quotation mark, a preposition) where something did.
     `hedges` are spans inside the content that weaken it. `rule` names what found it; `confidence` is in [0, 1].
     """
 
@@ -92,6 +100,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     confidence: float
     hedges: tuple[Span, ...] = ()
+    marker: Span | None = None
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
@@ -320,6 +329,68 @@ class Linked(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     stories: tuple[Story, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+class Because(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule or a reason by its id, in words of both languages, with an Arabic example where it has one."""
+
+    id: str
+    ar: str
+    en: str
+    example: str = ""
+
+
+class Lexeme(msgspec.Struct, frozen=True, kw_only=True):
+    """The row of `data/cues.tsv` that a cue is a form of; its header says what frames and flags mean."""
+
+    id: str
+    stance: Stance
+    frames: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """How often a rule was right: `right` of `found` by annotated reports, `sound` of `read` by a critical reader."""
+
+    found: int
+    right: int
+    read: int
+    sound: int
+
+
+class Explained(msgspec.Struct, frozen=True, kw_only=True):
+    """How one statement was found. `links` says of each link of its chain by which rules it was resolved.
+
+    `statement` is its reference. `lexeme` is None where the cue is no verb or noun of saying. The confidence is the
+    `record` of the first of its `rules`, moved by the `weights` of what is special here.
+    """
+
+    statement: str
+    said: Statement
+    rules: tuple[Because, ...]
+    ends: Because
+    links: tuple[tuple[Because, ...], ...]
+    record: Record
+    lexeme: Lexeme | None = None
+    weights: dict[str, float] = {}
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one place of a report: the statements that hold it, innermost first, and what else stands there.
+
+    `place` says whose words stand there: a statement's, the outlet's own (a whole sentence, or words ``between`` what
+    others say), a heading's, or the page's, whose rule is `furniture`.
+    """
+
+    report: str
+    at: int
+    place: Place
+    sentence: Span | None = None
+    furniture: Because | None = None
+    statements: tuple[Explained, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 def ref(report: str, part: Literal["s", "o", "q"], n: int) -> str:

@@ -41,8 +41,8 @@ def test_in_order_disjoint_and_folding_to_their_forms(text: str) -> None:
     last = 0
     for token in tokens(text):
         assert last <= token.start < token.end <= len(text)
-        assert fold(text[token.start : token.end]) == token.form
-        assert token.form
+        # Tatweel by itself is a dash, though folding drops it.
+        assert token.form == (fold(text[token.start : token.end]) or "-")
         last = token.end
 
 

@@ -8,13 +8,14 @@ import time
 from pathlib import Path
 
 import apsw
+import msgspec
 import pytest
 
 import nouns
 from nouns import BODY, NAME, WORDS, example, found
 from riwaya.case import Case
 from riwaya.case import store as store_module
-from riwaya.case.migrations import APPLICATION_ID, VERSION
+from riwaya.case.migrations import APPLICATION_ID, STEPS, VERSION
 from riwaya.case.search import register
 from riwaya.errors import RiwayaError
 from riwaya.model import Warn
@@ -70,8 +71,6 @@ def test_in_memory() -> None:
 
 def test_order_is_by_time_then_id() -> None:
     with Case.open() as case:
-        import msgspec
-
         for number, published in ((1, None), (2, "2021-04-07T10:00"), (3, "2021-04-07"), (4, "2020")):
             report, extraction = example(number)
             case.add(msgspec.structs.replace(report, published=published), extraction)
@@ -89,8 +88,6 @@ def test_reading_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_same_report_from_elsewhere_is_one_more_sighting(tmp_path: Path) -> None:
-    import msgspec
-
     path = tmp_path / "a.riwaya"
     full(path)
     report, extraction = example(1)
@@ -106,8 +103,6 @@ def test_the_same_report_from_elsewhere_is_one_more_sighting(tmp_path: Path) -> 
 def test_another_extractor_version_replaces_the_extraction(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import msgspec
-
     path = tmp_path / "a.riwaya"
     full(path)
     report, extraction = example(1)
@@ -123,6 +118,30 @@ def test_another_extractor_version_replaces_the_extraction(
     assert [row[1] for row in rows["mentions"]] == [0]
     assert len(rows["statements"]) == 3
     assert len(rows["content_spans"]) == 5
+
+
+def test_a_file_of_the_first_version_opens_and_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.riwaya"
+    report, extraction = example(1)
+    said = msgspec.to_builtins(extraction)
+    for link in said["statements"][0]["chain"]:
+        del link["rule"], link["evidence"]
+    old = apsw.Connection(str(path))
+    register(old)
+    STEPS[0](old)
+    old.pragma("application_id", APPLICATION_ID)
+    old.pragma("user_version", 1)
+    old.execute("INSERT INTO reports(id, text, furniture) VALUES (?, ?, '[]')", (report.id, report.text))
+    json = msgspec.json.encode(said).decode()
+    old.execute("INSERT INTO extractions VALUES (?, 'old', ?)", (report.id, json))
+    old.close()
+    with Case.open(path) as case:
+        assert case.extraction(report.id).statements[0].chain[0].rule == ""
+        assert not case.has(report.id)
+        case.add(report, extraction)
+        assert case.extraction(report.id) == extraction
+    [link] = dump(path)["links"]
+    assert link[-3:] == ("link.fuller-name", 0, 4)
 
 
 def test_tables_are_readable_with_any_tool(tmp_path: Path) -> None:
@@ -294,8 +313,6 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_there(tmp_path: Path) ->
     with Case.open(path) as case:
         # SQLite reports a file at its page limit as it reports a full disk.
         case._connection.pragma("max_page_count", case._connection.pragma("page_count"))
-        import msgspec
-
         report, extraction = example(3)
         big = msgspec.structs.replace(report, text=BODY * 20_000)
         assert code(case.add, big, extraction) == "R402"

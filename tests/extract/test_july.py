@@ -212,3 +212,12 @@ def test_what_says_nothing(text):
 
 def test_what_is_said_without_anybody_who_says_it():
     assert _one("لكنه يقال إنه غير سعيد براتبه.").chain == (NOBODY.full(),)
+
+
+def test_after_that_said_is_a_verb():
+    assert _one("وبعد ذلك قال الوزير سامر حداد إن السد سليم.").chain[-1].mention == "الوزير سامر حداد"
+
+
+def test_a_title_does_not_reach_over_a_verb():
+    found = said("قال مسؤول إن الوزير سامر حداد أكد أن مدير الميناء خليل عواد غاب. وقال عواد إن السد سليم.")
+    assert found[-1].chain[-1].resolved == "مدير الميناء خليل عواد"

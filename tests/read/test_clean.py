@@ -18,6 +18,7 @@ def test_every_rule_is_documented() -> None:
     assert len({rule["id"] for rule in RULES}) == len(RULES)
     for rule in RULES:
         assert rule["note"]
+        assert rule["note_ar"]
         assert rule["examples"]
         assert rule["where"] in {"line", "head", "tail", "inline", "phrase"}
 

@@ -5,10 +5,11 @@ and «قال» is not. The likelihoods are word counts (``data/word_counts.tsv``
 A form is analysed once and remembered.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya import lexicon
+from riwaya.arabic.memory import remembered
 
 # How many times commoner than the whole form the rest must be for the clitic to be cut off.
 _CONJUNCTION_ODDS = 0.2
@@ -38,7 +39,7 @@ def _likely(rest: str, whole: str, odds: float) -> bool:
     return counts.get(rest, 0) > odds * counts.get(whole, 0)
 
 
-@lru_cache(maxsize=100_000)
+@remembered(most=200_000)
 def split(form: str) -> Clitics:
     """Split a folded form: ``split("وبالمدينه") == Clitics("و", "ب", True, "مدينه")``."""
     conjunction = ""

@@ -26,11 +26,12 @@ number.class        everything told apart by `kind`
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.numbers_bounds import Bound, apply, bound_after, bound_before, split_bound
 from riwaya.arabic.numbers_cardinal import Cardinal
 from riwaya.arabic.numbers_context import Kind, is_age, listed, number_class, phrases, shape_class
 from riwaya.arabic.numbers_digits import clean, digits
-from riwaya.arabic.numbers_measure import and_half, boxed, one_of_unit, unit_before, unit_of
+from riwaya.arabic.numbers_measure import and_half, boxed, may_count, one_of_unit, unit_before, unit_of
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.numbers_range import Pair, pair
 from riwaya.arabic.numbers_units import Unit, dual_unit, may_be_one, sign_before, unit_at
@@ -67,13 +68,13 @@ class Number(NamedTuple):
     dual: bool = False
 
 
-# What a form may begin: 0 nothing, 1 a number word, 2 a dual noun, 3 a dual unit, 4 a unit that a half
-# may follow.
-_roles: dict[str, int] = {}
-
-
+@remembered(most=200_000)
 def _role(form: str) -> int:
-    """Say what a folded word may begin; remembered by form."""
+    """Say what a folded word may begin: 0 nothing, 1 a number word, 2 a dual noun, 3 a dual unit, 4 a unit
+    that a half may follow.
+    """
+    if not may_count(form):
+        return 0
     noun = noun_form(form)
     role = 1 if numeral(form) else 3 if dual_unit(form) else 0
     if (
@@ -86,9 +87,6 @@ def _role(form: str) -> int:
         role = 2
     if not role and may_be_one(form) is not None:
         role = 4
-    if len(_roles) > 500_000:
-        _roles.clear()
-    _roles[form] = role
     return role
 
 
@@ -106,14 +104,13 @@ def numbers(text: str, toks: Sequence[Token] | None = None) -> list[Number]:
         return list(_last[0][2])
     out: list[Number] = []
     after = 0
-    seen = _roles
     for at, token in enumerate(toks):
         if token.kind == "mark" or at < after:
             continue
         if token.kind == "number":
             role = 1
         else:
-            role = seen[token.form] if token.form in seen else _role(token.form)
+            role = _role(token.form)
             if not role:
                 continue
         found, after = _read(text, toks, at, role, after)

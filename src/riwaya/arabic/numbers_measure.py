@@ -3,13 +3,15 @@ brackets.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import chain
 
 from riwaya.arabic.numbers_context import listed
 from riwaya.arabic.numbers_digits import digits
-from riwaya.arabic.numbers_nouns import noun_form
+from riwaya.arabic.numbers_nouns import counted_forms, noun_form
 from riwaya.arabic.numbers_range import Pair
-from riwaya.arabic.numbers_units import Unit, unit_after
-from riwaya.arabic.numbers_words import numeral
+from riwaya.arabic.numbers_units import Unit, dual_units, singular_units, unit_after
+from riwaya.arabic.numbers_words import numeral, numeral_forms
 from riwaya.arabic.phrases import Found
 from riwaya.arabic.words import Token
 
@@ -90,3 +92,17 @@ def and_half(toks: Sequence[Token], at: int) -> tuple[float, int]:
         return 0, at
     again = unit_after(toks, spot + 1)
     return float(word.value), again.end if again is not None and toks[spot + 1].form[:2] == "ال" else spot + 1
+
+
+_LONGEST_PREFIX = 4  # «وبال»
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Give all words without clitics that may begin a number."""
+    return frozenset(chain(numeral_forms(), counted_forms(), dual_units(), singular_units()))
+
+
+def may_count(form: str) -> bool:
+    """Tell whether a number word, a noun or a unit may be left of a form without its clitics: of most there is none."""
+    return any(form[letters:] in _counting() for letters in range(_LONGEST_PREFIX + 1))

@@ -5,10 +5,11 @@ and so refers back
 («الطرفان») or its ending could as well be a sound plural («مسلحين»).
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.lexicon import rows, variants
 
 
@@ -43,6 +44,8 @@ _CLITICS = [
     for article in ("", "ال")
     if conj + prep + article and not (prep == "ل" and article)
 ] + [("لل", False, True, True, 1), ("ولل", True, True, True, 2)]
+# By their first letter: most words begin with none of them and need no trial.
+_CLITICS_OF = {letter: [clitic for clitic in _CLITICS if clitic[0][:1] == letter] for letter in "وفبلكا"}
 _OWNERS = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 
@@ -62,7 +65,7 @@ def _duals(singular: str, plurals: list[str], person: bool) -> list[tuple[str, s
 
 
 @cache
-def _forms() -> dict[str, NounForm]:
+def counted_forms() -> dict[str, NounForm]:
     """Map every folded form to what it is; the first row of a form wins, and plurals win over derived
     duals.
     """
@@ -90,19 +93,19 @@ def _forms() -> dict[str, NounForm]:
     return table
 
 
-@lru_cache(maxsize=500_000)
+@remembered(most=200_000)
 def noun_form(form: str) -> NounForm | None:
     """Say which counted noun a folded word is a form of: «والقتلى» → قتيل, many, definite; None when of
     none.
     """
-    table = _forms()
+    table = counted_forms()
     if form in table:
         return table[form]
-    for letters, conj, prep, definite, clitic in _CLITICS:
+    for letters, conj, prep, definite, clitic in _CLITICS_OF.get(form[:1], ()):
         bare = table.get(form[len(letters) :]) if form.startswith(letters) else None
         if bare is not None:
             return bare._replace(conj=conj, prep=prep, definite=definite, clitic=clitic)
-    for owner in _OWNERS:
+    for owner in _OWNERS if form.endswith(_OWNERS) else ():
         if form.endswith(owner) and len(form) - len(owner) > 2:
             stem = form[: -len(owner)]
             if stem[-1] in "ئؤ":

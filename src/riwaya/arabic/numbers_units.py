@@ -6,12 +6,13 @@ adjective that tells one
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from babel import Locale
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.phrases import Found, Phrases
 from riwaya.arabic.words import Token
 from riwaya.lexicon import rows, variants
@@ -115,19 +116,19 @@ def sign_before(toks: Sequence[Token], at: int, floor: int) -> Unit | None:
     return Unit("percent", "percent", "one") if form in ("%", "٪") else None
 
 
-@lru_cache(maxsize=100_000)
+@remembered(most=200_000)
 def may_be_one(form: str) -> int | None:
     """Give the clitic letters of a form that may be a unit in the singular («وساعة»), None when it is
     none.
     """
-    for letters, clitic, definite in _PREFIXES:
-        if not definite and form.startswith(letters) and form[len(letters) :] in _singulars():
+    for letters, clitic, definite in _PREFIXES_OF.get(form[:1], _NO_PREFIX):
+        if not definite and form.startswith(letters) and form[len(letters) :] in singular_units():
             return clitic
     return None
 
 
 @cache
-def _singulars() -> frozenset[str]:
+def singular_units() -> frozenset[str]:
     """Give the units of one word in the singular that a half may follow: لتر, ساعة, كيلومتر."""
     kinds = ("duration", "volume", "distance", "mass")
     return frozenset(
@@ -145,10 +146,16 @@ _PREFIXES = [
     for prep in ("", "ب", "ل", "ك")
     for article in ("", "ال")
 ] + [("لل", 1, True), ("ولل", 2, True)]
+# By the first letter of the form: most words can only stand without a prefix.
+_PREFIXES_OF = {
+    letter: [prefix for prefix in _PREFIXES if prefix[0][:1] in ("", letter)] for letter in "وفبلكا"
+}
+_NO_PREFIX = _PREFIXES[:1]
 
 
 @cache
-def _dual_forms() -> dict[str, Unit]:
+def dual_units() -> dict[str, Unit]:
+    """Give the units of one word in the dual: كيلومتران, عامين."""
     return {
         fold(form): Unit(row["unit"], row["kind"], "two", row["iso"])
         for row in reversed(rows("units"))
@@ -162,13 +169,13 @@ def _dual_forms() -> dict[str, Unit]:
     }
 
 
-@lru_cache(maxsize=100_000)
+@remembered(most=200_000)
 def dual_unit(form: str) -> tuple[Unit, int, bool] | None:
     """Give the unit of a noun that is a number by itself («كيلومترين», «بعامين»), its clitic letters,
     and whether it has ال.
     """
-    for letters, clitic, definite in _PREFIXES:
-        unit = _dual_forms().get(form[len(letters) :]) if form.startswith(letters) else None
+    for letters, clitic, definite in _PREFIXES_OF.get(form[:1], _NO_PREFIX):
+        unit = dual_units().get(form[len(letters) :]) if form.startswith(letters) else None
         if unit is not None and not (definite and unit.kind != "duration"):
             return unit, clitic, definite
     return None

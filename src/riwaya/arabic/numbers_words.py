@@ -7,10 +7,11 @@ dictionary access.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import Token
 from riwaya.lexicon import rows, variants
 
@@ -39,6 +40,8 @@ _PREFIXES = [
     for article in ("", "ال")
     if prep != "ل" or not article
 ] + [("لل", False, True, True, 1), ("ولل", True, True, True, 2), ("فلل", True, True, True, 2)]
+# By their first letter: most words begin with none of them and need no trial.
+_PREFIXES_OF = {letter: [prefix for prefix in _PREFIXES if prefix[0][:1] == letter] for letter in "وفبلكا"}
 # Everyday words that only look like a clitic and a number word (لستُ "I am not").
 _OTHER = frozenset(["لست", "ولست", "فلست", "كست", "فست", "كميه", "وكميه", "بكميه", "لكميه"])
 
@@ -49,7 +52,7 @@ def _value(cell: str) -> float | int:
 
 
 @cache
-def _table() -> dict[str, Numeral]:
+def numeral_forms() -> dict[str, Numeral]:
     """Map every folded form of the table to what it is; the first row of a form wins."""
     table: dict[str, Numeral] = {}
     for row in rows("numbers"):
@@ -70,16 +73,16 @@ def ordinal_value(form: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=500_000)
+@remembered(most=200_000)
 def numeral(form: str) -> Numeral | None:
     """Say what number word a folded form is, or None. ``numeral("وثلاثين").value == 30``."""
-    table = _table()
+    table = numeral_forms()
     if form in table:
         return table[form]
     if form in _OTHER:
         return None
-    for letters, conj, prep, definite, clitic in _PREFIXES:
-        if letters and form.startswith(letters):
+    for letters, conj, prep, definite, clitic in _PREFIXES_OF.get(form[:1], ()):
+        if form.startswith(letters):
             bare = table.get(form[len(letters) :])
             if bare is not None:
                 return Numeral(bare.role, bare.value, conj, prep, definite, clitic)

@@ -55,6 +55,10 @@ class Phrases(Generic[Payload]):
         """Give the last words of all phrases."""
         return self._last.keys()
 
+    def opened_by(self, form: str) -> bool:
+        """Tell whether `form`, as it is, is the first word of a phrase."""
+        return form in self._first
+
     def _same(self, form: str, want: str) -> bool:
         return form == want or (self.article and form == "ال" + want)
 

@@ -30,6 +30,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.numbers import Number, numbers
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.times_clock import clock
@@ -155,11 +156,11 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
 
 _NUMBER: tuple[_Reader, ...] = (numeric, day_of_month, clock, year_alone)
 _ORDINAL: tuple[_Reader, ...] = (day_of_month, clock, feast, nth)
-_readers: dict[str, tuple[_Reader, ...]] = {}
 
 
-def _find_readers(form: str) -> tuple[_Reader, ...]:
-    """Say what to try at a folded word; remembered by form."""
+@remembered(most=200_000)
+def _readers(form: str) -> tuple[_Reader, ...]:
+    """Say what to try at a folded word."""
     letters = clitics(form, _starters())
     found = _starters()[form[letters:]] if letters is not None else ()
     if form[:1].isdecimal():
@@ -169,9 +170,6 @@ def _find_readers(form: str) -> tuple[_Reader, ...]:
         found += _ORDINAL
     elif form == "الواحده":
         found += (clock,)
-    if len(_readers) > 500_000:
-        _readers.clear()
-    _readers[form] = found
     return found
 
 
@@ -200,12 +198,9 @@ def times(
     context = Context(text, toks, reference, numbers(text, toks) if found is None else found, prefer)
     readings: list[Reading] = []
     after = 0
-    seen = _readers
     durations = context.durations
     for at, form in enumerate(context.forms):
-        readers = seen.get(form)
-        if readers is None:
-            readers = _find_readers(form)
+        readers = _readers(form)
         if at in durations:
             readers = (*readers, lasting)
         if readers and at >= after:

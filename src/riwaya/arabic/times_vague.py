@@ -18,7 +18,7 @@ def vague(context: Context, at: int) -> Reading | None:
     """Read «حتى الآن», «مؤخرا», «في وقت سابق»: the time of writing, or none."""
     form, letters = context.form(at), 0
     found = vague_phrases().at(context.toks, at)
-    if found is None and form[:1] in ("و", "ف", "ل", "ب") and form[1:] in vague_phrases().heads():
+    if found is None and form[:1] in ("و", "ف", "ل", "ب") and vague_phrases().opened_by(form[1:]):
         letters = 1
         found = vague_phrases().at(from_word(context, at, letters), 0)
     if found is None:

@@ -6,10 +6,10 @@ else that is not white space is a mark, one character each. Clitics are cut off 
 """
 
 import re
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 
 TokenKind = Literal["word", "number", "mark"]
 
@@ -36,20 +36,24 @@ class Token(NamedTuple):
     kind: TokenKind
 
 
-@lru_cache(maxsize=200_000)
-def _folded(surface: str) -> str:
-    return fold(surface)
+@remembered(most=200_000)
+def _analysed(surface: str) -> tuple[str, TokenKind] | None:
+    """Give the folded form and the kind of what `TOKEN` matched; None when folding leaves nothing of it."""
+    found = TOKEN.match(surface)
+    form = fold(surface)
+    if not form and _TATWEEL in surface:
+        return "-", "mark"  # «ــ» by itself is a dash
+    # The first character alone decides which part of the pattern matches.
+    return (form, found.lastgroup) if found and form else None  # type: ignore[return-value]
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Cut ``text[start:end]`` into tokens; spans count in `text`. Invisible marks alone give no token."""
     stop = len(text) if end is None else end
     out: list[Token] = []
+    new = tuple.__new__  # every word comes through here, and `Token(...)` takes twice as long
     for found in TOKEN.finditer(text, start, stop):
-        kind: TokenKind = found.lastgroup  # type: ignore[assignment]
-        form = _folded(found.group())
-        if not form and _TATWEEL in found.group():
-            form, kind = "-", "mark"  # «ــ» by itself is a dash
-        if form:
-            out.append(Token(found.start(), found.end(), form, kind))
+        analysed = _analysed(found[0])
+        if analysed is not None:
+            out.append(new(Token, (*found.span(), *analysed)))
     return out

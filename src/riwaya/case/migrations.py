@@ -87,7 +87,19 @@ def _create(connection: apsw.Connection) -> None:
     connection.execute(_FIRST)
 
 
-STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create,)
+def _link_rules(connection: apsw.Connection) -> None:
+    """Version 2: how a link was resolved, and where the words stand that gave its name."""
+    for column in ("rule TEXT", "evidence_start INTEGER", "evidence_stop INTEGER"):
+        connection.execute(f"ALTER TABLE links ADD COLUMN {column}")
+
+
+def _markers(connection: apsw.Connection) -> None:
+    """Version 3: what opened the content of a statement, and where it stands."""
+    for column in ("marker TEXT", "marker_start INTEGER", "marker_stop INTEGER"):
+        connection.execute(f"ALTER TABLE statements ADD COLUMN {column}")
+
+
+STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create, _link_rules, _markers)
 VERSION = len(STEPS)
 
 

@@ -26,9 +26,9 @@ Row = tuple[str, tuple[Value, ...]]
 COLUMNS = {
     "furniture": "report n start stop words rule",
     "statements": "id report n own_voice cue cue_start cue_stop content source kind form stance rule"
-    " confidence hedges",
+    " confidence hedges marker_start marker_stop marker",
     "content_spans": "statement n start stop",
-    "links": "statement n start stop words resolved kind count",
+    "links": "statement n start stop words resolved kind count rule evidence_start evidence_stop",
     "quantities": "id report n field start stop words low high unit counts counts_start counts_stop counted"
     " approx vague rule",
     "times": "report n start stop words value rule",
@@ -120,12 +120,15 @@ def _statement(report: Report, name: str, n: int, said: Statement, own: bool) ->
             name, report.id, n, int(own), cue, start, stop, _joined(text, said.content),
             report.outlet if own and origin is None else named, origin.kind if origin else None, said.form,
             said.stance, said.rule, said.confidence, _joined(text, said.hedges),
+            *_place(text, said.marker),
         ),
     )  # fmt: skip
     for i, span in enumerate(said.content):
         yield "content_spans", (name, i, span.start, span.end)
     for i, link in enumerate(said.chain):
-        yield "links", (name, i, *_place(text, link.mention), link.resolved, link.kind, _number(link.count))
+        evidence = _place(text, link.evidence)[:2]
+        said_by = (link.resolved, link.kind, _number(link.count), link.rule, *evidence)
+        yield "links", (name, i, *_place(text, link.mention), *said_by)
 
 
 def _quantity(rid: str, n: int, found: Quantity, text: str) -> tuple[Value, ...]:

@@ -1,6 +1,7 @@
 """Extract: what one report says, with its words; a pure function of the report."""
 
 import re
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,15 +14,15 @@ from riwaya.extract.sourcing import sourcing
 from riwaya.extract.statements import statements
 from riwaya.extract.times import times
 from riwaya.extract.view import View
-from riwaya.model import Extraction, Quantity, Report, Span, Warn
+from riwaya.model import Extraction, Mention, Quantity, Report, Span, Warn
 
 __all__ = ["VERSION", "extract"]
 
 # Raised whenever the same report would give another extraction: a case extracts its reports again.
-VERSION = 1
+VERSION = 2
 
 # Furniture whose figures still count: a headline says what the outlet says.
-_HEADINGS = frozenset(("title-line", "section-heading"))
+HEADINGS = frozenset(("title-line", "section-heading"))
 _LEAD = 200  # characters before a headline that stands in the text
 _ARABIC = re.compile(r"[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 
@@ -34,26 +35,39 @@ def extract(report: Report) -> Extraction:
     """
     if not _ARABIC.search(report.text):
         return Extraction(report=report.id, warnings=(warn("R107", report.name),))
-    toks = tokens(report.text)
-    hidden = [mark.span for mark in report.furniture if mark.rule not in _HEADINGS]
-    names = mentions(report.text, toks)
-    view = View(report.text, toks, report.furniture, names)
-    numbers = quantities(report.text, toks)
+    hidden = [mark.span for mark in report.furniture if mark.rule not in HEADINGS]
+    view, names, numbers = reading(report)
+    toks = view.toks
     said = statements(view, names, numbers)
     own, shares = sourcing(view, said)
+    # Before the title is read: times need the numbers of the text, and only the last text's are remembered.
+    when = times(report.text, toks, report.published)
     return Extraction(
         report=report.id,
         statements=said,
         own_voice=own,
         quantities=tuple(found for found in numbers if _stands(found.span, hidden)) + _in_title(report),
-        times=tuple(
-            found for found in times(report.text, toks, report.published) if _stands(found.span, hidden)
-        ),
+        times=tuple(found for found in when if _stands(found.span, hidden)),
         mentions=tuple(found for found in names if _stands(found.span, hidden)),
-        credits=find_credits(report),
+        credits=find_credits(report, toks),
         sourcing=shares,
         warnings=_unclosed(view, report),
     )
+
+
+class Reading(NamedTuple):
+    """A report as the statement rules read it, with the names and the numbers that they look at."""
+
+    view: View
+    names: tuple[Mention, ...]
+    numbers: tuple[Quantity, ...]
+
+
+def reading(report: Report) -> Reading:
+    """Take a report's text apart into what the statement rules read."""
+    toks = tokens(report.text)
+    names = mentions(report.text, toks)
+    return Reading(View(report.text, toks, report.furniture, names), names, quantities(report.text, toks))
 
 
 def _in_title(report: Report) -> tuple[Quantity, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from riwaya import lexicon
 from riwaya.arabic import clitics
 from riwaya.arabic.fold import fold
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import Token
 from riwaya.extract.places import nationality_forms
 
@@ -28,6 +29,20 @@ class Name(NamedTuple):
 def name_words(group: str) -> frozenset[str]:
     """Give one group of ``data/name_words.toml``, folded."""
     return frozenset(fold(word) for word in lexicon.toml("name_words")[group])
+
+
+@remembered(most=200_000)
+def _opens(form: str) -> str:
+    """Say what kind of body a word may open the name of, "" when none."""
+    nation, heads = body_nouns()
+    parts = clitics.split(form)
+    if parts.article and (parts.stem in nation or parts.stem in heads):
+        return "of nation" if parts.stem in nation else "of body"
+    if parts.stem == "وزاره":
+        return "ministry"
+    if parts.stem in name_words("facilities"):
+        return "facility"
+    return "of place" if parts.stem in nation else ""
 
 
 @cache
@@ -50,21 +65,20 @@ def agrees(stem: str, adjective: str) -> bool:
 
 def bodies(toks: Sequence[Token], names: Sequence[Name]) -> Iterator[Name]:
     """Find bodies that are named by what they are and whose they are."""
-    nation, heads = body_nouns()
     starts = {n.start: n for n in names}
     for at, tok in enumerate(toks[:-1]):
-        if tok.kind != "word":
+        kind = _opens(tok.form) if tok.kind == "word" else ""
+        if not kind:
             continue
-        parts = clitics.split(tok.form)
-        if parts.stem in nation and parts.article:
+        if kind == "of nation":
             yield from _of_nation(toks, at)
-        elif parts.stem in heads and parts.article:
+        elif kind == "of body":
             yield from _of_body(toks, at, starts)
-        elif parts.stem == "وزاره":
+        elif kind == "ministry":
             yield from _ministry(toks, at)
-        elif parts.stem in name_words("facilities"):
+        elif kind == "facility":
             yield from _facility(toks, at, starts)
-        elif parts.stem in nation:
+        else:
             yield from _of_place(toks, at, starts)
 
 

@@ -102,6 +102,8 @@ def _phrase_size(view: View, n: int, last: int) -> int:
 
 def _cites(view: View, n: int, *, joined: bool) -> bool:
     """Tell whether the verb after كما or ما cites: after كما («as well») it must say nothing by itself."""
+    if _stands_in(view, n):
+        return True
     cue = saying_at(view.forms[n])
     if cue is None or cue.tense not in ("past", "present"):
         return False
@@ -112,12 +114,19 @@ def _cites(view: View, n: int, *, joined: bool) -> bool:
     return not joined or ("c" in cue.cue.frames and not reports_on(view, n, view.sentence_end[n]))
 
 
+def _stands_in(view: View, n: int) -> bool:
+    """Tell whether «جاء في» or «ورد في» stands at `n`: «وفق ما ورد في المرسوم»."""
+    return view.forms[n] in word_lists().places_of_words and view.forms[n + 1 : n + 2] == ["في"]
+
+
 def _source_start(view: View, n: int, begin: int, last: int) -> tuple[int, int]:
     """Give the end of the cue and the start of the source: over «ما ذكرت» and an attached لـ."""
     cue_end = begin
     with_verb = view.forms[begin - 1] in word_lists().with_verb
     if begin < last and view.forms[begin] in ("ما", "لما"):
         begin, with_verb = begin + 1, True
+    if with_verb and begin + 2 < last and _stands_in(view, begin):
+        return begin + 2, begin + 2
     found = saying_at(view.forms[begin]) if with_verb and begin < last else None
     if found is not None and found.tense in ("past", "present") and not joined_by(view.forms[begin]):
         begin += 1

@@ -31,9 +31,14 @@ def _weights() -> dict[str, float]:
 
 def confidence(view: View, act: Act, chain: Sequence[Link]) -> float:
     """Give the chance, in [0, 1], that the statement's whole chain is right and its content nearly so."""
-    weights = _weights()
-    score = log_odds(record(act.rule)) + sum(weights.get(name, 0.0) for name in features(view, act, chain))
+    score = log_odds(record(act.rule)) + sum(weighed(view, act, chain).values())
     return round(1 / (1 + exp(-score)), 2)
+
+
+def weighed(view: View, act: Act, chain: Sequence[Link]) -> dict[str, float]:
+    """Give the features of a statement that make it more or less sure than its rule's record, with their weights."""
+    weights = _weights()
+    return {name: weight for name in features(view, act, chain) if (weight := weights.get(name, 0.0))}
 
 
 def log_odds(chance: float) -> float:

@@ -20,7 +20,12 @@ _TAILS = frozenset(("قوله", "قولها", "قولهم", "حد"))
 
 
 def content_end(view: View, start: int, sentence: Range) -> int:
-    """Find the token number where the content that starts at `start` ends.
+    """Find the token number where the content that starts at `start` ends."""
+    return content_stop(view, start, sentence)[0]
+
+
+def content_stop(view: View, start: int, sentence: Range) -> tuple[int, str]:
+    """Find where the content that starts at `start` ends, and why: a row of ``data/content_ends.tsv``.
 
     A quotation that opens the content holds it together over sentences; outside quotations the content ends with the
     sentence, before a participle that goes on reporting (مضيفاً), before a coordinated verb of saying, before a trailing
@@ -35,20 +40,23 @@ def content_end(view: View, start: int, sentence: Range) -> int:
     if quote is not None and quote.closed and view.words_in(quote) > 1:
         n = quote.closing + 1
         if n >= last or _quote_ends_it(view, quote.closing, last):
-            return n
+            return n, "end.quotation"
         last = max(last, view.sentence_end[n - 1])
+    why = ""
     while n < last:
         inner = view.opening.get(n)
         if inner is not None and inner.closed and n > start:
             n = inner.closing + 1
             last = max(last, view.sentence_end[inner.closing])
             continue
-        if n > start and (
-            ends_before(view, start, n, last) or (unquoted and _names_next_speaker(view, n, last))
-        ):
+        if n > start:
+            why = ends_before(view, start, n, last)
+            if not why and unquoted and _names_next_speaker(view, n, last):
+                why = "end.next-speaker"
+        if why:
             break
         n += 1
-    return _without_stops(view, start, n)
+    return _without_stops(view, start, n), why or "end.sentence"
 
 
 def _names_next_speaker(view: View, n: int, last: int) -> bool:
@@ -78,29 +86,32 @@ def _quote_ends_it(view: View, closing: int, last: int) -> bool:
     return cue is not None and (cue.tense == "participle" or joined_by(view.forms[after]) != "")
 
 
-def ends_before(view: View, start: int, n: int, last: int) -> bool:
-    """Tell whether the content that begins at `start` ends before token `n`."""
+def ends_before(view: View, start: int, n: int, last: int) -> str:
+    """Tell why the content that begins at `start` ends before token `n`; "" where it goes on."""
     form = view.forms[n]
     if form in _COMMAS:
-        return n + 1 < last and _clause_is_another(view, start, n + 1, last)
+        return _clause_is_another(view, start, n + 1, last) if n + 1 < last else ""
     if form in "-–—" and n + 1 < last:
-        return False
+        return ""
     if form in _ENDERS and view.toks[n - 1].kind == "mark":
-        return True
+        return "end.participle"
     if size := starts_with(view.forms, n, last, word_lists().beside):
         beside = cue_at(view.forms[n + size]) if n + size < last else None
         # «… فيما أكدت النيابة أن»; «في ما وصفته بـ» goes on
-        return beside is not None and not beside.suffix and _has_cue(view, n + size, n + size + 1)
+        joined = beside is not None and not beside.suffix and _has_cue(view, n + size, n + size + 1)
+        return "end.joined-saying" if joined else ""
     cue = cue_at(form)
     if cue is not None and _is_aside(view, start, n, last):
-        return True
+        return "end.aside"
     if cue is None or view.long_quote[n] is not None:
-        return form in _TAIL_STARTS and n + 1 < last and view.forms[n + 1] in _TAILS
+        return (
+            "end.own-words" if form in _TAIL_STARTS and n + 1 < last and view.forms[n + 1] in _TAILS else ""
+        )
     if cue.tense == "participle":
-        return participle_reports(view, n, last) and reports_on(view, n, last)
+        return "end.participle" if participle_reports(view, n, last) and reports_on(view, n, last) else ""
     if joined_by(form) and cue.tense in ("past", "present"):
-        return reports_on(view, n, last)
-    return False
+        return "end.saying" if reports_on(view, n, last) else ""
+    return ""
 
 
 def _is_aside(view: View, start: int, n: int, last: int) -> bool:
@@ -116,7 +127,12 @@ def _is_aside(view: View, start: int, n: int, last: int) -> bool:
     before = view.toks[n - 1]
     plain = before.kind == "word" and not view.clitics(n - 1).article and n - 1 > start
     lists = word_lists()
-    leads_on = before.form in lists.complementisers or before.form in lists.openers or before.form in _WHAT
+    leads_on = (
+        before.form in lists.complementisers
+        or before.form in lists.openers
+        or before.form in lists.prepositions
+        or before.form in _WHAT
+    )
     if not plain or leads_on or "passive" in cue.cue.flags:
         return False
     until = min(last, n + _LONGEST_SPEAKER)
@@ -146,29 +162,38 @@ def _surely_speaks(view: View, n: int) -> bool:
     )
 
 
-def _clause_is_another(view: View, start: int, n: int, last: int) -> bool:
-    """Tell whether the clause after a comma is no part of what was said."""
+def _clause_is_another(view: View, start: int, n: int, last: int) -> str:
+    """Tell why the clause after a comma is no part of what was said; "" where it is."""
     lists = word_lists()
     if starts_with(view.forms, n, last, lists.glosses):
-        return True
+        return "end.gloss"
     size = starts_with(view.forms, n, last, lists.citations)
     if size and is_citation(view, n, last):
-        return True
-    if view.forms[n] in _ENDERS or opens_clause(view, n):
-        return True
+        return "end.citation"
+    if view.forms[n] in _ENDERS:
+        return "end.participle"
+    if opens_clause(view, n):
+        return "end.citation"
+    of_that = (
+        saying_at(view.forms[n + 2]) if view.forms[n : n + 2] == ["وهو", "ما"] and n + 2 < last else None
+    )
+    if of_that is not None and "start" not in of_that.cue.flags:
+        return "end.gloss"  # «…، وهو ما نفته الشركة»
     cue = cue_at(view.forms[n])
     if cue is not None and _surely_speaks(view, n):
-        return True
+        return "end.saying"
     if cue is not None and cue.tense != "noun" and reports_on(view, n, last):
-        return (
-            cue.tense == "participle" or joined_by(view.forms[n]) != "" or not _is_predicate(view, start, n)
-        )
+        if cue.tense == "participle":
+            return "end.participle"
+        goes_on = joined_by(view.forms[n]) == "" and _is_predicate(view, start, n)
+        return "" if goes_on else "end.saying"
     size = starts_with(view.forms, n, last, lists.joins) or starts_with(
         view.forms, n, last, lists.opener_phrases
     )
     if not size and view.forms[n] == "وذلك":
-        return starts_with(view.forms, n + 1, last, lists.relays) > 0
-    return bool(size) and _has_cue(view, n + size, min(last, n + size + _JOINED_WITHIN))
+        return "end.citation" if starts_with(view.forms, n + 1, last, lists.relays) else ""
+    joined = size and _has_cue(view, n + size, min(last, n + size + _JOINED_WITHIN))
+    return "end.joined-saying" if joined else ""
 
 
 def is_citation(view: View, n: int, last: int) -> bool:

@@ -8,12 +8,11 @@ names nobody: no name then.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from riwaya import lexicon
-from riwaya.arabic.fold import fold
-from riwaya.arabic.words import tokens
+from riwaya.arabic.words import Token, tokens
 from riwaya.extract.bodies import name_words
 from riwaya.extract.outlets import Outlet, find, key, outlets
 from riwaya.extract.places import place_names
@@ -38,8 +37,11 @@ _LONGEST_NAME = 6
 _SHORTEST_AGENCY = 5
 
 
-def credits(report: Report) -> tuple[Credit, ...]:
-    """Find the credits of a report, in the order byline, title, text; each name once a field."""
+def credits(report: Report, toks: Sequence[Token] | None = None) -> tuple[Credit, ...]:
+    """Find the credits of a report, in the order byline, title, text; each name once a field.
+
+    `toks` are the tokens of its text where they are at hand.
+    """
     own = find(report.outlet, named=True) if report.outlet else None
     found = [
         *_byline(report.byline or ""),
@@ -47,7 +49,7 @@ def credits(report: Report) -> tuple[Credit, ...]:
         *_dateline(report),
         *_source_lines(report),
         *_end(report),
-        *_told(report),
+        *_told(report, tokens(report.text) if toks is None else toks),
     ]
     out: dict[tuple[str | None, Where], Credit] = {}
     for credit in found:
@@ -236,11 +238,19 @@ def _agency_forms() -> dict[str, str]:
     }
 
 
-def _told(report: Report) -> Iterator[Credit]:
+@cache
+def _openings() -> frozenset[str]:
+    """Give the words that an agency which was told something can begin with."""
+    return frozenset(f"ل{name.split()[0]}" for name in _agency_forms()) | {"لوكاله", "وكاله"}
+
+
+def _told(report: Report, toks: Sequence[Token]) -> Iterator[Credit]:
     """``credit.told-agency``: «قال المسعف لفرانس برس», «أبلغ المسعف وكالة "رويترز"»."""
+    if _openings().isdisjoint([t.form for t in toks]):
+        return
     start, end = _body(report)
-    toks = [t for t in tokens(report.text, start, end) if t.kind == "word"]
-    forms, names = [fold(t.form) for t in toks], _agency_forms()
+    toks = [t for t in toks if t.kind == "word" and start <= t.start and t.end <= end]
+    forms, names = [t.form for t in toks], _agency_forms()
     for at, form in enumerate(forms):
         told = form.startswith("ل") and len(form) > 3
         first, base = at, form[1:]

@@ -43,17 +43,16 @@ def head_of(view: View, source: Range) -> Head | None:
 
 
 def _with_pronoun(stem: str) -> Head | None:
-    """Look a head up behind its possessive pronoun: مراسلها; «سموه» is somebody and no head."""
+    """Look a head up behind its possessive pronoun: مراسلها, عائلتها; «سموه» is somebody and no head."""
     if stem in _HONORIFICS:
         return None
-    return next(
-        (
-            heads()[stem[: -len(p)]]
-            for p in ("ها", "هم", "ه")
-            if stem.endswith(p) and stem[: -len(p)] in heads()
-        ),
-        None,
-    )
+    for pronoun in ("ها", "هم", "ه"):
+        bare = stem.removesuffix(pronoun)
+        if bare != stem and (
+            found := heads().get(bare) or heads().get(bare[:-1] + "ه" if bare[-1:] == "ت" else "")
+        ):
+            return found
+    return None
 
 
 def kind_of(view: View, source: Range, mentions: Sequence[Mention]) -> Kind:

@@ -13,6 +13,7 @@ from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _RELATIVES = word_set("relatives")
 _AMONG = word_set("among")
+_SAID = word_set("said")
 _ENVOYS = word_set("envoys")
 _BACKWARD = word_set("backward")
 _LONGEST_ASIDE = 16
@@ -125,8 +126,8 @@ def _clause_marker(view: View, after: int, last: int, frames: tuple[str, ...]) -
                 preposition.at = n
         elif preposition is None and kind == "word" and (cut := _attached(view, n, frames)):
             preposition = Marker("preposition", n, n, cut)
-        elif n > after and another_verb(view, n):
-            break
+        elif n > after and (another_verb(view, n) or ("q" not in frames and form in _SAID)):
+            break  # «نشر فلان رسائل قائلا إن»
         spoken = spoken or kind == "word"
         n += 1
     return preposition

@@ -7,21 +7,28 @@ a report calls by full name once is found again by the short form. Without the m
 titles do alone.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 from typing import cast
 
 from riwaya import lexicon
 from riwaya.arabic import clitics
 from riwaya.arabic.fold import fold
-from riwaya.arabic.words import Token, tokens
+from riwaya.arabic.words import Token
 from riwaya.extract import tagger as crf
 from riwaya.extract.bodies import Name, agrees, bodies, body_nouns, is_nationality, name_words
 from riwaya.extract.names import matches
 from riwaya.extract.places import nationality_forms, place_names
+from riwaya.extract.tagger_words import Lexicon
 from riwaya.model import Mention, MentionType, Span
 
 _TYPES = ("PER", "ORG", "LOC")
+_LINE_END = re.compile("\n")
+_start = attrgetter("start")
 
 
 def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
@@ -36,26 +43,29 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
     shaped = _merge(shaped, _again(toks, shaped))
     known = tagger.lexicon if tagger else None
     seen = {toks[n.start].form for n in shaped}
+    cuts = [_clitic(toks[n.start], known, seen) for n in shaped]
+    forms = [
+        (toks[n.start].form[cut:], *(tok.form for tok in toks[n.start + 1 : n.end]))
+        for n, cut in zip(shaped, cuts, strict=True)
+    ]
     found = [
         Mention(
-            span=Span(toks[n.start].start + _clitic(text, toks[n.start], known, seen), toks[n.end - 1].end),
+            span=Span(toks[n.start].start + cut, toks[n.end - 1].end),
             type=cast(MentionType, n.type),
             rule=n.rule,
             confidence=round(n.confidence, 3),
         )
-        for n in shaped
+        for n, cut in zip(shaped, cuts, strict=True)
     ]
-    return _identified(text, found)
+    return _identified(text, found, forms)
 
 
 def _stretches(text: str, toks: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Cut the tokens into sentences that do not run over a line's end."""
-    start = 0
-    for at in range(1, len(toks) + 1):
-        if at == len(toks) or "\n" in text[toks[at - 1].end : toks[at].start]:
-            for a, b in crf.sentences(toks[start:at]):
-                yield start + a, start + b
-            start = at
+    lines = {bisect_left(toks, found.start(), key=_start) for found in _LINE_END.finditer(text)}
+    for start, end in pairwise(sorted(lines | {0, len(toks)})):
+        for a, b in crf.sentences(toks[start:end]):
+            yield start + a, start + b
 
 
 def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[Name]:
@@ -105,9 +115,12 @@ def _settled(toks: Sequence[Token], tagged: list[Name], listed: list[Name]) -> t
 def _merge(first: Iterable[Name], second: Iterable[Name]) -> list[Name]:
     """Join two lists of names; where they overlap, the longer one stays, of equals the first."""
     out: list[Name] = []
+    taken: set[int] = set()
     for name in sorted([*first, *second], key=lambda n: n.start - n.end):
-        if all(name.end <= o.start or o.end <= name.start for o in out):
+        own = range(name.start, name.end)
+        if taken.isdisjoint(own):
             out.append(name)
+            taken.update(own)
     return sorted(out)
 
 
@@ -243,23 +256,26 @@ def _titled(toks: Sequence[Token]) -> Iterator[Name]:
 
 def _again(toks: Sequence[Token], names: Sequence[Name]) -> list[Name]:
     """``again``: the last word of a person's full name, met alone, means that person."""
-    counts, last = clitics.word_counts(), {}
+    counts = clitics.word_counts()
+    last: dict[str, Name] = {}
     for n in names:
         form = toks[n.end - 1].form
         if n.type == "PER" and n.end - n.start > 1 and n.confidence > 0.5 and len(form) > 2:
             last[form] = n
-    out = []
-    for at, tok in enumerate(toks):
-        known = last.get(tok.form) or (last.get(tok.form[1:]) if tok.form[:1] in "ولب" else None)
+    out: list[Name] = []
+    # The bare word comes last, so that of two names it wins.
+    spelled = {letter + form: n for letter in ("و", "ل", "ب", "") for form, n in last.items()}
+    for at, tok in enumerate(toks if spelled else ()):
+        known = spelled.get(tok.form)
         if known and counts.get(tok.form, 0) < 400 and not known.start <= at < known.end:
             out.append(Name(at, at + 1, "PER", "mention.again", 0.7))
     return out
 
 
-def _clitic(text: str, tok: Token, known: crf.Lexicon | None, seen: set[str]) -> int:
+def _clitic(tok: Token, known: Lexicon | None, seen: set[str]) -> int:
     """Count the letters of `tok` that are clitics and no part of the name; «لل» stays with it."""
     form, cut = tok.form, 0
-    if len(fold(text[tok.start : tok.end])) != tok.end - tok.start:
+    if len(form) != tok.end - tok.start:  # a mark on a letter, or a letter for two
         return 0
     while len(form) > 3 and form[0] in ("وف" if cut == 0 else "") + "بلك" and form[:2] != "لل" and cut < 2:
         if not _splits(form, known, seen):
@@ -268,7 +284,7 @@ def _clitic(text: str, tok: Token, known: crf.Lexicon | None, seen: set[str]) ->
     return cut
 
 
-def _splits(form: str, known: crf.Lexicon | None, seen: set[str]) -> bool:
+def _splits(form: str, known: Lexicon | None, seen: set[str]) -> bool:
     """Tell whether the first letter of a name is a clitic."""
     rest, counts = form[1:], clitics.word_counts()
     if rest.startswith(("ال", "لل")) or rest in seen:
@@ -287,13 +303,12 @@ def _splits(form: str, known: crf.Lexicon | None, seen: set[str]) -> bool:
     return form[0] == "و" and form not in counts and rest[0] not in "ايول"
 
 
-def _identified(text: str, found: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Give each mention the fullest name in the report that must mean the same.
+def _identified(text: str, found: Sequence[Mention], forms: Sequence[tuple[str, ...]]) -> tuple[Mention, ...]:
+    """Give each mention, with its folded words in `forms`, the fullest name in the report that must mean the same.
 
     A person's short form is taken for a longer name only when exactly one such name ends (or, for a given
     name, begins) with it; a body or place is its own name, without clitics.
     """
-    forms = [tuple(t.form for t in tokens(text, m.span.start, m.span.end)) for m in found]
     names: dict[tuple[str, ...], str] = {}
     for m, form in zip(found, forms, strict=True):
         names.setdefault(form, text[m.span.start : m.span.end])

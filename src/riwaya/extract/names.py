@@ -1,11 +1,12 @@
 """Names that the project's own lists know: bodies, outlets, countries and places, found in running words."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya import lexicon
 from riwaya.arabic import clitics
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import tokens
 from riwaya.extract.outlets import outlets
 from riwaya.extract.places import place_names
@@ -49,7 +50,7 @@ def names() -> dict[str, tuple[Listed, ...]]:
     return {first: tuple(sorted(found, key=lambda n: -len(n.forms))) for first, found in out.items()}
 
 
-@lru_cache(maxsize=200_000)
+@remembered(most=200_000)
 def _openings(form: str) -> tuple[Listed, ...]:
     """Give the names that can open with a word, clitics taken off."""
     parts = clitics.split(form)
@@ -61,14 +62,12 @@ def _openings(form: str) -> tuple[Listed, ...]:
 def matches(forms: Sequence[str]) -> list[Match]:
     """Find the listed names in folded words, the longest at each word, without overlap."""
     out = []
-    at = 0
-    while at < len(forms):
-        end = at + 1
-        for listed in _openings(forms[at]):
+    after = 0
+    for at, form in enumerate(forms):
+        for listed in _openings(form) if at >= after else ():
             size = len(listed.forms)
             if size == 1 or listed.forms[1:] == tuple(forms[at + 1 : at + size]):
-                end = at + size
-                out.append(Match(at, end, listed))
+                after = at + size
+                out.append(Match(at, after, listed))
                 break
-        at = end
     return out

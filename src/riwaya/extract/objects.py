@@ -7,7 +7,7 @@ from riwaya.extract.cues import CueForm
 from riwaya.extract.people import given_names, may_be_first_name
 from riwaya.extract.phrases import is_possessed, phrase_end
 from riwaya.extract.takeover import another_verb
-from riwaya.extract.told import skip_adverbials
+from riwaya.extract.told import is_of_time, skip_adverbials
 from riwaya.extract.view import COMMAS, DASHES, View
 from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists, word_set
 
@@ -19,7 +19,9 @@ _PLACES = word_set("parts_of_land")
 _BEHALF = word_set("behalf")
 _RELATIVES = word_set("relatives")
 _NEGATIONS = word_set("negations")
+_PARTS_OF_TIME = word_set("parts_of_time")
 _REFERRING = word_set("referring")
+_SPOKEN_THINGS = word_set("spoken_things")
 _PLURAL_BODIES = word_set("plural_bodies")
 
 
@@ -43,6 +45,7 @@ def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker |
     if "thing" in flags and (start := _after_speaker(view, after, last)) is not None:
         return Marker("object", start, start)
     n = after
+    setting = True  # «قد أعلنت | فجر أمس عبر حسابها | ضبط …»: when and where, before anything else
     while n < min(last, after + 22):
         form = view.forms[n]
         if view.toks[n].kind == "mark":
@@ -56,6 +59,8 @@ def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker |
         elif wanted is not None:
             if form in wanted:
                 return Marker("object", n, n)
+        elif setting and form in lists.prepositions and form not in _FREE and form != "في":
+            n += 1
         elif n > after and form in lists.prepositions and form not in _FREE and form != "في":
             aside = n - 1 if view.forms[n - 1] in DASHES else None
             close = next((k for k in range(n, min(last, n + 14)) if view.forms[k] in DASHES), None)
@@ -78,6 +83,7 @@ def object_marker(view: View, after: int, last: int, found: CueForm) -> Marker |
             )
         ):
             return Marker("object", n, n)
+        setting = setting and (form in lists.adverbs or form in lists.prepositions)
         n += 1
     return None
 
@@ -126,6 +132,8 @@ def _may_open_object(view: View, n: int, after: int) -> bool:
     """A verbal noun opens the object where the speaker's phrase is closed before it, or nobody stands there."""
     if n == after:
         return True
+    if view.forms[n] in _PARTS_OF_TIME and n + 1 < len(view.forms) and is_of_time(view, n + 1):
+        return False  # «أعلنت العائلة | نهاية يونيو | أن»
     return closes_speaker(view, n - 1)
 
 
@@ -206,6 +214,9 @@ def _past_name(view: View, begin: int, at: int) -> int:
 def first_of_two(view: View, begin: int, end: int) -> int:
     """Cut a speaker from the addressee that follows without a mark: «وحث الوزير السلطات», «طالبت كذا إيران»."""
     past_name = _past_name(view, begin, end)
+    named = next((n for n in range(begin, end) if view.name_type[n] == "PER"), None)
+    if named is not None and named > begin:  # «الطبيب سامر حداد»; an office behind a name may go on
+        past_name = next((n for n in range(named, end) if view.name_type[n] != "PER"), end)
     for n in range(begin + 1, end):
         stem = view.clitics(n)
         if (
@@ -214,14 +225,31 @@ def first_of_two(view: View, begin: int, end: int) -> int:
             or stem.preposition
             or stem.conjunction
             or not closes_speaker(view, n - 1)
+            or _annexed(view, n)
         ):
             continue
         after_name = n >= past_name > begin + 1 and stem.article
         if after_name and word_counts().get(view.forms[n], 0) >= _COMMON_NOUN:
             return n
+        if named is not None and n == past_name > named and _people(view, n):
+            return n  # «حذر الطبيب سامر حداد | هواة الصيد»
         if n >= past_name and (_is_asked(view, n, begin) or (n == begin + 1 and _disagrees(view, n))):
             return n
     return end
+
+
+def _annexed(view: View, n: int) -> bool:
+    """Tell whether a common noun without the article is annexed to the one at `n`: «عمال كورنيش | الساحل»."""
+    before = view.clitics(n - 1)
+    definite = view.clitics(n).article or view.name_type[n] == "LOC"
+    plain = view.name_type[n - 1] is None and not before.article and view.toks[n - 1].kind == "word"
+    return definite and plain and word_counts().get(before.stem, 0) >= _RARE
+
+
+def _people(view: View, n: int) -> bool:
+    """Tell whether the noun at `n` is of several people or bodies, and no title of the person before it."""
+    head = heads().get(view.clitics(n).stem)
+    return head is not None and head.plural
 
 
 def _disagrees(view: View, n: int) -> bool:
@@ -250,13 +278,17 @@ def doer_end(view: View, begin: int, end: int) -> int:
     office = heads().get(view.forms[after]) if begin < after < end else None
     if named and (office is None or office.kind not in ("person", "described")):
         return after
-    return next((n for n in range(begin + 1, end) if is_possessed(view, n)), first_of_two(view, begin, end))
+    # «نشر سامر حداد | تغريدة»: what he does is no part of his name
+    things = (n for n in range(begin + 1, end) if is_possessed(view, n) or view.forms[n] in _SPOKEN_THINGS)
+    return next(things, first_of_two(view, begin, end))
 
 
 def _is_asked(view: View, n: int, begin: int) -> bool:
     """Tell whether a noun is a body, a place or people who can be asked, and no part of the name before it."""
     form = view.forms[n]
     head = heads().get(view.clitics(n).stem)
+    if head is not None and head.kind == "person" and view.forms[begin].endswith("ون"):
+        return True  # «شكر المغردون | أمير الوادي»
     people = form.startswith("ال") and form.endswith("ين") and not view.forms[begin].endswith(("ون", "ين"))
     body = head is not None and head.kind in ("organisation", "outlet")
     if view.clitics(n - 1).article and view.clitics(n).article and form.endswith(("ي", "يه")) and not body:

@@ -309,7 +309,8 @@ def _after_mark(view: View, n: int, start: int, limit: int, *, bounded: bool) ->
         return None
     if form in COMMAS and bounded and n > start and _apposition(view, n + 1, limit):
         return n + 1
-    single_letter = (n > start and len(view.forms[n - 1]) <= 2 and form == ".") or (form == "/" and bounded)
+    lettered = n > start and view.toks[n - 1].kind == "word" and len(view.forms[n - 1]) <= 2
+    single_letter = (lettered and form == ".") or (form == "/" and bounded)
     return n + 1 if single_letter else None
 
 

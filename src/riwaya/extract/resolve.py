@@ -3,35 +3,33 @@
 Sources of one report are gathered as they come. A mention means a source known already when all its words stand in that
 source's fullest name («العميد رسول» ⊂ «المتحدث باسم العمليات العميد يحيى رسول») and both are of one kind; the most
 recent one that fits is meant. A new description without the article («مصدر أمني») is somebody new. When nobody fits,
-nobody is named: a wrong name is worse than none.
+nobody is named: a wrong name is worse than none. Each way to find who is meant is a rule with an id (``link.…``) and a
+row in ``data/link_rules.tsv``.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
-from riwaya.extract import outlets
 from riwaya.extract.acts import Act
+from riwaya.extract.fullnames import FullNames
 from riwaya.extract.kinds import head_of, is_nationality, kind_of
+from riwaya.extract.known import OWN_WORDS, Known, Meant, joined, source_span, source_text
 from riwaya.extract.objects import doer_end
 from riwaya.extract.phrases import is_possessed, phrase_end
+from riwaya.extract.speakers import is_feminine
 from riwaya.extract.subjects import acts_in_al, has_article, is_known_source, past_dateline, skip_openers
 from riwaya.extract.told import Range, skip_adverbials
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
-from riwaya.model import Kind, Mention, Span
+from riwaya.extract.wordlists import heads, word_lists, word_set
+from riwaya.model import Kind, Mention
 
 _HONORIFICS = word_set("honorifics")
-_EMPTY_ADJECTIVES = word_set("empty_adjectives")
-_FUNCTION = word_set("function_words")
+_COURTESY = word_set("courtesy")
 _FURTHEST_BACK = 4
-_LONGEST_TITLE = 9
-_LONGEST_BODY = 7
 _FEWEST_SENTENCES = 4
-_RELATIVES = word_set("relatives")
 _THIS = word_set("this")
 _COUNTING = word_set("counting")
 _POINTERS = word_set("pointers")
@@ -42,60 +40,6 @@ _SAME = word_set("same")
 _OFFICIALS = frozenset(("أحد", "مسؤول", "دبلوماسي", "مصدر", "ضابط", "متحدث"))
 
 
-@dataclass(slots=True, eq=False)
-class Known:
-    """A source of this report: its words, its fullest text so far, its kind."""
-
-    words: frozenset[str]
-    text: str
-    kind: Kind
-    head: str | None
-    plural: bool = False
-    feminine: bool | None = None
-    at: int = 0
-
-
-@dataclass(slots=True, frozen=True)
-class _Titled:
-    """A person's name in the report with the titles around it."""
-
-    words: frozenset[str]
-    name: frozenset[str]
-    text: str
-    at: int
-
-
-def source_span(view: View, source: Range) -> Span:
-    """Give the raw span of a source; an attached ل or ب that can be cut off is left out."""
-    span = view.span(*source)
-    stem = view.clitics(source[0])
-    cut = 0
-    if view.name_type[source[0]] == "PER":
-        return span
-    if stem.conjunction and view.text[span.start] == stem.conjunction:
-        cut = 1
-    if (
-        stem.preposition
-        and (not stem.article or stem.preposition != "ل")
-        and view.text[span.start + cut] == stem.preposition
-    ):
-        cut += 1
-    elif not cut and view.text[span.start] == "ل" and not stem.preposition and not stem.article:
-        # «لفرانس برس»: an outlet, though no word that texts often use without ل
-        cut = int(outlets.find(view.text[span.start + 1 : span.end]) is not None)
-    return Span(span.start + cut, span.end)
-
-
-def source_text(view: View, source: Range) -> str:
-    """Give the text of a source as a name: «للجزيرة نت» → «الجزيرة نت»."""
-    span = source_span(view, source)
-    text = view.text[span.start : span.end]
-    quoted = view.opening.get(source[0])
-    if quoted is not None and quoted.closing == source[1] - 1:
-        return text[1:-1].strip()
-    return "ال" + text[2:] if view.clitics(source[0]).preposition == "ل" and text.startswith("لل") else text
-
-
 class Resolver:
     """Follows the sources through one report, in the order of the text."""
 
@@ -103,59 +47,69 @@ class Resolver:
         self.view = view
         self.mentions = mentions
         self.sentence_starts = [first for first, _ in view.sentences]
-        self.starts = [token.start for token in view.toks]
-        self.titled = self._titled_names()
+        self.names = FullNames(view, mentions)
         self.known: list[Known] = []
         self.speakers: list[Known] = []  # in the order in which they spoke last
 
-    def source(self, source: Range, act: Act | None = None, *, told: bool = False) -> Known:
+    def source(self, source: Range, act: Act | None = None, *, told: bool = False) -> Meant:
         """Give the source that the words at `source` mean, a new one when they mean nobody known yet.
 
         With `told`, the words name the outlet that somebody spoke to.
         """
-        words = self._words(source)
+        words = self.names.words(source)
         kind = "outlet" if told else kind_of(self.view, source, self.mentions)
-        found = self._match(source, words, kind)
-        text = source_text(self.view, source)
-        if found is None:
-            head = head_of(self.view, source)
-            found = Known(words, text, kind, head.lemma if head else None, head.plural if head else False)
-            fuller = self._fuller(source, words, kind)
-            headed = (
-                self._headed(source) if head is None and self.view.name_type[source[1] - 1] != "LOC" else None
-            )
-            if headed is not None and fuller is None:
-                found.words, found.text = words | self._words(headed), source_text(self.view, headed)
-                found.kind = kind_of(self.view, headed, self.mentions)
-            elif fuller is not None:
-                found.words, found.text, found.kind = words | fuller.words, fuller.text, "person"
-            elif (kind in ("organisation", "outlet") or (head and head.kind in ("described", "vague"))) and (
-                body := self._body(source)
-            ) is not None:
-                found.words, found.text = words | self._words(body), source_text(self.view, body)
-                found.kind = kind_of(self.view, body, self.mentions)
-            self.known.append(found)
-        elif len(words) > len(found.words):
-            found.words, found.text = found.words | words, text
+        meant = self._match(source, words, kind)
+        if meant is None:
+            meant = self._new(source, words, kind)
+        elif len(words) > len(meant.known.words):
+            known = meant.known
+            known.words, known.text = known.words | words, source_text(self.view, source)
+            known.span = source_span(self.view, source)
             if kind == "person":
-                found.kind = kind
+                known.kind = kind
         if act is not None and act.feminine is not None:
-            found.feminine = act.feminine
-        return found
+            meant.known.feminine = act.feminine
+        return meant
 
-    def _words(self, source: Range) -> frozenset[str]:
-        """Give the words of a source, clitics and function words left out, spellings of one name made one."""
-        out = set()
-        for n in range(*source):
-            if n > source[0] and (self.view.forms[n] in _RELATIVES or self._hides_name(n)):
-                break  # the clause after tells about the source, it does not name it
-            if self.view.toks[n].kind != "mark" and self.view.forms[n] not in _FUNCTION:
-                stem = self.view.clitics(n).stem
-                out.add(stem.replace("امريك", "اميرك").replace("مسئول", "مسؤول"))
-        return frozenset(out)
+    def _new(self, source: Range, words: frozenset[str], kind: Kind) -> Meant:
+        """Note a source that was not known, under the fullest name that the report has for it."""
+        view, head = self.view, head_of(self.view, source)
+        found = Known(
+            words, source_text(view, source), source_span(view, source), kind,
+            head.lemma if head else None, head.plural if head else False,
+        )  # fmt: skip
+        self.known.append(found)
+        fuller = self.names.of_person(source, words, kind)
+        if fuller is not None:
+            found.words, found.text, found.kind = words | fuller.words, fuller.text, "person"
+            found.span = fuller.span
+            return Meant(found, "link.fuller-name" if kind == "person" else "link.office-holder")
+        rule, body = "link.headed", None
+        if head is None and view.name_type[source[1] - 1] != "LOC":
+            body = self.names.with_head(source)
+        if body is None and (
+            kind in ("organisation", "outlet") or (head and head.kind in ("described", "vague", "document"))
+        ):
+            rule, body = "link.body", self.names.of_body(source)
+        if body is None:
+            return self._in_full(source, found)
+        found.words, found.text = words | self.names.words(body), source_text(view, body)
+        found.span, found.kind = source_span(view, body), kind_of(view, body, self.mentions)
+        return Meant(found, rule)
 
-    def _hides_name(self, n: int) -> bool:
-        return starts_with(self.view.forms, n, len(self.view.forms), word_lists().anonymity) > 0
+    def _in_full(self, source: Range, found: Known) -> Meant:
+        """Spell the body at a source's end in full: «متحدث باسم الهيئة» → «متحدث باسم هيئة الأرصاد»."""
+        view, last = self.view, source[1] - 1
+        stem = view.clitics(last)
+        head = heads().get(stem.stem)
+        is_body = head is not None and head.kind in ("organisation", "outlet") and not stem.preposition
+        body = self.names.of_body((last, last + 1)) if is_body and last > source[0] else None
+        if body is None:
+            return Meant(found, OWN_WORDS)
+        found.words |= self.names.words(body)
+        found.text = f"{source_text(view, (source[0], last))} {source_text(view, body)}"
+        found.span = source_span(view, body)
+        return Meant(found, "link.in-full")
 
     def _is_definite(self, source: Range) -> bool:
         """Tell whether a phrase is definite: by the article, or by the definite noun it is annexed to."""
@@ -169,153 +123,66 @@ class Resolver:
             and self.view.forms[first] not in _COUNTING
         )
 
-    def _match(self, source: Range, words: frozenset[str], kind: Kind) -> Known | None:
+    def _match(self, source: Range, words: frozenset[str], kind: Kind) -> Meant | None:
         """Find the most recent known source that `words` may mean."""
         first = self.view.forms[source[0]]
         recent = [*(k for k in self.known if k not in self.speakers), *self.speakers]
         if first in _HONORIFICS:
             persons = [k for k in reversed(recent) if k.kind == "person"]
             borne = next((k for k in persons if _bears(k.words, first)), None)
-            return borne or self._dignitary(source, first) or next(iter(persons), None)
+            if borne is not None:
+                return Meant(borne, "link.honorific")
+            last = Meant(persons[0], "link.last-person") if persons else None
+            return self._dignitary(source, first) or last
         if first in _THIS and source[0] + 1 < source[1]:
             # «هذا الناطق»: the last one who is called so
             stem = self.view.clitics(source[0] + 1).stem
-            if (meant := next((k for k in reversed(recent) if stem in k.words), None)) is not None:
-                return meant
+            if (called := next((k for k in reversed(recent) if stem in k.words), None)) is not None:
+                return Meant(called, "link.this")
         definite = self._is_definite(source)
         head = head_of(self.view, source)
         lemma = head.lemma if head else None
         new = head is not None and head.kind in ("described", "vague", "document") and not definite
         generic = self.view.forms[source[1] - 1] if first in _SAME else first
         if generic in _GENERIC and source[1] - source[0] <= 1 + (first in _SAME) and self.speakers:
-            last = self.speakers[-1]
+            spoke = self.speakers[-1]
             # «المسؤول» may be somebody named, «المصدر» never is.
-            if last.head in _OFFICIALS or (generic != "المصدر" and last.kind == "person"):
-                return last
+            if spoke.head in _OFFICIALS or (generic != "المصدر" and spoke.kind == "person"):
+                return Meant(spoke, "link.generic")
         for known in reversed(recent):
             if words == known.words:
-                return known
+                return Meant(known, "link.same-words")
             if new or not _kinds_agree(kind, known.kind):
                 continue
             if words < known.words and _may_shorten(words, known, definite=definite, lemma=lemma):
-                return known
+                return Meant(known, "link.short-form")
             office = known.kind == "person" and definite and lemma is not None
             core = frozenset(w for w in words if not is_nationality("ال" + w)) if office else words
+            courteous = words - _COURTESY
+            if known.kind == "person" and courteous and courteous < words and courteous < known.words:
+                return Meant(known, "link.short-form")  # «السيدة حداد»
             if 1 < len(core) < len(words) and core < known.words:
-                return known  # «وزير الداخلية البحريني», «وزير الداخلية بمملكة البحرين سامر حداد»
+                # «وزير الداخلية البحريني», «وزير الداخلية بمملكة البحرين سامر حداد»
+                return Meant(known, "link.same-office")
             if known.words < words and known.kind == kind and not known.words & heads().keys():
-                return known
+                return Meant(known, "link.longer-form")
         return None
 
-    def _dignitary(self, source: Range, honorific: str) -> Known | None:
+    def _dignitary(self, source: Range, honorific: str) -> Meant | None:
         """Find whom «سموه» means among those who have not spoken: the first one before it who bears the title."""
         start = self.view.toks[source[0]].start
-        for titled in self.titled:
+        for titled in self.names.titled:
             if titled.at < start and _bears(titled.words, honorific):
-                known = Known(titled.words, titled.text, "person", None)
+                known = Known(titled.words, titled.text, titled.span, "person", None)
                 self.known.append(known)
-                return known
+                return Meant(known, "link.dignitary")
         return None
 
-    def _fuller(self, source: Range, words: frozenset[str], kind: Kind) -> _Titled | None:
-        """Find the fullest name in the report of a new bare name, or of an office whose holder is named."""
-        bare = words - heads().keys()
-        office = kind == "described" and self.view.clitics(source[0]).article
-        if kind == "person" and bare:
-            fitting = [t for t in self.titled if words < t.words and bare & t.name]
-        elif office:
-            core = frozenset(w for w in words if not is_nationality("ال" + w))
-            fitting = [
-                t
-                for t in self.titled
-                if (len(core) > 1 and core < t.words) or (len(words) > 1 and words < t.words)
-            ]
-            if len({t.name for t in fitting}) > 1:
-                return None
-        else:
-            return None
-        return max(fitting, key=lambda t: len(t.words), default=None)
-
-    def _headed(self, source: Range) -> Range | None:
-        """Find where the report says what a bare name is: «هيوز» → «شركة «هيوز»»."""
-        view = self.view
-        forms = [view.forms[n] for n in range(*source) if view.toks[n].kind == "word"]
-        for at in (n for n, form in enumerate(view.forms) if n > 1 and forms and form == forms[0]):
-            quoted = view.is_quote_mark(at - 1)
-            before, end = at - 1 - quoted, at + len(forms)
-            head = heads().get(view.clitics(before).stem)
-            is_body = head is not None and head.kind in ("organisation", "outlet")
-            if view.forms[at:end] == forms and is_body and not view.clitics(before).article:
-                return before, end + (quoted and end < len(view.toks) and view.is_quote_mark(end))
-        return None
-
-    def _body(self, source: Range) -> Range | None:
-        """Find the body that «الصندوق» means: the nearest phrase before it with the same head and a complement."""
-        view, first = self.view, source[0]
-        bare = all(view.forms[n].removeprefix("ال") in _EMPTY_ADJECTIVES for n in range(first + 1, source[1]))
-        if not bare or not view.clitics(first).article:
-            return None
-        stem = view.clitics(first).stem
-        for n in range(first - 1, -1, -1):
-            if view.clitics(n).stem == stem and not view.clitics(n).article and view.toks[n].kind == "word":
-                end = phrase_end(view, n, min(n + _LONGEST_BODY, first), bounded=False)
-                head = heads().get(stem)
-                described = (
-                    head is not None and head.kind in ("described", "vague") and view.forms[n + 1] == "في"
-                )
-                fits = end - n > 1 and (described or view.forms[n + 1] not in _FUNCTION)
-                return (n, end) if fits else None
-        return None
-
-    def _titled_names(self) -> list[_Titled]:
-        """Gather the persons named in the report with the offices and ranks before their names."""
-        out = []
-        for mention in self.mentions:
-            held = self._tokens(mention) if mention.type == "PER" else None
-            if held is not None:
-                wide = self._with_title(held)
-                out.append(
-                    _Titled(
-                        self._words(wide), self._words(held), source_text(self.view, wide), mention.span.start
-                    )
-                )
-        return out
-
-    def _tokens(self, mention: Mention) -> Range | None:
-        """Give the token range of a mention."""
-        first = bisect_left(self.starts, mention.span.start)
-        last = bisect_left(self.starts, mention.span.end, first)
-        return (first, last) if last > first else None
-
-    def _with_title(self, name: Range) -> Range:
-        """Widen a name over the office or rank that stands before it."""
-        best = name[0]
-        for n in range(name[0] - 1, max(-1, name[0] - _LONGEST_TITLE), -1):
-            stem = self.view.clitics(n)
-            # «رئيس اللجنة بالمحافظة سامر حداد»: ب before a noun with the article tells where.
-            if self.view.toks[n].kind != "word" or (stem.preposition == "ب" and not stem.article):
-                break
-            if stem.conjunction and stem.stem not in heads():
-                break
-            head = heads().get(stem.stem)
-            # «صحفي الوزير» is no title: an indefinite head takes no title with the article after it.
-            adjacent = heads().get(self.view.forms[n + 1]) if not stem.article else None
-            annexed = adjacent is not None and adjacent.kind == "person" and self.view.clitics(n + 1).article
-            if (
-                head is not None
-                and head.kind in ("person", "described")
-                and not stem.conjunction
-                and not annexed
-            ):
-                best = n
-        if best and self.view.forms[best - 1] in ("صاحب", "صاحبه"):
-            best -= 1  # «صاحب | السمو الملكي الأمير»
-        return best, name[1]
-
-    def left_out(self, act: Act) -> Known | None:
+    def left_out(self, act: Act) -> Meant | None:
         """Give who goes on speaking where no subject stands: the last speaker that agrees with the verb."""
         if act.participle:
-            return self._own_sentence(act) or (self.speakers[-1] if self.speakers else None)
+            last = Meant(self.speakers[-1], "link.goes-on") if self.speakers else None
+            return self._own_sentence(act) or last
         pointed = self._pointed_at(act)
         if pointed is not None:
             return pointed
@@ -327,10 +194,10 @@ class Resolver:
             if (act.plural and not people) or self._far(act, known):
                 continue
             if known.feminine is None or act.feminine is None or known.feminine == act.feminine:
-                return known
-        return None
+                return Meant(known, "link.left-out")
+        return self._sentence_before(act) or self._only_person(act)
 
-    def _own_sentence(self, act: Act) -> Known | None:
+    def _own_sentence(self, act: Act) -> Meant | None:
         """Find who does what the sentence says before a participle: «استقبل الوزير الوفد، مؤكداً أن».
 
         The phrase after the sentence's first verb, or the phrase that opens it, when it names a source that
@@ -339,7 +206,33 @@ class Resolver:
         first = self.sentence_starts[bisect_left(self.sentence_starts, act.cue[0] + 1) - 1]
         if self.speakers and self.speakers[-1].at >= first:
             return None
-        view, limit = self.view, act.cue[0]
+        return self._doer(act, first, act.cue[0])
+
+    def _sentence_before(self, act: Act) -> Meant | None:
+        """Find who does what the sentence before says, where nobody has spoken yet: «رفع الوزير يده. وهتف: …»."""
+        at = bisect_left(self.sentence_starts, act.cue[0] + 1) - 1
+        if self.speakers or at < 1:
+            return None
+        found = self._doer(act, *self.view.sentences[at - 1])
+        return found if found is not None and found.known.kind == "person" else None
+
+    def _only_person(self, act: Act) -> Meant | None:
+        """Find the one person of whom the report has told so far, where no speaker agrees."""
+        start = self.view.toks[act.cue[0]].start
+        before = [titled for titled in self.names.titled if titled.at < start]
+        if act.plural or not before:
+            return None
+        fullest = max(before, key=lambda titled: len(titled.words))
+        she = any(known.feminine and known.words & fullest.name for known in self.known)
+        if act.feminine or she or not all(titled.name <= fullest.words for titled in before):
+            return None
+        known = Known(fullest.words, fullest.text, fullest.span, "person", None)
+        self.known.append(known)
+        return Meant(known, "link.only-person")
+
+    def _doer(self, act: Act, first: int, limit: int) -> Meant | None:
+        """Find who does what tokens ``[first, limit)`` say and may go on to speak in `act`."""
+        view = self.view
         at = skip_openers(view, past_dateline(view, first, limit), limit)
         nominal = at < limit and (has_article(view, at) or view.name_type[at] is not None)
         acted = first < at < limit and acts_in_al(view, at - 1)
@@ -350,17 +243,31 @@ class Resolver:
             return None  # «وأضاف أنه …، مؤكدا»: somebody spoke whom nobody names
         end = phrase_end(view, begin, limit, bounded=False)
         end = end if nominal and not acted else doer_end(view, begin, end)  # «وزار الوزير | الموقع»
-        if end <= begin or not is_known_source(view, (begin, end)) or is_possessed(view, begin):
+        honorific = next((n for n in range(begin, end) if view.forms[n] in _HONORIFICS), None)
+        if honorific is not None:
+            begin, end = honorific, honorific + 1  # «وحمد سموه الله، مؤكدا»
+        known_source = honorific is not None or is_known_source(view, (begin, end))
+        if end <= begin or not known_source or (honorific is None and is_possessed(view, begin)):
             return None
-        agrees = act.feminine is None or view.forms[at].endswith("ت") == act.feminine
-        return self.source((begin, end)) if nominal or acted or agrees or act.plural else None
+        by_verb = not (nominal or acted)
+        # «وشكر | السفارة، مضيفا»: a verb without ت does not take the feminine body behind it for its subject
+        acted_upon = by_verb and act.feminine is False and not act.plural and is_feminine(view, begin)
+        agrees = act.feminine is None or act.plural or view.forms[at].endswith("ت") == act.feminine
+        head = head_of(view, (begin, end))
+        alone = (
+            act.plural and head is not None and not head.plural and head.kind in ("organisation", "document")
+        )
+        if (by_verb and not agrees) or acted_upon or alone:
+            return None
+        known, rule = self.source((begin, end))
+        return Meant(known, joined("link.doer", rule))
 
     def _far(self, act: Act, known: Known) -> bool:
         """Tell whether `known` spoke too many sentences ago to go on without being named."""
         first = bisect_left(self.sentence_starts, known.at + 1)
         return bisect_left(self.sentence_starts, act.cue[0] + 1) - first > _FEWEST_SENTENCES
 
-    def _pointed_at(self, act: Act) -> Known | None:
+    def _pointed_at(self, act: Act) -> Meant | None:
         """Find the person whom «عندما قال» and «إلا أنه حذر» point back to in the same sentence."""
         cue = act.cue[0]
         if cue == 0 or self.view.forms[cue - 1] not in _POINTERS:
@@ -372,7 +279,10 @@ class Resolver:
         last = n
         while n > first and self.view.name_type[n - 1] == "PER":
             n -= 1
-        return self.source(self._with_title((n, last))) if n < last else None
+        if n == last:
+            return None
+        known, rule = self.source(self.names.with_title((n, last)))
+        return Meant(known, joined("link.pointer", rule))
 
     def spoke(self, known: Known, at: int) -> None:
         """Note that `known` spoke just now, at token `at`."""

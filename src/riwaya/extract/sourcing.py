@@ -51,13 +51,14 @@ def sourcing(view: View, statements: Sequence[Statement]) -> tuple[tuple[Stateme
     telling = _telling(view, statements)
     own: list[Statement] = []
     counts = {"named": 0, "described": 0, "vague": 0, "nobody": 0}
+    kinds = {id(holder): _share(holder) for holder in (None, *statements)}
     for first, last in view.sentences:
         words = [n for n in range(first, last) if view.toks[n].kind != "mark"]
         held = 0
         for n in words:
             holder = holders[n]
             held += holder is not None or telling[n]
-            counts[_share(holder)] += 1
+            counts[kinds[id(holder)]] += 1
         if len(words) >= _FEWEST_WORDS and held < _OWN_BELOW * len(words):
             own.append(_own_voice(view.span(first, last)))
     total = sum(counts.values())

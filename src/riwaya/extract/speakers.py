@@ -6,11 +6,13 @@ from riwaya.extract.objects import Marker, first_of_two
 from riwaya.extract.people import ends_in_name
 from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source, names_somebody, subject_before
-from riwaya.extract.told import Range, outlet_at, skip_adverbials, told_in
+from riwaya.extract.told import Range, is_setting, outlet_at, skip_adverbials, told_in
 from riwaya.extract.view import COMMAS, View
-from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
+from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists, word_set
 
 _WAS = word_set("was")
+_ELSEWHERE = word_set("elsewhere")
+_LONGEST_SPEAKER = 16
 _THERE = word_set("there")
 _RELATIVES = word_set("relatives")
 _RELAYING = frozenset(("relay", "relay_to"))
@@ -26,6 +28,8 @@ def read_speaker(
     begin, told = skip_adverbials(view, after, limit)
     speaker: Range | None = None
     relays: list[Range] = []
+    if told is None and begin < limit and (hearer := _unnamed_outlet(view, begin, limit)) is not None:
+        told, begin = hearer, hearer[1]
     # A plural verb never stands before its subject: «وقالوا إن».
     if begin < limit and view.forms[begin] not in ("عن", "نقلا") and not found.plural:
         stop = limit
@@ -34,6 +38,8 @@ def read_speaker(
         elif "relay_to" in found.cue.flags:
             stop = next((n for n in range(begin, limit) if view.forms[n] == "الي"), limit)
         end = phrase_end(view, begin, stop, bounded=marker.frame in ("clause", "quotation", "preposition"))
+        if marker.frame == "clause":
+            end = _to_the_name(view, begin, end, stop)
         if "addressee" in found.cue.flags or marker.frame in ("object", "predicate"):
             end = first_of_two(view, begin, end)
         if end > begin:
@@ -70,6 +76,36 @@ def read_speaker(
     return speaker, told, relays
 
 
+def _unnamed_outlet(view: View, n: int, limit: int) -> Range | None:
+    """Find an outlet that is told and not named: «وقالت لإحدى الصحف إن»."""
+    if view.clitics(n).preposition != "ل" or view.name_type[n] is not None:
+        return None
+    end = phrase_end(view, n, limit, bounded=False)
+    outlet = any(
+        (head := heads().get(view.clitics(k).stem)) and (head.kind == "outlet" or head.lemma == "وسائل")
+        for k in range(n, end)
+    )
+    return (n, end) if outlet else None
+
+
+def _to_the_name(view: View, begin: int, end: int, limit: int) -> int:
+    """Go on to the person's name right before إن: «أكد القنصل بالإنابة في كذا | سامر حداد، أن»."""
+    last = limit
+    while last > end and view.forms[last - 1] in COMMAS:
+        last -= 1
+    name = last
+    while name > end and view.name_type[name - 1] == "PER":
+        name -= 1
+    if name == last or last - begin > _LONGEST_SPEAKER:
+        return end
+    between = range(end, name)
+    leads_out = any(
+        view.toks[n].kind == "mark" or is_setting(view.clitics(n).stem) or view.forms[n] in _ELSEWHERE
+        for n in between
+    )
+    return end if leads_out else last
+
+
 def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> None:
     """Take the subject before the verb where none follows it, or where what follows is who is asked or accused."""
     if _speaks_in_a_thing(view, act, verb):
@@ -91,7 +127,7 @@ def look_before(view: View, act: Act, found: CueForm, verb: int, first: int) -> 
         before = subject_before(view, verb, first, feminine=found.feminine)
         if act.speaker is None or before.subject is not None or before.antecedent is not None:
             act.speaker, act.antecedent = before.subject, before.antecedent
-        elif found.feminine is False and _is_feminine(view, act.speaker[0]):
+        elif found.feminine is False and is_feminine(view, act.speaker[0]):
             act.speaker = None
         act.told = act.told or before.told
     if act.told is None and verb > first and view.forms[verb - 1] in COMMAS:
@@ -115,6 +151,8 @@ def may_speak(view: View, source: Range, found: CueForm, frame: str = "") -> boo
     """
     if view.forms[source[0]] in word_lists().scripture or not names_somebody(view, source):
         return False
+    if is_action_noun(view.forms[source[0]]) and view.name_type[source[0]] is None:
+        return False  # «ويلاحظ عدم تسجيل إصابات»: an act says nothing
     if "speech" in found.cue.flags or is_known_source(view, source):
         return True
     named = any(view.name_type[n] == "PER" for n in range(*source)) or ends_in_name(view, source)
@@ -129,7 +167,7 @@ def is_document(view: View, source: Range | None) -> bool:
     return any(head is not None and head.kind in ("document", "vague") for head in found)
 
 
-def _is_feminine(view: View, n: int) -> bool:
+def is_feminine(view: View, n: int) -> bool:
     """Tell whether the noun at `n` takes a feminine verb: ending in ة or ات, a plural of bodies, most countries."""
     if view.name_type[n] == "LOC":
         return True

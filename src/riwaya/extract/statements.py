@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import tokens
 from riwaya.extract.acts import Act
 from riwaya.extract.citations import read_citation, read_document
 from riwaya.extract.confidence import confidence
 from riwaya.extract.cues import cue_at, noun_at
+from riwaya.extract.edges import marker_of
 from riwaya.extract.kinds import count_of
+from riwaya.extract.known import Known, Meant, joined, source_span
 from riwaya.extract.nouns import read_noun
-from riwaya.extract.resolve import Known, Resolver, source_span
+from riwaya.extract.resolve import Resolver
 from riwaya.extract.told import Range
 from riwaya.extract.verbs import read_verb
 from riwaya.extract.view import View
@@ -19,6 +22,7 @@ from riwaya.extract.wordlists import starts_with, word_lists, word_set
 from riwaya.model import Link, Mention, Quantity, Span, Statement
 
 _ANOTHER = word_set("another")
+_INHERITED = "link.inherited"
 _RELATIVES = word_set("relatives")
 _BACKGROUND = word_set("background")
 _NEAR = 4  # statements back to look for the first of two unnamed sources
@@ -46,13 +50,26 @@ def acts(view: View) -> list[Act]:
     return _nest(view, out)
 
 
+@remembered(most=200_000)
+def _may_open(form: str) -> bool:
+    """Tell whether a word can open an act of saying: the readers need not look at most words."""
+    lists = word_lists()
+    return (
+        form in lists.citations
+        or (form[:1] in ("و", "ف") and form[1:] in lists.citations)
+        or form in lists.places_of_words
+        or cue_at(form) is not None
+        or noun_at(form) is not None
+    )
+
+
 def _sentence_acts(view: View, sentence: Range) -> list[Act]:
     found: list[Act] = []
     taken = -1
     for n in range(*sentence):
-        if n < taken or view.toks[n].kind == "mark" or _is_relay(n, found):
-            continue
         form = view.forms[n]
+        if not _may_open(form) or n < taken or view.toks[n].kind == "mark" or _is_relay(n, found):
+            continue
         act = read_citation(view, n, sentence) or read_document(view, n, sentence)
         if act is None and (cue := cue_at(form)) is not None:
             said_by = read_noun if cue.tense == "noun" else read_verb  # «دعوتها» bears its speaker
@@ -148,6 +165,7 @@ def statements(
             rule=act.rule,
             confidence=confidence(view, act, chain),
             hedges=_hedges(view, act),
+            marker=marker_of(view, act),
         )
         for act, chain in attributed(view, mentions, quantities)
     ]
@@ -161,7 +179,7 @@ def attributed(
     resolver = Resolver(view, mentions)
     chains: dict[int, tuple[Link, ...]] = {}
     for act in acts(view):
-        inherited = chains.get(id(act.parent), ()) if act.parent is not None else ()
+        inherited = _inherited(chains.get(id(act.parent), ())) if act.parent is not None else ()
         chain = inherited + _chain(view, act, resolver, quantities)
         chains[id(act)] = chain
         if chain:
@@ -183,7 +201,11 @@ def _carry_first(view: View, found: list[Statement]) -> list[Statement]:
         for k in range(max(0, n - _NEAR), n):
             first = out[k]
             if len(first.chain) == 1 and _mention_words(view, first.chain[0]) == words - _ANOTHER:
-                outlet = Link(mention=None, resolved=later.chain[0].resolved, kind="outlet")
+                through = later.chain[0]
+                outlet = Link(
+                    mention=None, resolved=through.resolved, kind="outlet", rule="chain.another",
+                    evidence=through.evidence or through.mention,
+                )  # fmt: skip
                 chain = (outlet, *first.chain)
                 out[k] = msgspec.structs.replace(first, chain=chain, rule=f"{first.rule}+chain.another")
     return out
@@ -197,40 +219,57 @@ def _mention_words(view: View, link: Link) -> frozenset[str]:
     return frozenset(token.form.replace("امريك", "اميرك") for token in tokens(text) if token.kind == "word")
 
 
+def _inherited(outer: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Give the links of the statement around this one, as this one has them."""
+    out = []
+    for link in outer:
+        own = (rule for rule in link.rule.split("+") if rule != _INHERITED)
+        out.append(msgspec.structs.replace(link, rule=joined(_INHERITED, *own)))
+    return tuple(out)
+
+
 def _chain(view: View, act: Act, resolver: Resolver, quantities: Sequence[Quantity]) -> tuple[Link, ...]:
     """Build the links of an act, nearest the reader first."""
     links: list[Link] = []
+
+    def add(source: Range, meant: Meant, *role: str) -> Known:
+        links.append(_link(view, source, meant, role, quantities))
+        return meant.known
+
+    known: Known | None = None
     if act.told is not None:
-        links.append(_link(view, act.told, resolver.source(act.told, told=True), quantities))
+        add(act.told, resolver.source(act.told, told=True), "link.told")
     for carrier in act.carriers:
-        links.append(_link(view, carrier, resolver.source(carrier), quantities))
-    speaker = act.speaker or act.antecedent
-    if speaker is not None:
-        known = resolver.source(speaker, act)
-        links.append(_link(view, speaker, known, quantities))
-    else:
-        left_out = resolver.left_out(act) if act.parent is None and not act.passive else None
-        if left_out is not None:
-            known = left_out
-            links.append(Link(mention=None, resolved=known.text, kind=known.kind))
-        elif act.relays:
-            known = None
-        else:
-            links.append(Link(mention=None, resolved=None, kind="vague"))
-            known = None
+        add(carrier, resolver.source(carrier), "link.carrier")
+    if (speaker := act.speaker or act.antecedent) is not None:
+        known = add(speaker, resolver.source(speaker, act))
+    elif (meant := resolver.left_out(act) if act.parent is None and not act.passive else None) is not None:
+        known = meant.known
+        links.append(
+            Link(mention=None, resolved=known.text, kind=known.kind, rule=meant.rule, evidence=known.span)
+        )
+    elif not act.relays:
+        rule = "link.agentless" if act.passive else "link.nobody"
+        links.append(Link(mention=None, resolved=None, kind="vague", rule=rule))
     for relay in act.relays:
-        known = resolver.source(relay)
-        links.append(_link(view, relay, known, quantities))
+        known = add(relay, resolver.source(relay), "link.relay")
     if known is not None and act.parent is None:
         resolver.spoke(known, act.cue[0])
     return tuple(links)
 
 
-def _link(view: View, source: Range, known: Known, quantities: Sequence[Quantity]) -> Link:
+def _link(
+    view: View, source: Range, meant: Meant, role: tuple[str, ...], quantities: Sequence[Quantity]
+) -> Link:
     """Make the link of a mention."""
-    span = source_span(view, source)
+    span, known = source_span(view, source), meant.known
     return Link(
-        mention=span, resolved=known.text, kind=known.kind, count=count_of(span, quantities, view, source)
+        mention=span,
+        resolved=known.text,
+        kind=known.kind,
+        count=count_of(span, quantities, view, source),
+        rule=joined(*role, meant.rule),
+        evidence=known.span if known.span != span else None,
     )
 
 

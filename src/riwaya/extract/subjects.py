@@ -67,10 +67,11 @@ def is_known_source(view: View, source: Range) -> bool:
         return True
     if view.toks[source[0]].kind != "word":
         return view.toks[source[0]].kind == "number" or view.is_quote_mark(source[0])
+    article = view.clitics(source[0]).article
     human = first.startswith("ال") and first.endswith(("ون", "يون", "يين"))
     rare = word_counts().get(view.clitics(source[0]).stem, 0) < _RARE
     # A rare word is a name; with the article only a surname in ي is one.
-    return human or (rare and (not first.startswith("ال") or first.endswith("ي")))
+    return human or (rare and (not article or first.endswith("ي")))
 
 
 def _verbless(view: View, first: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 
 _SUBORDINATORS = word_set("subordinators")
 _THERE = word_set("there")
+_BUT = word_set("but")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 
 
@@ -31,6 +32,7 @@ def another_verb(view: View, n: int) -> bool:
     return (
         bool(joined_by(view.forms[n]))
         or view.forms[n - 1] in _SUBORDINATORS
+        or view.forms[n - 1] in _BUT
         or view.forms[n - 1] in ("الذي", "التي")
         or view.forms[n - 1] in COMMAS
     )

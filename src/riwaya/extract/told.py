@@ -40,6 +40,8 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     quoted = view.opening.get(start)
     if quoted is not None and start > at and quoted.closed and view.words_in(quoted) <= _SHORT_QUOTE:
         return start, min(quoted.closing + 1, limit)
+    if start > at and view.forms[start : start + 1] == ["("]:
+        return _in_brackets(view, start, limit)
     if start >= limit or view.toks[start].kind != "word":
         return None
     if len(view.forms[start]) < _SHORTEST_OUTLET or _is_social(view, start, limit):
@@ -51,7 +53,7 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     best: int | None = None
     for last in range(min(limit, start + _LONGEST_OUTLET), start, -1):
         token = view.toks[last - 1]
-        if token.kind == "mark" and not (view.is_quote_mark(last - 1) or token.form in ").]"):
+        if token.kind == "mark" and not (view.is_quote_mark(last - 1) or token.form in ")]"):
             continue
         if outlets.find(view.text[view.toks[start].start : token.end], named=named) is not None:
             best = last
@@ -70,6 +72,13 @@ def outlet_at(view: View, at: int, limit: int, *, named: bool = False) -> Range 
     if best is None:
         return None
     return start, _with_nationality(view, best, limit)
+
+
+def _in_brackets(view: View, opening: int, limit: int) -> Range | None:
+    """Find the outlet that a paper names in brackets behind a lone لـ: «لـ(المرفأ)»."""
+    until = min(limit, opening + _SHORT_QUOTE + 2)
+    closing = next((n for n in range(opening + 2, until) if view.forms[n] == ")"), None)
+    return (opening + 1, closing) if closing is not None else None
 
 
 def _is_social(view: View, at: int, limit: int) -> bool:
@@ -189,6 +198,13 @@ def is_of_date(view: View, n: int) -> bool:
     """Tell whether the token is a number, or a month behind one: «13 مارس 2017»."""
     return view.toks[n].kind == "number" or (
         n > 0 and view.toks[n - 1].kind == "number" and view.forms[n] in _months()
+    )
+
+
+def is_of_time(view: View, n: int) -> bool:
+    """Tell whether the token is a month, a number or a word of time: what «نهاية» is the end of."""
+    return (
+        view.forms[n] in _months() or view.toks[n].kind == "number" or view.forms[n] in word_lists().adverbs
     )
 
 

@@ -33,6 +33,7 @@ _NOUN_BEFORE = word_set("noun_before")
 _ALSO_NOUNS = word_set("also_nouns")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _WHAT = word_set("what")
+_THIS = word_set("this")
 _EMPTY_QUOTE = 2
 _COMMON = 300
 _SHORTEST_SAYING = 2  # words of a quotation that the cue may follow
@@ -134,7 +135,7 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False
     if found.tense == "present" and previous in ("ان", "بان", "لان", "كي", "لكي", "حتي", "او"):
         return False
-    if starts_with(view.forms, n, sentence[1], word_lists().anonymity):
+    if starts_with(view.forms, n, sentence[1], word_lists().anonymity) or _of_what_was_said(view, n, found):
         return False
     if found.cue.id == "iddaa" and found.tense == "present" and view.text[view.toks[n].end - 1] == "ى":
         return False  # «يدعى»: is called
@@ -153,6 +154,13 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
     if "start" in found.cue.flags and found.tense != "participle":
         return _opens_clause(view, n, sentence[0])
     return True
+
+
+def _of_what_was_said(view: View, n: int, found: CueForm) -> bool:
+    """Tell whether the verb's subject is what stands before: «…، ما يشير إلى أن», «…، وهو ما دعا الشركة إلى»."""
+    if found.suffix or n < 2 or view.forms[n - 1] not in ("ما", "مما"):
+        return False
+    return view.forms[n - 2] in ("وهو", "وهذا", "هو") or view.forms[n - 2] in COMMAS
 
 
 def _opens_clause(view: View, n: int, first: int) -> bool:
@@ -174,9 +182,9 @@ def _opens_clause(view: View, n: int, first: int) -> bool:
 
 def _reads_as_noun(form: str, previous: str) -> bool:
     """A bare past form is a noun after a preposition («بعد كشف»), and the doubtful ones after أن and in a name too."""
-    if previous in _NOUN_BEFORE:
-        return True
     also_noun = form in _ALSO_NOUNS
+    if previous in _NOUN_BEFORE:
+        return also_noun or previous not in _THIS  # «بعد ذلك قال»
     common = word_counts().get(previous, 0) >= _COMMON and not previous.startswith("ال")
     if form in ("اوضح", "ابرز") and common and previous not in word_lists().openers:
         return True  # «صورة أوضح»

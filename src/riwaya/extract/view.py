@@ -57,11 +57,11 @@ class View:
         self.quoted = [False] * len(toks)
         self.named_by_quote = [False] * len(toks)
         for quote in reversed(self.quotes):
-            for n in range(quote.opening + 1, quote.closing if quote.closed else quote.opening):
-                self.quoted[n] = True
+            inside = range(quote.opening + 1, quote.closing)
+            if quote.closed and inside:
+                self.quoted[quote.opening + 1 : quote.closing] = [True] * len(inside)
             if self._is_name(quote):
-                for n in range(quote.opening + 1, quote.closing):
-                    self.named_by_quote[n] = True
+                self.named_by_quote[quote.opening + 1 : quote.closing] = [True] * len(inside)
             if quote.closed and self.words_in(quote) >= LONG_QUOTE:
                 for n in range(quote.opening, min(quote.closing + 1, len(toks))):
                     self.long_quote[n] = quote
@@ -71,8 +71,7 @@ class View:
         self.sentences = self._sentence_ranges(tuple(furniture))
         self.sentence_end = [len(toks)] * len(toks)
         for first, last in self.sentences:
-            for n in range(first, last):
-                self.sentence_end[n] = last
+            self.sentence_end[first:last] = [last] * (last - first)
 
     def _is_name(self, quote: Quote) -> bool:
         """Tell whether a short quotation only names what the noun before it means: «العبّارة «نسيم الساحل»»."""

@@ -13,7 +13,14 @@ from riwaya.model import Extraction, Link, Report, Span, Statement
 
 
 def _link(link: Link) -> dict[str, Any]:
-    return {"span": link.mention, "resolved": link.resolved, "kind": link.kind, "count": link.count}
+    return {
+        "span": link.mention,
+        "resolved": link.resolved,
+        "kind": link.kind,
+        "count": link.count,
+        "rule": link.rule,
+        "evidence": link.evidence,
+    }
 
 
 def prediction(report: Report, extraction: Extraction) -> dict[str, Any]:
@@ -27,6 +34,7 @@ def prediction(report: Report, extraction: Extraction) -> dict[str, Any]:
         "statements": [
             {
                 "cue": s.cue,
+                "marker": s.marker,
                 "content": s.content,
                 "chain": [_link(link) for link in s.chain],
                 "form": s.form,
