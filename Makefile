@@ -37,8 +37,9 @@ format: setup-dev ## let ruff mend what it can
 gate: setup-dev ## measure on the annotated reports (../shared) and hold the figures to their floors
 	@$(BIN)/python evaluation/gate.py
 
-bench: setup-dev ## words per second of extract, beside a tokenizer that does less
+bench: setup-dev ## words per second of extract beside a tokenizer that does less, and of times beside dateparser
 	@$(BIN)/python benchmarks/extract.py
+	@$(BIN)/python benchmarks/time_speed.py
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-annotate --no-header
