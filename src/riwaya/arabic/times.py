@@ -1,9 +1,10 @@
 """Times: every expression of an Arabic text that places something in time, with its value in ISO 8601
-(EDTF for seasons and quarters).
+(EDTF where ISO 8601 has no word).
 
-``times("اجتمعوا مساء أمس", reference=date(2020, 5, 3))`` gives one `TimeFound` with value
-``2020-05-02``. What cannot be resolved
-(no reference date, «لاحقا») has the value None.
+``times("اجتمعوا مساء أمس", reference=date(2020, 5, 3))`` gives one `TimeFound` with value ``2020-05-02``, EDTF
+``2020-05-02T18/2020-05-02T23``, kind ``interval`` and grain ``hour``. What cannot be resolved (no reference date,
+«لاحقا») has the value None, and a reason. A clause in the past looks back and one in the future forward; `prefer` says
+which way the others do. docs/times.md says what is read, and what is not.
 
 =============== ==================================================== ==================
 time.day        اليوم · صباح أمس · أول من أمس · بعد غد               2020-05-02
@@ -11,15 +12,19 @@ time.weekday    الثلاثاء الماضي · ليل السبت/الأحد   
 time.part       فجرا · قبيل الظهر · منتصف الليل                      2020-05-03
 time.date       27 مايو · السابع من رمضان 1441 · 23 إلى 25 أيلول     2020-05-27
 time.numeric    21/07/2015 · 2015-07-21                              2015-07-21
-time.month      آذار - مارس · فيفري الماضي                            2020-03
+time.nth        آخر اثنين من الشهر القادم · أول أسبوع في مارس        2020-06-29
+time.month      آذار - مارس · فيفري الماضي · شهر 9                    2020-03
 time.year       عام 2014 · 1982-1990 · 1436هـ                        2014
+time.era        التسعينيات · القرن التاسع عشر                        199 · 18
 time.period     الأسبوع الماضي · الأشهر الستة الماضية                 2020-W17 · P6M
 time.this       هذا الشهر · هذا اليوم                                 2020-05
-time.edge       مطلع العام المقبل · الأسبوع الأخير من حزيران           2021
+time.edge       مطلع العام المقبل · أواخر آذار · الربع الثالث         2021
 time.season     الصيف الماضي                                          2019-22
-time.feast      ثاني أيام عيد الفطر                                   2020-05-25
+time.feast      ثاني أيام عيد الفطر · عيد الفصح                       2020-05-25
 time.clock      الساعة 10:30 مساء أمس                                 2020-05-02T22:30
 time.duration   منذ 3 أسابيع · قبل ست سنوات                           P3W · 2014
+time.set        كل يوم سبت                                            R/2020-05-09/P1W
+time.rate       يوميا · كل ثلاثة أيام                                 R/P1D
 time.vague      حتى الآن · مؤخرا                                      2020-05-03 · None
 time.range      بين ديسمبر 2015 وفبراير 2016                          2015-12/2016-02
 =============== ==================================================== ==================
