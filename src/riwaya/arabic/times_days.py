@@ -232,7 +232,8 @@ def _behind(context: Context, end: int) -> int:
 
 def _is_name(context: Context, at: int, found: Found[int] | None) -> bool:
     """Tell «المصري اليوم», «صلاة الجمعة», and «اليوم الثالث» from days."""
-    if context.bare(at - 1) in words("names", "before"):
+    dated = found is not None and context.form(found.end) in weekdays()
+    if context.bare(at - 1) in words("names", "before") and not dated:
         return True
     if (
         context.form(at) == "اليوم"

@@ -37,6 +37,8 @@ def edge(context: Context, at: int) -> Reading | None:
         return None
     if inner is None:
         return _bare_edge(context, at, start, kind)
+    if kind == "span":
+        return None
     if (inner.value or "")[:1] == "P":
         return None
     exact = _edtf(inner, kind) or inner.edtf
@@ -56,7 +58,7 @@ def _bare_edge(context: Context, at: int, start: int, kind: str) -> Reading | No
     unit = periods().get(form)
     if unit not in ("day", "week", "month", "year") or form not in SINGLE[unit].split():
         return None
-    if kind == "whole":
+    if kind in ("whole", "span"):
         return _all_of(context, at, unit, start)
     if unit == "day":
         return None

@@ -7,7 +7,7 @@ from riwaya.arabic.numbers_units import Unit, unit_at
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.phrases import Found
 from riwaya.arabic.times_calendar import added, duration, shifted
-from riwaya.arabic.times_context import Context, Reading, shifts, words
+from riwaya.arabic.times_context import Context, Reading, deictic, shifts, words
 from riwaya.arabic.times_relative import away, spanned, within
 from riwaya.arabic.times_words import month_at
 
@@ -156,9 +156,11 @@ def _article(context: Context, at: int) -> bool:
 
 
 def dated(context: Context, end: int) -> bool:
-    """Tell «بعد عام 2011» and «منذ يوم الجمعة» from a lasting time."""
+    """Tell «بعد عام 2011», «منذ يوم الجمعة» and «منذ يوم أمس» from a lasting time."""
     if end >= len(context.toks):
         return False
+    if context.form(end) in deictic().heads():
+        return True
     return (
         context.toks[end].kind == "number"
         or numeral(context.form(end)) is not None
