@@ -102,7 +102,8 @@ def _month_behind(context: Context, at: int) -> Found[Month] | None:
     for skipped in (("من",), ("-",), ("/",), ("،",), ("في",), ()):
         if all(context.form(at + k) == form for k, form in enumerate(skipped)):
             found = month_named(context, at + len(skipped))
-            if found is not None:
+            # «1 - صفر» is a score: over a mark, the name alone must tell that it is a month.
+            if found is not None and (found.payload.sure or skipped in ((), ("من",), ("في",))):
                 return found
     return None
 

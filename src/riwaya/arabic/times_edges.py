@@ -153,7 +153,7 @@ def _quarter(context: Context, at: int, noun: str) -> Reading | None:
     """Read «الربع الثالث 2018», and «الربع الثاني» of the running year."""
     form = context.form(at + 1)
     which = ordinal_value(form[2:]) if form[:2] == "ال" else None
-    if which is None or not 1 <= which <= _QUARTERS:
+    if which is None or not 1 <= which <= _QUARTERS or context.form(at + 2) == "من":
         return None
     said = context.form(at + 2)
     end = at + 3 if len(said) == len("2018") and said.isdecimal() else at + 2
