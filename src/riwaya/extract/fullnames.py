@@ -29,6 +29,9 @@ class FullNames:
     def __init__(self, view: View, mentions: Sequence[Mention]) -> None:
         self.view = view
         self.starts = [token.start for token in view.toks]
+        self.places: dict[str, list[int]] = {}  # where each form stands, the first two words left out
+        for n, form in enumerate(view.forms[2:], 2):
+            self.places.setdefault(form, []).append(n)
         self.titled = self._titled_names(mentions)
 
     def words(self, source: Range) -> frozenset[str]:
@@ -68,7 +71,7 @@ class FullNames:
         """Find where the report says what a bare name is: «هيوز» → «شركة «هيوز»»."""
         view = self.view
         forms = [view.forms[n] for n in range(*source) if view.toks[n].kind == "word"]
-        for at in (n for n, form in enumerate(view.forms) if n > 1 and forms and form == forms[0]):
+        for at in self.places.get(forms[0], ()) if forms else ():
             quoted = view.is_quote_mark(at - 1)
             before, end = at - 1 - quoted, at + len(forms)
             head = heads().get(view.clitics(before).stem)
