@@ -59,6 +59,10 @@ class Phrases(Generic[Payload]):
         """Tell whether `form`, as it is, is the first word of a phrase."""
         return form in self._first
 
+    def seconds(self, form: str) -> frozenset[str]:
+        """Give the second words of the phrases that `form` opens, with "" where it is one by itself."""
+        return frozenset(self._first.get(form, ()))
+
     def _same(self, form: str, want: str) -> bool:
         return form == want or (self.article and form == "ال" + want)
 

@@ -64,7 +64,7 @@ from riwaya.arabic.times_edges import edge, edges, share
 from riwaya.arabic.times_eras import century, decade, decades, millennium
 from riwaya.arabic.times_feasts import feast, feasts
 from riwaya.arabic.times_joins import joined
-from riwaya.arabic.times_lasting import alone, lasting, lead_alone, unit_and
+from riwaya.arabic.times_lasting import WITHIN, alone, lasting, lead_alone, unit_and
 from riwaya.arabic.times_nth import inside, nth
 from riwaya.arabic.times_periods import period, running
 from riwaya.arabic.times_seasons import season
@@ -178,6 +178,21 @@ def _readers(form: str) -> tuple[_Reader, ...]:
     return found
 
 
+@remembered(most=200_000)
+def _next(form: str) -> frozenset[str] | None:
+    """Give the words that must follow one that opens fixed phrases only («في», «إلى»): the commonest words of the
+    language, and hardly ever a time. None for a word that may open others.
+    """
+    readers = set(_readers(form))
+    within = form == "في" and readers <= {vague, lead_alone}
+    if not within and readers != {vague}:
+        return None
+    words_behind = vague_phrases().seconds(form)
+    if not words_behind or "" in words_behind:
+        return None
+    return words_behind | (WITHIN if within else frozenset())
+
+
 # A reference date outside these years is a mistake of its source, and counts as unknown.
 _YEARS = range(1000, 9000)
 
@@ -209,6 +224,12 @@ def times(
         if at in durations:
             readers = (*readers, lasting)
         if readers and at >= after:
+            if (
+                (behind := _next(form)) is not None
+                and at not in durations
+                and context.form(at + 1) not in behind
+            ):
+                continue
             best = _best(context, at, readers, after)
             if best is not None:
                 after = best.end

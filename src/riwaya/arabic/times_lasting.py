@@ -12,8 +12,8 @@ from riwaya.arabic.times_relative import away, spanned, within
 from riwaya.arabic.times_words import month_at
 
 _BEFORE, _AFTER, _SINCE, _DURING = "قبل", "بعد", "منذ", "خلال"
-_WITHIN = frozenset({"غضون", "ظرف"})
-_LEADS = _WITHIN | {_BEFORE, _AFTER, _SINCE}
+WITHIN = frozenset({"غضون", "ظرف"})
+_LEADS = WITHIN | {_BEFORE, _AFTER, _SINCE}
 
 
 def lasting(context: Context, at: int) -> Reading | None:
@@ -63,7 +63,7 @@ def _placed(context: Context, first: int, lead: str, unit: str, count: float) ->
         return None
     if lead == _AFTER:
         return away(context, unit, count)
-    during = lead in _WITHIN or context.bare(first - 1) == _DURING
+    during = lead in WITHIN or context.bare(first - 1) == _DURING
     return within(context, unit, count, 1) if during else None
 
 
@@ -79,7 +79,7 @@ def _lead(context: Context, first: int) -> tuple[int, int, str] | None:
     if bare not in _LEADS:
         return None
     at = first - 1
-    if bare in _WITHIN and context.bare(at - 1) == "في":
+    if bare in WITHIN and context.bare(at - 1) == "في":
         at -= 1
     letters = len(context.form(at)) - len(context.bare(at))
     return at, context.start(at, letters), bare
@@ -104,7 +104,7 @@ def _ago(context: Context, number: Number) -> str | None:
 def lead_alone(context: Context, at: int) -> Reading | None:
     """Read a unit without a number: «قبل ساعات», «منذ عقود», «بعد عام», «خلال سنة»."""
     form = context.bare(at)
-    within_ = form == "في" and context.form(at + 1) in _WITHIN
+    within_ = form == "في" and context.form(at + 1) in WITHIN
     if form not in _LEADS and form != _DURING and not within_:
         return None
     spot = at + 2 if within_ else at + 1
