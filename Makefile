@@ -37,9 +37,10 @@ format: setup-dev ## let ruff mend what it can
 gate: setup-dev ## measure on the annotated reports (../shared) and hold the figures to their floors
 	@$(BIN)/python evaluation/gate.py
 
-bench: setup-dev ## words per second of extract, beside a tokenizer that does less, and of numbers, beside a scan for digits
+bench: setup-dev ## megabytes and words per second of extract, of numbers and of times, beside rivals
 	@$(BIN)/python benchmarks/extract.py
 	@$(BIN)/python benchmarks/number_speed.py
+	@$(BIN)/python benchmarks/time_speed.py
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-annotate --no-header

@@ -5,19 +5,18 @@ usage: benchmarks/extract.py [ZIP OR FOLDER OF REPORTS] [--reports N]
 
 The rival is `simple_word_tokenize` of camel-tools, the word tokenizer that Arabic pipelines most often begin
 with: it cuts a text into words and stops there, where `extract` goes on to statements, chains, quantities,
-times and names. It is installed apart, into out/rivals, without what else camel-tools needs (torch among it).
+times and names. It is installed apart, into a folder of out, without what else camel-tools needs (torch among it).
 Words are counted by white space, for everybody alike. Nothing is asserted: a figure says something about
 one machine at one time, a ratio of two figures of the same run a little more.
 """
 
 import argparse
-import json
-import subprocess
 import sys
 import time
 from itertools import islice
 from pathlib import Path
 
+from rivals import seconds as rival_seconds
 from riwaya.model import Report
 from riwaya.pipeline import extract_all
 from riwaya.read.files import reports as read_reports
@@ -26,7 +25,6 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 JULY = ROOT.parent / "shared" / "data" / "saudinewsnet" / "2015-07-21.zip"
 SAMPLE = ROOT / "examples" / "reports"
-RIVALS = ROOT / "out" / "rivals"
 
 
 def main() -> int:
@@ -48,7 +46,7 @@ def main() -> int:
         "extract, one process": clock(taken, 1),
         "extract, two processes": clock(taken, 2),
     }
-    tokenizer = rival(taken)
+    tokenizer = rival_seconds("rival.py", [report.text for report in taken])
     if tokenizer is not None:
         seconds["camel-tools simple_word_tokenize, one process"] = tokenizer
     show(words, seconds)
@@ -64,34 +62,6 @@ def clock(reports: list[Report], workers: int) -> float:
     failed = sum(warning.code == "R202" for extraction in found for warning in extraction.warnings)
     print(f"  {statements:,} statements in {elapsed:.1f} s, {failed} reports failed, workers: {workers}")
     return elapsed
-
-
-def rival(reports: list[Report]) -> float | None:
-    """Give the seconds that the rival takes in a process of its own, start-up left out; None without it."""
-    if not RIVALS.exists():
-        lock = str(HERE / "rivals.lock")
-        install = [
-            "-m",
-            "pip",
-            "install",
-            "-qq",
-            "--no-deps",
-            "--require-hashes",
-            "--target",
-            str(RIVALS),
-            "-r",
-            lock,
-        ]
-        if subprocess.run([sys.executable, *install], check=False).returncode:
-            print(
-                "bench: the rival could not be installed, so there is nothing to compare with",
-                file=sys.stderr,
-            )
-            return None
-    texts = json.dumps([report.text for report in reports])
-    command = [sys.executable, str(HERE / "rival.py"), str(RIVALS)]
-    done = subprocess.run(command, input=texts, capture_output=True, text=True, check=True)
-    return float(done.stdout)
 
 
 def show(words: int, seconds: dict[str, float]) -> None:

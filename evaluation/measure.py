@@ -19,6 +19,7 @@ ROOT = HERE.parent
 SHARED = ROOT.parent / "shared"
 STORY = HERE / "story.py"
 LABELS = HERE / "labels.py"
+TIMES = HERE / "times.py"
 _NAMES = ("PER", "ORG", "LOC", "entity")
 
 Results = dict[str, dict[str, Any]]
@@ -47,6 +48,7 @@ def measure(shared: Path = SHARED) -> Results:
         for story in sorted((gold / "stories").iterdir()):
             results[f"story {story.name}"] = _measure_story(gold, story, Path(folder, "story.json"))
     results["numbers"] = number_marks.shares(shared / "data" / "numbers_times")
+    results["times"] = json.loads(_output([sys.executable, str(TIMES), "--json"]))
     return results
 
 

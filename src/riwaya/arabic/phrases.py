@@ -34,13 +34,16 @@ class Phrases(Generic[Payload]):
         self, phrases: Iterable[tuple[str, Payload]], *, article: bool = False, clitics: str = ""
     ) -> None:
         self.article, self.clitics = article, clitics
-        self._first: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
+        # By first and second word ("" for a single one): most phrases fail at their second, and this is the
+        # innermost loop of the program.
+        self._first: dict[str, dict[str, list[tuple[tuple[str, ...], Payload]]]] = {}
         self._last: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
         for phrase, payload in phrases:
             forms = words(phrase)
-            self._first.setdefault(forms[0], []).append((forms, payload))
+            second = forms[1] if len(forms) > 1 else ""
+            self._first.setdefault(forms[0], {}).setdefault(second, []).append((forms, payload))
             self._last.setdefault(forms[-1], []).append((forms, payload))
-        for table in (self._first, self._last):
+        for table in (*self._first.values(), self._last):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
 
@@ -56,22 +59,33 @@ class Phrases(Generic[Payload]):
         """Tell whether `form`, as it is, is the first word of a phrase."""
         return form in self._first
 
+    def seconds(self, form: str) -> frozenset[str]:
+        """Give the second words of the phrases that `form` opens, with "" where it is one by itself."""
+        return frozenset(self._first.get(form, ()))
+
     def _same(self, form: str, want: str) -> bool:
         return form == want or (self.article and form == "ال" + want)
 
     def at(self, toks: Sequence[Token], first: int) -> Found[Payload] | None:
         """Find the longest phrase that starts at token `first`."""
         form = toks[first].form if first < len(toks) else ""
-        entries = self._first.get(form)
-        if entries is None and self.article and form[:2] == "ال":
-            entries = self._first.get(form[2:])
-        for forms, payload in entries or ():
+        groups = self._first.get(form)
+        if groups is None and self.article and form[:2] == "ال":
+            groups = self._first.get(form[2:])
+        if groups is None:
+            return None
+        second = toks[first + 1].form if first + 1 < len(toks) else ""
+        entries = groups.get(second, []) if second else []
+        if self.article and second[:2] == "ال" and (more := groups.get(second[2:])):
+            entries = sorted([*entries, *more], key=lambda entry: -len(entry[0]))
+        for forms, payload in entries:
             end = first + len(forms)
             if end <= len(toks) and all(
-                self._same(toks[first + k].form, forms[k]) for k in range(1, len(forms))
+                self._same(toks[first + k].form, forms[k]) for k in range(2, len(forms))
             ):
                 return Found(first, end, payload)
-        return None
+        single = groups.get("")
+        return Found(first, first + 1, single[0][1]) if single else None
 
     def before(self, toks: Sequence[Token], end: int) -> Found[Payload] | None:
         """Find the longest phrase that ends right before token `end`; its first word may carry the

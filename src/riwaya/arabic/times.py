@@ -1,9 +1,10 @@
 """Times: every expression of an Arabic text that places something in time, with its value in ISO 8601
-(EDTF for seasons and quarters).
+(EDTF where ISO 8601 has no word).
 
-``times("اجتمعوا مساء أمس", reference=date(2020, 5, 3))`` gives one `TimeFound` with value
-``2020-05-02``. What cannot be resolved
-(no reference date, «لاحقا») has the value None.
+``times("اجتمعوا مساء أمس", reference=date(2020, 5, 3))`` gives one `TimeFound` with value ``2020-05-02``, EDTF
+``2020-05-02T18/2020-05-02T23``, kind ``interval`` and grain ``hour``. What cannot be resolved (no reference date,
+«لاحقا») has the value None, and a reason. A clause in the past looks back and one in the future forward; `prefer` says
+which way the others do. docs/times.md says what is read, and what is not.
 
 =============== ==================================================== ==================
 time.day        اليوم · صباح أمس · أول من أمس · بعد غد               2020-05-02
@@ -11,22 +12,26 @@ time.weekday    الثلاثاء الماضي · ليل السبت/الأحد   
 time.part       فجرا · قبيل الظهر · منتصف الليل                      2020-05-03
 time.date       27 مايو · السابع من رمضان 1441 · 23 إلى 25 أيلول     2020-05-27
 time.numeric    21/07/2015 · 2015-07-21                              2015-07-21
-time.month      آذار - مارس · فيفري الماضي                            2020-03
+time.nth        آخر اثنين من الشهر القادم · أول أسبوع في مارس        2020-06-29
+time.month      آذار - مارس · فيفري الماضي · شهر 9                    2020-03
 time.year       عام 2014 · 1982-1990 · 1436هـ                        2014
+time.era        التسعينيات · القرن التاسع عشر                        199 · 18
 time.period     الأسبوع الماضي · الأشهر الستة الماضية                 2020-W17 · P6M
 time.this       هذا الشهر · هذا اليوم                                 2020-05
-time.edge       مطلع العام المقبل · الأسبوع الأخير من حزيران           2021
+time.edge       مطلع العام المقبل · أواخر آذار · الربع الثالث         2021
 time.season     الصيف الماضي                                          2019-22
-time.feast      ثاني أيام عيد الفطر                                   2020-05-25
+time.feast      ثاني أيام عيد الفطر · عيد الفصح                       2020-05-25
 time.clock      الساعة 10:30 مساء أمس                                 2020-05-02T22:30
 time.duration   منذ 3 أسابيع · قبل ست سنوات                           P3W · 2014
+time.set        كل يوم سبت                                            R/2020-05-09/P1W
+time.rate       يوميا · كل ثلاثة أيام                                 R/P1D
 time.vague      حتى الآن · مؤخرا                                      2020-05-03 · None
 time.range      بين ديسمبر 2015 وفبراير 2016                          2015-12/2016-02
 =============== ==================================================== ==================
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -34,12 +39,40 @@ from riwaya.arabic.memory import remembered
 from riwaya.arabic.numbers import Number, numbers
 from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.times_clock import clock
-from riwaya.arabic.times_context import Context, Reading, clitics, deictic, periods, weekdays, words
-from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date, year_alone
-from riwaya.arabic.times_days import adverbs, day, part_heads, part_phrases
-from riwaya.arabic.times_feasts import feast
-from riwaya.arabic.times_periods import edge, lasting, lead_alone, period, season, vague, vague_phrases
+from riwaya.arabic.times_context import (
+    Context,
+    Prefer,
+    Reading,
+    bare_weekdays,
+    clitics,
+    deictic,
+    periods,
+    weekdays,
+    words,
+)
+from riwaya.arabic.times_dates import day_of_month, month_alone, numeric, weekday_date
+from riwaya.arabic.times_days import (
+    adverb_phrases,
+    adverbs,
+    day,
+    head_phrases,
+    neighbour,
+    neighbours,
+    part_heads,
+)
+from riwaya.arabic.times_edges import edge, edges, share
+from riwaya.arabic.times_eras import century, decade, decades, millennium
+from riwaya.arabic.times_feasts import feast, feasts
+from riwaya.arabic.times_joins import joined
+from riwaya.arabic.times_lasting import WITHIN, alone, lasting, lead_alone, unit_and
+from riwaya.arabic.times_nth import inside, nth
+from riwaya.arabic.times_periods import period, running
+from riwaya.arabic.times_seasons import season
+from riwaya.arabic.times_sets import every, on_days, rate, rates
+from riwaya.arabic.times_vague import vague, vague_phrases
+from riwaya.arabic.times_values import Grain, Kind, bounds, grain_of, kind_of
 from riwaya.arabic.times_words import month_heads
+from riwaya.arabic.times_years import year_alone
 from riwaya.arabic.words import Token, tokens
 from riwaya.model import Span
 
@@ -47,8 +80,11 @@ _Reader = Callable[[Context, int], Reading | None]
 
 
 class TimeFound(NamedTuple):
-    """A time in a text: its span, its ISO 8601 value or None, the rule that read it, its tokens
-    ``[first, end)``.
+    """A time in a text.
+
+    `value` is the one ISO 8601 value that a reader would write down, None where there is none (`reason` says why).
+    `edtf` is the same as exactly as EDTF can say it: «أواخر أكتوبر» is 2019-10, and from 21 to 31 October;
+    «منذ 2014» is 2014, and ``2014/..``. The expression is ``toks[first:end]``; `rule` read it.
     """
 
     span: Span
@@ -56,6 +92,25 @@ class TimeFound(NamedTuple):
     rule: str
     first: int
     end: int
+    edtf: str | None = None
+    reason: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Give ``date``, ``time`` (of the clock), ``duration``, ``set`` (recurring) or ``interval``."""
+        return kind_of(self.value, self.edtf, self.rule)
+
+    @property
+    def grain(self) -> Grain | None:
+        """Give the finest unit that the value names (``day``, ``month`` …), None without a value."""
+        said = self.edtf or self.value
+        return grain_of(said) if said else None
+
+    @property
+    def bounds(self) -> tuple[datetime | None, datetime | None] | None:
+        """Give the instants ``[begin, end)`` that it covers, an open end as None; None where it lies nowhere."""
+        said = self.edtf or self.value
+        return bounds(said) if said else None
 
 
 @cache
@@ -71,42 +126,71 @@ def _starters() -> dict[str, tuple[_Reader, ...]]:
     add(vague_phrases().heads(), vague)
     add(
         [
-            *deictic().heads(),
+            *deictic(True).heads(),
             *part_heads(),
             *adverbs(),
-            *part_phrases("heads").heads(),
-            *part_phrases("adverbs").heads(),
+            *head_phrases().heads(),
+            *adverb_phrases().heads(),
         ],
         day,
     )
+    add([*neighbours().heads()], neighbour)
     add([*weekdays(), "يوم"], weekday_date, day)
-    add([*month_heads(), "شهر"], month_alone)
+    add([*month_heads(), "شهر", "الشهر"], month_alone)
     add(["عام", "العام", "سنه", "السنه", "عامي", "سنتي"], year_alone)
     add([*periods(), "هذا", "هذه", "نفس", "ذات"], period)
-    add([*words("edges", "words"), "الاسبوع", "النصف", "الربع", "الثلث"], edge)
+    add([*edges()], edge)
+    add(["النصف", "الربع", "الثلث"], share)
+    add([*decades(), "عقد"], decade)
+    add(["القرن"], century)
+    add(["الالفيه"], millennium)
+    add(["كل"], every)
+    add(["ايام"], on_days)
+    add([*rates()], rate)
+    add(["هذا", "هذه"], season)
+    add([*words("names", "alone")], alone, unit_and)
     for name in ("winter", "spring", "summer", "autumn"):
         add(words("seasons", name), season)
-    add(["عيد", "ايام"], feast)
+    add([*feasts().heads(), "ايام"], feast)
+    add([*weekdays(), *words("names", "last"), "اليوم", "يوم", "الاسبوع", "اول", *bare_weekdays()], nth)
+    inside(month_alone, period, year_alone, feast, running)
     add(["الساعه"], clock)
-    add(["قبل", "بعد", "منذ", "في", "خلال", "غضون"], lead_alone)
+    add(["قبل", "بعد", "منذ", "في", "خلال", "غضون", "ظرف"], lead_alone)
     return {form: tuple(readers) for form, readers in table.items()}
 
 
 _NUMBER: tuple[_Reader, ...] = (numeric, day_of_month, clock, year_alone)
-_ORDINAL: tuple[_Reader, ...] = (day_of_month, clock, feast)
+_ORDINAL: tuple[_Reader, ...] = (day_of_month, clock, feast, nth)
 
 
 @remembered(most=200_000)
 def _readers(form: str) -> tuple[_Reader, ...]:
     """Say what to try at a folded word."""
-    letters = clitics(form, _starters().keys())  # type: ignore[arg-type]
+    letters = clitics(form, _starters())
     found = _starters()[form[letters:]] if letters is not None else ()
+    if form[:1].isdecimal():
+        found = _NUMBER
     word = numeral(form)
     if word is not None and word.role == "ordinal":
         found += _ORDINAL
     elif form == "الواحده":
         found += (clock,)
     return found
+
+
+@remembered(most=200_000)
+def _next(form: str) -> frozenset[str] | None:
+    """Give the words that must follow one that opens fixed phrases only («في», «إلى»): the commonest words of the
+    language, and hardly ever a time. None for a word that may open others.
+    """
+    readers = set(_readers(form))
+    within = form == "في" and readers <= {vague, lead_alone}
+    if not within and readers != {vague}:
+        return None
+    words_behind = vague_phrases().seconds(form)
+    if not words_behind or "" in words_behind:
+        return None
+    return words_behind | (WITHIN if within else frozenset())
 
 
 # A reference date outside these years is a mistake of its source, and counts as unknown.
@@ -117,33 +201,40 @@ def times(
     text: str,
     toks: Sequence[Token] | None = None,
     *,
-    reference: date | None,
+    reference: date | None = None,
+    prefer: Prefer = "past",
     found: Sequence[Number] | None = None,
 ) -> list[TimeFound]:
     """Give the times of `text` in order, none overlapping another.
 
-    `reference` is the day the text was written, None when unknown. `toks` are its tokens and `found` its
-    `numbers`, where at hand.
+    `reference` is the day (or the moment) the text was written, None when unknown. A clause in the past looks back
+    and one in the future forward; where it does not say, `prefer` decides: news means the last Friday by
+    «الجمعة», somebody who makes a plan the coming one. `toks` are its tokens and `found` its `numbers`,
+    where at hand.
     """
     toks = tokens(text) if toks is None else toks
     if reference is not None and reference.year not in _YEARS:
         reference = None
-    context = Context(text, toks, reference, numbers(text, toks) if found is None else found)
+    context = Context(text, toks, reference, numbers(text, toks) if found is None else found, prefer)
     readings: list[Reading] = []
     after = 0
     durations = context.durations
-    for at, token in enumerate(toks):
-        if at < after or token.kind == "mark":
-            continue
-        readers = _NUMBER if token.kind == "number" else _readers(token.form)
+    for at, form in enumerate(context.forms):
+        readers = _readers(form)
         if at in durations:
             readers = (*readers, lasting)
-        if readers:
+        if readers and at >= after:
+            if (
+                (behind := _next(form)) is not None
+                and at not in durations
+                and context.form(at + 1) not in behind
+            ):
+                continue
             best = _best(context, at, readers, after)
             if best is not None:
                 after = best.end
                 _keep(context, readings, best)
-    return [_time(context, reading) for reading in _ranges(context, readings)]
+    return [_time(context, reading) for reading in joined(context, readings)]
 
 
 def _best(context: Context, at: int, readers: Sequence[_Reader], floor: int) -> Reading | None:
@@ -165,44 +256,6 @@ def _keep(context: Context, readings: list[Reading], best: Reading) -> None:
     readings.append(best)
 
 
-def _ranges(context: Context, readings: list[Reading]) -> list[Reading]:
-    """Join «بين X وY» and «من X إلى Y» where both are months, years or dates."""
-    out: list[Reading] = []
-    for reading in readings:
-        if out and _joins(context, out[-1], reading):
-            first = out.pop()
-            begin, start = first.first, first.start
-            if context.bare(begin - 1) == "بين":
-                begin, start = begin - 1, context.start(begin - 1, len(context.form(begin - 1)) - 3)
-            low, high = first.value, reading.value
-            if low and high and first.rule == "time.month" and low > high:
-                low = f"{int(low[:4]) - 1}{low[4:]}"
-            value = f"{low}/{high}" if low and high else None
-            out.append(Reading(begin, reading.end, value, "time.range", start))
-        else:
-            out.append(reading)
-    return out
-
-
-_JOINED = frozenset({"time.month", "time.year", "time.date", "time.numeric"})
-
-
-def _joins(context: Context, low: Reading, high: Reading) -> bool:
-    if (
-        low.rule not in _JOINED
-        or high.rule not in _JOINED
-        or "/" in (low.value or "")
-        or "/" in (high.value or "")
-    ):
-        return False
-    opened = context.bare(low.first - 1)
-    gap = [context.form(at) for at in range(low.end, high.first)]
-    joined = context.form(high.first)[:1] == "و" or gap in (["و"], ["،"], ["،", "و"])
-    if opened == "بين":
-        return (joined and (gap in ([], ["و"]) or gap == ["،"])) or gap in (["الي"], ["حتي"])
-    return gap in (["الي"], ["حتي"], ["وحتي"]) and opened == "من"
-
-
 def _time(context: Context, reading: Reading) -> TimeFound:
     return TimeFound(
         Span(reading.start, context.toks[reading.end - 1].end),
@@ -210,4 +263,15 @@ def _time(context: Context, reading: Reading) -> TimeFound:
         reading.rule,
         reading.first,
         reading.end,
+        reading.edtf or reading.value,
+        _reason(context, reading) if reading.value is None else None,
     )
+
+
+def _reason(context: Context, reading: Reading) -> str:
+    """Say why a time has no value: ``vague``, ``no reference date``, or ``no such day``."""
+    if reading.rule == "time.vague":
+        return "vague"
+    if context.reference is None:
+        return "no reference date"
+    return "no such day" if reading.rule in ("time.date", "time.numeric") else "indefinite"

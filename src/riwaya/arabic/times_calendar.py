@@ -5,6 +5,7 @@ Hijri dates are
 Umm al-Qura, converted by hijridate; a Hijri month or year is the interval of its Gregorian days.
 """
 
+import re
 from datetime import date, timedelta
 
 from hijridate import Gregorian, Hijri
@@ -37,8 +38,11 @@ def make(year: int, month: int, day: int) -> date | None:
 def year_of(reference: date, month: int, day: int, direction: int) -> int:
     """Give the year of a month (and day) that the text names without one.
 
-    `direction` -1 looks back, 1 forward; 0 back unless the coming one is much nearer.
+    `direction` -1 looks back, 1 forward, 2 forward from the running month on; 0 back unless the coming one is much
+    nearer.
     """
+    if direction > 1 and month == reference.month:
+        return reference.year
     there = (month, day)
     here = (reference.month, reference.day if day else 0)
     if there == here:
@@ -61,6 +65,12 @@ def month(year: int, number: int) -> str:
     return f"{year:04d}-{number:02d}"
 
 
+def quarter(reference: date, count: int) -> str:
+    """Give the quarter `count` quarters from that of `reference`, as EDTF writes it: ``2015-35`` is the third."""
+    quarters = reference.year * 4 + (reference.month - 1) // 3 + count
+    return f"{quarters // 4:04d}-{33 + quarters % 4}"
+
+
 def add_months(reference: date, count: int) -> tuple[int, int]:
     """Give year and month `count` months from `reference`."""
     months = reference.year * 12 + reference.month - 1 + count
@@ -81,6 +91,7 @@ def shifted(reference: date, unit: str, count: int) -> str | None:
         "day": lambda: str(reference + timedelta(days=count)),
         "week": lambda: week(reference + timedelta(weeks=count)),
         "month": lambda: month(*add_months(reference, count)),
+        "quarter": lambda: quarter(reference, count),
         "year": lambda: f"{reference.year + count:04d}",
         "decade": lambda: f"{reference.year // 10 + count:03d}",
         "century": lambda: f"{reference.year // 100 + count:02d}",
@@ -112,6 +123,8 @@ def hijri_year(reference: date, number: int, day: int, direction: int) -> int | 
         now = Gregorian(reference.year, reference.month, reference.day).to_hijri()
     except (ValueError, OverflowError):
         return None
+    if direction > 1 and number == now.month:
+        return int(now.year)
     ahead = (number, day or 1) > (now.month, now.day if day else 1)
     if direction:
         return int(
@@ -157,3 +170,27 @@ def duration(unit: str, count: float | int) -> str | None:
         return letters[unit].format(number)
     years = {"decade": 10, "century": 100}.get(unit)
     return f"P{int(count * years)}Y" if years else None
+
+
+_DURATION = re.compile(
+    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
+)
+
+
+def added(long: str, short: str) -> str | None:
+    """Add a duration of smaller units to one of larger: ``added("P4W", "P3D") == "P31D"``; None where that is none.
+
+    ISO 8601 has no weeks beside other units: they become days.
+    """
+    one, two = _DURATION.fullmatch(long), _DURATION.fullmatch(short)
+    if one is None or two is None:
+        return None
+    parts = [[int(part or 0) for part in found.groups()] for found in (one, two)]
+    last = max(k for k, part in enumerate(parts[0]) if part)
+    if any(parts[1][: last + 1]):
+        return None
+    years, months, weeks, days, *clock = (a + b for a, b in zip(*parts, strict=True))
+    days += 7 * weeks
+    date_part = "".join(f"{n}{letter}" for n, letter in ((years, "Y"), (months, "M"), (days, "D")) if n)
+    time_part = "".join(f"{n}{letter}" for n, letter in zip(clock, "HMS", strict=True) if n)
+    return f"P{date_part}" + (f"T{time_part}" if time_part else "")

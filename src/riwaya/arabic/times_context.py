@@ -3,9 +3,9 @@ looks.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers import Number
@@ -18,11 +18,23 @@ _CLITICS = "وفبلك"
 _STOPS = frozenset(".!؟?؛\n")
 
 
+class ClockTime(NamedTuple):
+    """A clock time as it is said: `full` when minutes are, `whole` when the half of the day is, `utc` in Greenwich."""
+
+    hour: int
+    minute: int
+    second: int | None = None
+    full: bool = False
+    whole: str | bool = False
+    utc: bool = False
+
+
 class Reading(NamedTuple):
     """A time read on ``toks[first:end]``: its ISO value or None, and its rule; `start` is the raw offset
     where it begins.
 
-    `day` is the date meant when it is a single day; `coarse` tells a day, month or year without clock.
+    `day` is the date meant when it is a single day; `edtf` says in EDTF what `value` has no word for (an interval,
+    an hour without minutes); `clock` is what is said of the clock.
     """
 
     first: int
@@ -31,6 +43,14 @@ class Reading(NamedTuple):
     rule: str
     start: int
     day: date | None = None
+    edtf: str | None = None
+    clock: ClockTime | None = None
+
+
+Prefer = Literal["past", "future"]
+# Which way a time without a word for it is looked for: back, forward because the clause says so, or forward
+# because the caller prefers it.
+BACK, FORWARD, COMING = 0, 1, 2
 
 
 @cache
@@ -52,6 +72,14 @@ def weekdays() -> Mapping[str, int]:
 
 
 @cache
+def bare_weekdays() -> Mapping[str, int]:
+    """Map the weekdays that are other words without their article («جمعة», «أحد»)."""
+    return {
+        form: int(day) for day, forms in lexicon()["weekdays_bare"].items() for form in fold(forms).split()
+    }
+
+
+@cache
 def shifts() -> Mapping[str, str]:
     """Map adjectives to ``past``, ``future``, ``present``, ``same`` or ``vague``."""
     return {form: kind for kind, forms in lexicon()["shift"].items() for form in fold(forms).split()}
@@ -64,27 +92,42 @@ def periods() -> Mapping[str, str]:
 
 
 @cache
-def deictic() -> Phrases[int]:
-    """Give the words that count days from today."""
+def deictic(spoken: bool = False) -> Phrases[int]:
+    """Give the words that count days from today, with those of everyday speech where they are wanted."""
+    sections = ("days", "days_spoken") if spoken else ("days",)
     return Phrases(
-        (phrase, int(offset)) for offset, phrases in lexicon()["days"].items() for phrase in phrases
+        (phrase, int(offset))
+        for section in sections
+        for offset, phrases in lexicon()[section].items()
+        for phrase in phrases
     )
 
 
 class Context:
-    """A text being read: its tokens, its durations and years by token, the reference date (None: unknown)."""
+    """A text being read: its tokens, its durations and years by token, the reference day (None: unknown) and
+    moment (None: only the day is known), and which way a clause looks that does not say.
+    """
 
     def __init__(
-        self, text: str, toks: Sequence[Token], reference: date | None, found: Sequence[Number]
+        self,
+        text: str,
+        toks: Sequence[Token],
+        reference: date | None,
+        found: Sequence[Number],
+        prefer: Prefer = "past",
     ) -> None:
-        self.text, self.toks, self.reference = text, toks, reference
+        self.text, self.toks, self.prefer = text, toks, prefer
+        self.now = reference if isinstance(reference, datetime) else None
+        self.reference = reference.date() if isinstance(reference, datetime) else reference
+        self.forms = [token.form for token in toks]
+        self.size = len(toks)
         self.durations = {number.first: number for number in found if number.kind == "duration"}
         self.years = {number.first: number for number in found if number.kind == "year"}
         self.last_day: date | None = None
 
     def form(self, at: int) -> str:
         """Give the folded form of token `at`, empty outside the text."""
-        return self.toks[at].form if 0 <= at < len(self.toks) else ""
+        return self.forms[at] if 0 <= at < self.size else ""
 
     def bare(self, at: int) -> str:
         """Give the form without a leading و or ف."""
@@ -96,14 +139,26 @@ class Context:
         return skip_letters(self.text, self.toks[at].start, clitic) if clitic else self.toks[at].start
 
     def looks(self, at: int) -> int:
-        """Say which way the clause before token `at` looks: 1 forward, 0 not said."""
+        """Say which way the clause before token `at` looks: `FORWARD` by its words, else as the caller prefers,
+        unless a word of the past says `BACK`.
+        """
+        coming = COMING if self.prefer == "future" else BACK
         for near in range(at - 1, max(-1, at - 12), -1):
-            form = self.toks[near].form
+            form = self.forms[near]
             if form in _STOPS:
-                return 0
+                break
             if _future(form):
-                return 1
-        return 0
+                return FORWARD
+            if coming and (form in words("names", "past") or self.bare(near) in words("names", "past")):
+                return BACK
+        return coming
+
+    @property
+    def instant(self) -> str | None:
+        """Give the moment of writing as far as it is known: a day, or a day with its clock."""
+        if self.now is not None:
+            return self.now.strftime("%Y-%m-%dT%H:%M:%S")
+        return self.reference.isoformat() if self.reference is not None else None
 
 
 @cache
@@ -113,11 +168,17 @@ def _future(form: str) -> bool:
     if bare in words("names", "future"):
         return True
     verb = bare[:1] == "س" and bare[1:2] in ("ي", "ت", "ن") and 4 <= len(bare) <= 8
+    if bare.startswith(tuple(words("names", "not_future_stems"))):
+        return False
     return verb and bare not in words("names", "not_future") and not bare.endswith(("يه", "ات", "يون", "يين"))
 
 
 def clitics(form: str, known: Mapping[str, Any] | frozenset[str] | set[str]) -> int | None:
     """Give how many clitic letters must go for the form to be a known word, None when it is none."""
+    if form in known:
+        return 0
+    if form[:1] not in _CLITICS:
+        return None
     for letters in range(min(3, len(form))):
         if form[letters:] in known:
             return letters

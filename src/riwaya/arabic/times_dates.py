@@ -4,87 +4,34 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
+from functools import cache
 
-from riwaya.arabic.numbers_cardinal import cardinal
 from riwaya.arabic.numbers_digits import digits
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.phrases import Found
-from riwaya.arabic.times_calendar import hijri, hijri_in, hijri_year, make, month, year_of
+from riwaya.arabic.times_calendar import add_months, hijri, hijri_in, hijri_year, make, month, year_of
 from riwaya.arabic.times_context import Context, Reading, clitics, shifts, weekdays, words
 from riwaya.arabic.times_days import adverb_end
 from riwaya.arabic.times_feasts import feast
+from riwaya.arabic.times_months import month_named
 from riwaya.arabic.times_words import Month, month_at, month_heads
+from riwaya.arabic.times_years import DIRECTIONS as _DIRECTIONS
+from riwaya.arabic.times_years import Year, era_end, year_behind
 
-_DIRECTIONS = {"past": -1, "future": 1, "present": 0}
-_YEAR_WORDS = frozenset(["عام", "العام", "سنه", "السنه"])
-
-
+# Years before this one are Hijri where nothing says otherwise.
+_FIRST_SOLAR = 1600
+# A month has at most five days of one name.
+_MOST_OF_A_WEEKDAY = 5
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-–](\d{1,2})[/.\-–](\d{1,4})$")
 
 
-class _Year(NamedTuple):
-    """A year behind a month: the token behind it, the year, or which way to look for it."""
-
-    end: int
-    year: int | None = None
-    direction: int | None = None
-    hijri: bool = False
-    every: bool = False
-
-
-def _plain_year(context: Context, at: int) -> int | None:
-    form = context.form(at)
-    if len(form) == 4 and form.isdigit() and 1200 <= int(form) <= 2200:
-        return int(form)
-    return None
-
-
-def _era(context: Context, end: int) -> tuple[int, str]:
-    """Step over the letter of the era behind a year: هـ, م."""
-    form = context.form(end)
-    return (end + 1, form) if form in ("ه", "م", "هجري", "هجريه", "ميلادي", "ميلاديه") else (end, "")
-
-
-def _year(context: Context, at: int) -> _Year:
-    """Read the year behind a month: 2015 · من عام 2015 · الماضي · من العام الجاري · من كل عام."""
-    spot = at
-    if context.form(at) in ("من", "،", ",") and (
-        context.form(at + 1) in _YEAR_WORDS or _plain_year(context, at + 1)
-    ):
-        spot = at + 1
-    if context.form(spot).removeprefix("ل") in _YEAR_WORDS:
-        return _said_year(context, at, spot)
-    year = _plain_year(context, spot)
-    if year is not None:
-        end, era = _era(context, spot + 1)
-        return _Year(end, year, hijri=era[:1] == "ه")
-    every = context.form(at) == "من" and context.form(at + 1) == "كل" and context.form(at + 2) in _YEAR_WORDS
-    shift = shifts().get(context.form(at))
-    if shift in _DIRECTIONS:
-        return _Year(at + 1, None, _DIRECTIONS[shift])
-    return _Year(at + 3, every=True) if every else _Year(at)
-
-
-def _said_year(context: Context, at: int, spot: int) -> _Year:
-    """Read «عام 2015» and «العام الجاري» at token `spot`."""
-    year = _plain_year(context, spot + 1)
-    if year is not None:
-        end, era = _era(context, spot + 2)
-        return _Year(end, year, hijri=era[:1] == "ه")
-    shift = shifts().get(context.form(spot + 1))
-    if shift in _DIRECTIONS and context.form(spot)[:2] == "ال":
-        base = context.reference.year if context.reference else None
-        return _Year(spot + 2, None if base is None else base + _DIRECTIONS[shift], 0)
-    return _Year(at)
-
-
-def _value(context: Context, found: Month, day: int, year: _Year, at: int) -> tuple[str | None, date | None]:
+def _value(context: Context, found: Month, day: int, year: Year, at: int) -> tuple[str | None, date | None]:
     """Resolve month and day (0: none) with what is known of the year."""
     direction = year.direction if year.direction is not None else context.looks(at)
     number = year.year
     reference = context.reference
-    if found.calendar == "hijri":
+    lunar = found.calendar == "numbered" and (year.hijri or (number or _FIRST_SOLAR) < _FIRST_SOLAR)
+    if found.calendar == "hijri" or lunar:
         if number is not None and number > 1600:
             value = hijri_in(number, found.number, day)
             return value, date.fromisoformat(value) if value and day else None
@@ -106,7 +53,7 @@ def _value(context: Context, found: Month, day: int, year: _Year, at: int) -> tu
     return (meant.isoformat() if meant else None), meant
 
 
-def _near_year(reference: date, number: int, day: int, year: _Year) -> int:
+def _near_year(reference: date, number: int, day: int, year: Year) -> int:
     if year.direction == 0:
         return reference.year
     direction = year.direction or 0
@@ -120,7 +67,7 @@ def _near_year(reference: date, number: int, day: int, year: _Year) -> int:
 def _day_number(context: Context, at: int) -> tuple[int, int, int] | None:
     """Read the day of a month: digits or an ordinal; give (first day, last day, token behind)."""
     form = context.form(at)
-    if form.isdigit() and len(form) <= 2 and 0 < int(form) <= 31:
+    if form.isdecimal() and len(form) <= 2 and 0 < int(form) <= 31:
         return int(form), int(form), at + 1
     read = digits(form) if context.toks[at].kind == "number" else None
     if read is not None and read.shape == "range" and read.high is not None and read.high <= 31:
@@ -152,14 +99,25 @@ def _to_day(context: Context, at: int) -> tuple[int, int] | None:
 
 def _month_behind(context: Context, at: int) -> Found[Month] | None:
     """Find the month behind a day, over «من», «شهر» or a dash."""
-    for skipped in (("من", "شهر"), ("من",), ("شهر",), ("-",), ("/",), ("،",), ()):
+    for skipped in (("من",), ("-",), ("/",), ("،",), ("في",), ()):
         if all(context.form(at + k) == form for k, form in enumerate(skipped)):
-            found = (
-                month_at(context.toks, at + len(skipped)) if at + len(skipped) < len(context.toks) else None
-            )
-            if found is not None:
+            found = month_named(context, at + len(skipped))
+            # «1 - صفر» is a score: over a mark, the name alone must tell that it is a month.
+            if found is not None and (found.payload.sure or skipped in ((), ("من",), ("في",))):
                 return found
     return None
+
+
+def _month_meant(context: Context, at: int) -> tuple[int, int, int] | None:
+    """Read the month that a day leans on without its name: «الخامس من الشهر الجاري», «من هذا الشهر»; give the token
+    behind it, year and month.
+    """
+    spot = at + 1 if context.form(at) == "من" else at
+    this = context.form(spot) == "هذا" and context.form(spot + 1) == "الشهر"
+    shift = "present" if this else shifts().get(context.form(spot + 1))
+    if context.reference is None or not (this or context.form(spot) == "الشهر") or shift not in _DIRECTIONS:
+        return None
+    return (spot + 2, *add_months(context.reference, _DIRECTIONS[shift]))
 
 
 def day_of_month(context: Context, at: int) -> Reading | None:
@@ -167,29 +125,44 @@ def day_of_month(context: Context, at: int) -> Reading | None:
     أيلول».
     """
     number = _day_number(context, at)
-    if number is None:
+    if number is None or context.form(at - 1) in words("names", "places"):
         return None
     first, last, end = number
-    found = _month_behind(context, end)
-    if found is None:
-        second = _to_day(context, end)
-        if second is None or second[0] <= first:
-            return None
+    second = _to_day(context, end) if first == last else None
+    if second is not None and second[0] > first and _named(context, second[1]):
         last, end = second
-        found = _month_behind(context, end)
-        if found is None:
+    if not _named(context, end):
+        return None
+    return _days_in_month(context, at, first, last, end)
+
+
+def _named(context: Context, at: int) -> bool:
+    return _month_behind(context, at) is not None or _month_meant(context, at) is not None
+
+
+def _days_in_month(context: Context, at: int, first: int, last: int, end: int) -> Reading | None:
+    """Resolve the days `first` to `last` of the month behind token `end`."""
+    found = _month_behind(context, end)
+    every = False
+    if found is not None:
+        year = year_behind(context, found.end)
+        ends = [_value(context, found.payload, day, year, at) for day in (first, last)]
+        end, every = year.end, year.every
+    else:
+        meant_month = _month_meant(context, end)
+        if meant_month is None:
             return None
-    year = _year(context, found.end)
-    value, meant = _value(context, found.payload, first, year, at)
+        end, *month_year = meant_month
+        days = [make(month_year[0], month_year[1], day) for day in (first, last)]
+        ends = [(day.isoformat() if day else None, day) for day in days]
+    (value, meant), (until, _) = ends
     if last != first:
-        until, _ = _value(context, found.payload, last, year, at)
         value, meant = (f"{value}/{until}" if value and until else None), None
-    if year.every and value:
+    if every and value:
         value = f"R/{value}/P1Y"
     before = at - 1 if context.form(at - 1) == "ال" else at
-    return Reading(
-        before, year.end, value, "time.date", context.toks[before].start + _clitic_of(context, before), meant
-    )
+    start = context.toks[before].start + _clitic_of(context, before)
+    return Reading(before, end, value, "time.date", start, meant)
 
 
 def _clitic_of(context: Context, at: int) -> int:
@@ -197,26 +170,51 @@ def _clitic_of(context: Context, at: int) -> int:
     return 1 if form[:3] in ("وال", "فال", "بال", "كال") else 0
 
 
+@cache
+def _month_openers() -> frozenset[str]:
+    return month_heads() | {"شهر", "الشهر"}
+
+
+def _days_behind(context: Context, at: int, letters: int, found: Found[Month]) -> Reading | None:
+    """Read the days behind their month: «تموز 13 إلى 15», «يوليو 13-15»."""
+    number = _day_number(context, found.end) if found.end < len(context.toks) else None
+    if number is None or not context.form(found.end)[:1].isdecimal() or found.payload.calendar == "hijri":
+        return None
+    first, last, end = number
+    second = _to_day(context, end) if first == last else None
+    if second is not None and second[0] > first:
+        last, end = second
+    if first == last:
+        return None
+    year = year_behind(context, end)
+    since, until = (_value(context, found.payload, day, year, at)[0] for day in (first, last))
+    value = f"{since}/{until}" if since and until else None
+    return Reading(at, year.end, value, "time.date", context.start(at, letters))
+
+
 def month_alone(context: Context, at: int) -> Reading | None:
     """Read a month without a day: «أواخر آذار - مارس», «فيفري الماضي», «شهر رمضان»."""
-    letters = clitics(context.form(at), month_heads() | {"شهر"})
+    letters = clitics(context.form(at), _month_openers())
     if letters is None:
         return None
-    spot = at + 1 if context.form(at)[letters:] == "شهر" else at
     toks = context.toks
-    if spot == at and letters:
+    if letters and context.form(at)[letters:] in month_heads():
         shadow = [toks[at]._replace(form=context.form(at)[letters:]), *toks[at + 1 : at + 6]]
         inner = month_at(shadow, 0)
         found = Found(at, at + inner.end, inner.payload) if inner is not None else None
     else:
-        found = month_at(toks, spot)
+        found = month_named(context, at)
     if found is None or context.form(at - 1) in words("names", "before"):
         return None
-    year = _year(context, found.end)
+    if context.form(at - 1).isdecimal() and context.form(at - 2) in words("names", "places"):
+        return None
+    behind = _days_behind(context, at, letters, found)
+    if behind is not None:
+        return behind
+    year = year_behind(context, found.end)
     sure = (
         found.payload.sure
         or year.end > found.end
-        or spot > at
         or context.bare(at - 1) in words("names", "near_month")
         or (letters and context.form(at)[0] == "ل")
     )
@@ -232,7 +230,7 @@ def month_alone(context: Context, at: int) -> Reading | None:
 
 
 def numeric(context: Context, at: int) -> Reading | None:
-    """Read a date of digits: 21/07/2015, 2015-07-21, 15/9/1436 هـ."""
+    """Read a date of digits: 21/07/2015, 2015-07-21, 15/9/1436 هـ, 2/2013; 21/09 behind a weekday or «بتاريخ»."""
     form, end = context.form(at), at + 1
     if (
         digits(form).shape != "date"
@@ -242,14 +240,14 @@ def numeric(context: Context, at: int) -> Reading | None:
         form, end = "/".join((form, context.form(at + 2), context.form(at + 4))), at + 5
     parts = _NUMERIC.match(form)
     if parts is None:
-        return None
+        return _short(context, at)
     first, middle, last = (int(part) for part in parts.groups())
     year, day = (first, last) if len(parts[1]) == 4 else (last, first)
     if len(parts[1]) != 4 and len(parts[3]) != 4:
         year = 2000 + last if len(parts[3]) == 2 and last < 50 else 0
     if not year:
         return None
-    end, _ = _era(context, end)
+    end, _ = era_end(context, end)
     meant = make(year, middle, day) or make(year, day, middle) if year > 1600 else None
     value = hijri(year, middle, day) if year < 1600 else meant.isoformat() if meant else None
     if value is None:
@@ -257,58 +255,31 @@ def numeric(context: Context, at: int) -> Reading | None:
     return Reading(at, end, value, "time.numeric", context.toks[at].start, date.fromisoformat(value))
 
 
-def year_alone(context: Context, at: int) -> Reading | None:
-    """Read a year: «عام 2014», «2009», «1982-1990», «1436هـ», «عامي 2010 و2011»."""
-    form = context.form(at)
-    letters = clitics(form, _YEAR_WORDS | {"عامي", "سنتي"})
-    if letters is not None and context.toks[at].kind == "word":
-        return _headed_year(context, at, letters)
-    number = context.years.get(at)
-    if number is None:
+_SHORT = re.compile(r"(\d{1,2})/(\d{1,2}|\d{4})$")
+
+
+def _short(context: Context, at: int) -> Reading | None:
+    """Read 2/2013 as a month, and 21/09 as a day where the word before it says that it is one."""
+    parts = _SHORT.match(context.form(at))
+    if parts is None:
         return None
-    read = digits(form)
-    end, era = _era(context, at + 1)
-    if read.shape == "years":
-        return Reading(at, end, f"{read.low:04}/{read.high:04}", "time.year", context.toks[at].start)
-    return Reading(at, end, _year_value(int(read.low), era), "time.year", context.toks[at].start)
-
-
-def _year_value(year: int, era: str) -> str | None:
-    if era[:1] == "ه" or year < 1500:
-        return hijri(year)
-    return f"{year:04d}"
-
-
-def _headed_year(context: Context, at: int, letters: int) -> Reading | None:
-    start = context.start(at, letters)
-    year = _plain_year(context, at + 1)
-    if year is None:
-        read = (
-            digits(context.form(at + 1))
-            if at + 1 < len(context.toks) and context.toks[at + 1].kind == "number"
-            else None
-        )
-        if read is not None and read.shape == "years":
-            return Reading(at, at + 2, f"{read.low:04}/{read.high:04}", "time.year", start)
-        return _worded_year(context, at, start)
-    end, era = _era(context, at + 2)
-    if (
-        context.form(at)[letters:] in ("عامي", "سنتي")
-        and context.form(end) == "و"
-        and (second := _plain_year(context, end + 1))
-    ):
-        return Reading(at, end + 2, f"{year}/{second}", "time.year", start)
-    return Reading(at, end, _year_value(year, era), "time.year", start)
-
-
-def _worded_year(context: Context, at: int, start: int) -> Reading | None:
-    """Read a year in words: «عام ألفين وخمسة عشر»."""
-    if at + 1 >= len(context.toks) or context.toks[at + 1].kind != "word":
+    first, second = int(parts[1]), int(parts[2])
+    start = context.toks[at].start
+    if len(parts[2]) == len("2013"):
+        if not (1 <= first <= 12 and 1900 <= second <= 2100):
+            return None
+        return Reading(at, at + 1, month(second, first), "time.month", start)
+    before = context.bare(at - 1)
+    alone = not context.form(at - 1) and not context.form(at + 1) and first > 12
+    if not alone and before not in weekdays() and before not in words("names", "dated"):
         return None
-    number = cardinal(context.text, context.toks, at + 1)
-    if number is None or number.conj or not 1300 <= number.value <= 2150 or number.vague:
+    day, number = (first, second) if second <= 12 else (second, first)
+    if not 1 <= number <= 12:
         return None
-    return Reading(at, number.end, _year_value(int(number.value), ""), "time.year", start)
+    value, meant = _value(context, Month("gregorian", number, True), day, Year(at + 1), at)
+    return (
+        Reading(at, at + 1, value, "time.numeric", start, meant) if value or not context.reference else None
+    )
 
 
 def weekday_date(context: Context, at: int) -> Reading | None:
@@ -328,6 +299,8 @@ def weekday_date(context: Context, at: int) -> Reading | None:
         after + 1 if context.form(after) in ("،", ",", "(", "الموافق", "بتاريخ", "في", "ال") else after,
     ):
         inner = (day_of_month(context, spot) or numeric(context, spot)) if spot < len(context.toks) else None
+        if inner is not None and _other_day(context, at, end, spot, inner):
+            return None
         if inner is not None:
             close = (
                 inner.end + 1
@@ -336,3 +309,12 @@ def weekday_date(context: Context, at: int) -> Reading | None:
             )
             return inner._replace(first=at, end=close, start=context.start(at, letters))
     return None
+
+
+def _other_day(context: Context, at: int, end: int, spot: int, inner: Reading) -> bool:
+    """Tell «الثلاثاء الثالث من أيلول», the third Tuesday, from the third of September: that is no Tuesday."""
+    named = weekdays().get(context.form(end - 1)) or weekdays().get(context.bare(at))
+    if spot != end or context.toks[spot].kind == "number" or inner.day is None or named is None:
+        return False
+    rank = ordinal_value(context.form(spot)[2:])
+    return rank is not None and rank <= _MOST_OF_A_WEEKDAY and inner.day.isoweekday() != named

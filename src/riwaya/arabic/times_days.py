@@ -10,7 +10,17 @@ from functools import cache
 from riwaya.arabic.fold import fold
 from riwaya.arabic.phrases import Found, Phrases
 from riwaya.arabic.times_calendar import weekday
-from riwaya.arabic.times_context import Context, Reading, clitics, deictic, lexicon, shifts, weekdays, words
+from riwaya.arabic.times_context import (
+    Context,
+    Reading,
+    clitics,
+    deictic,
+    from_word,
+    lexicon,
+    shifts,
+    weekdays,
+    words,
+)
 
 _DIRECTIONS = {"past": -1, "future": 1}
 
@@ -28,9 +38,17 @@ def words_of(part: str, key: str) -> frozenset[str]:
 
 
 @cache
-def part_phrases(key: str) -> Phrases[str]:
-    """Give the parts of the day that take several words."""
-    return Phrases((phrase, phrase) for phrase in lexicon()["part_phrases"][key])
+def head_phrases() -> Phrases[str]:
+    """Give the parts of the day in several words that stand before a day."""
+    return Phrases((phrase, phrase) for phrase in lexicon()["part_phrases"]["heads"])
+
+
+@cache
+def adverb_phrases() -> Phrases[str]:
+    """Give the parts of the day in several words that stand behind a day or clock time, with their part."""
+    return Phrases(
+        (phrase, part) for part, phrases in lexicon()["part_adverbs"].items() for phrase in phrases
+    )
 
 
 @cache
@@ -43,7 +61,7 @@ def _head(context: Context, at: int) -> int:
     """Give the token behind a part of the day that starts at `at` («في ساعة متأخرة من مساء»), `at` when
     none does.
     """
-    found = part_phrases("heads").at(context.toks, at)
+    found = head_phrases().at(context.toks, at)
     if found is not None:
         return found.end
     form = context.form(at)
@@ -52,9 +70,9 @@ def _head(context: Context, at: int) -> int:
 
 def adverb_end(context: Context, at: int) -> tuple[int, str | None]:
     """Give the token behind an adverb of the day at `at` and its part; `at` and None when there is none."""
-    found = part_phrases("adverbs").at(context.toks, at)
+    found = adverb_phrases().at(context.toks, at)
     if found is not None:
-        return found.end, "afternoon" if "ظهر" in found.payload and "بعد" in found.payload else None
+        return found.end, found.payload
     part = adverbs().get(context.form(at))
     return (at + 1, part) if part else (at, None)
 
@@ -81,15 +99,36 @@ def day(context: Context, at: int) -> Reading | None:
     elif day_meant is not None and (second is not None):
         value = f"{day_meant.isoformat()}/{second.isoformat()}"
     rule = "time.weekday" if clitics(context.form(inner), weekdays()) is not None else "time.day"
-    return Reading(at, end, value, rule, context.start(at, start_clitic), day_meant)
+    exact = None if midnight or second or day_meant is None else _hours(context, at, end, day_meant)
+    return Reading(at, end, value, rule, context.start(at, start_clitic), day_meant, exact)
+
+
+def _hours(context: Context, first: int, end: int, meant: date) -> str | None:
+    """Give the hours of the part of the day that an expression names, None when it names none."""
+    for at in range(first, end):
+        part = _parts().get(context.bare(at).lstrip("بل").removeprefix("ال"))
+        if part is not None:
+            since, until = lexicon()["parts"][part]["hours"].split()
+            return f"{meant}T{since}/{meant}T{until}"
+    return None
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """Map the words of a part of the day, heads and adverbs without their article, to the part."""
+    names = lexicon()["parts"]
+    return {
+        form.removeprefix("ال"): name
+        for name in names
+        for key in ("heads", "adverbs")
+        for form in words_of(name, key)
+    }
 
 
 @cache
 def _openers() -> frozenset[str]:
-    heads = set(deictic().heads()) | set(weekdays()) | part_heads() | {"يوم"}
-    return frozenset(
-        heads | set(part_phrases("heads").heads()) | set(part_phrases("adverbs").heads()) | set(adverbs())
-    )
+    heads = set(deictic(True).heads()) | set(weekdays()) | part_heads() | {"يوم"}
+    return frozenset(heads | set(head_phrases().heads()) | set(adverb_phrases().heads()) | set(adverbs()))
 
 
 def _clitic(context: Context, at: int) -> int | None:
@@ -97,15 +136,37 @@ def _clitic(context: Context, at: int) -> int | None:
 
 
 def _deictic(context: Context, at: int) -> Found[int] | None:
-    found = deictic().at(context.toks, at)
+    phrases = deictic(context.prefer == "future")
+    found = phrases.at(context.toks, at)
     if found is None:
-        letters = clitics(context.form(at), frozenset(deictic().heads()))
+        letters = clitics(context.form(at), frozenset(phrases.heads()))
         if not letters:
             return None
         token = context.toks[at]
-        found = deictic().at([token._replace(form=token.form[letters:]), *context.toks[at + 1 : at + 4]], 0)
+        found = phrases.at([token._replace(form=token.form[letters:]), *context.toks[at + 1 : at + 4]], 0)
         return Found(at, at + found.end, found.payload) if found is not None else None
     return found
+
+
+@cache
+def neighbours() -> Phrases[int]:
+    """Give the words that count days from the day last named."""
+    return Phrases(
+        (phrase, int(offset)) for offset, phrases in lexicon()["days_from"].items() for phrase in phrases
+    )
+
+
+def neighbour(context: Context, at: int) -> Reading | None:
+    """Read «اليوم التالي»: the day after the one last named; who makes a plan means the one after today."""
+    form = context.form(at)
+    letters = clitics(form, frozenset(neighbours().heads()))
+    found = neighbours().at(from_word(context, at, letters), 0) if letters is not None else None
+    if letters is None or found is None:
+        return None
+    since = context.last_day or (context.reference if context.prefer == "future" else None)
+    meant = since + timedelta(days=found.payload) if since else None
+    value = meant.isoformat() if meant else None
+    return Reading(at, at + found.end, value, "time.day", context.start(at, letters), meant)
 
 
 def _core(context: Context, at: int, first: int) -> tuple[date | None, int, date | None] | None:
@@ -171,7 +232,8 @@ def _behind(context: Context, end: int) -> int:
 
 def _is_name(context: Context, at: int, found: Found[int] | None) -> bool:
     """Tell «المصري اليوم», «صلاة الجمعة», and «اليوم الثالث» from days."""
-    if context.bare(at - 1) in words("names", "before"):
+    dated = found is not None and context.form(found.end) in weekdays()
+    if context.bare(at - 1) in words("names", "before") and not dated:
         return True
     if (
         context.form(at) == "اليوم"
@@ -179,7 +241,8 @@ def _is_name(context: Context, at: int, found: Found[int] | None) -> bool:
         and context.form(at + 1) in ("»", '"', "”", ")")
     ):
         return True
-    if found is None or (context.form(found.end - 1) != "اليوم" and context.bare(at) != "اليوم"):
+    today = ("اليوم", "الليله")
+    if found is None or (context.form(found.end - 1) not in today and context.bare(at) not in today):
         return False
     following = context.form(found.end)
     if following in weekdays():

@@ -1,6 +1,7 @@
 """Words of time: months of all Arabic systems, found in a token sequence together with a doubled name.
 
-«آذار - مارس», «تموز/يوليو», «أغسطس (آب)» name one month twice; the second name is read as part of the first.
+«آذار - مارس», «تموز/يوليو», «أغسطس (آب)», «أبريل نيسان» name one month twice; the second name is read as part of
+the first.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from typing import NamedTuple
 from riwaya.arabic.phrases import Found, Phrases
 from riwaya.arabic.words import Token
 from riwaya.lexicon import rows, variants
+
+_BETWEEN = frozenset(["/", "-", "–", "(", "ـ"])
 
 
 class Month(NamedTuple):
@@ -37,18 +40,15 @@ def month_heads() -> frozenset[str]:
 
 
 def month_at(toks: Sequence[Token], at: int) -> Found[Month] | None:
-    """Find the month named at token `at`, with its second name behind / or - or in brackets."""
+    """Find the month named at token `at`, with its second name behind it, behind / or - or in brackets."""
     if at >= len(toks) or toks[at].form not in month_heads():
         return None
     found = months().at(toks, at)
-    if found is None or found.end + 1 >= len(toks) or toks[found.end].form not in ("/", "-", "–", "(", "ـ"):
+    if found is None or found.end >= len(toks):
         return found
-    again = months().at(toks, found.end + 1)
-    if (
-        again is None
-        or again.payload.calendar != found.payload.calendar
-        or again.payload.number != found.payload.number
-    ):
+    marked = toks[found.end].form in _BETWEEN
+    again = months().at(toks, found.end + marked) if found.end + marked < len(toks) else None
+    if again is None or again.payload[:2] != found.payload[:2]:
         return found
     end = again.end
     if toks[found.end].form == "(":

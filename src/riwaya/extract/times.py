@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from riwaya.arabic.times import times as read_times
+from riwaya.arabic.times_values import bounds
 from riwaya.arabic.words import Token
 from riwaya.model import Time
 
+# «يوميا» says how often, and places nothing in time.
+_RATE = "time.rate"
+_CODED = re.compile(r"\d{4}-(?:2[1-4]|3[3-6])")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 
 
@@ -34,4 +38,14 @@ def times(text: str, toks: Sequence[Token], published: str | None) -> tuple[Time
     has none.
     """
     found = read_times(text, toks, reference=day_of(published))
-    return tuple(Time(span=time.span, value=time.value, rule=time.rule) for time in found)
+    return tuple(
+        Time(span=time.span, value=_iso(time.value), rule=time.rule) for time in found if time.rule != _RATE
+    )
+
+
+def _iso(value: str | None) -> str | None:
+    """Give the months of a season or quarter, for which ISO 8601 itself has no word: 2015-04/2015-06."""
+    if value is None or not _CODED.fullmatch(value):
+        return value
+    since, until = bounds(value) or (None, None)
+    return f"{since:%Y-%m}/{until - timedelta(days=1):%Y-%m}" if since and until else value

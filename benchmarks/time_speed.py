@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Megabytes of text a second of the grammar of times, beside a bare regular expression and dateparser's search.
+
+usage: benchmarks/time_speed.py [ZIP OR FOLDER OF REPORTS] [--reports N]
+
+The bare scan looks for digits and for the names of days, months and the commonest words of time: it finds where a
+time may be, and reads none. dateparser (BSD-3) is the library that most programs take; its `search_dates` is asked
+for Arabic alone, which spares it the guess of a language, and over the first few reports only. Nothing is asserted, as
+in `benchmarks/extract.py`. The time is that of the processor, on one core; the lexicons are loaded before the clock
+starts.
+"""
+
+import argparse
+import re
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from extract import JULY, SAMPLE
+from rivals import seconds as rival_seconds
+from riwaya.arabic.numbers import numbers
+from riwaya.arabic.times import times
+from riwaya.arabic.words import tokens
+from riwaya.model import Report
+from riwaya.read.files import reports as read_reports
+
+_DAY = date(2015, 7, 21)
+_RIVAL_TAKES = 30
+_BARE = re.compile(
+    r"\d+(?:[:/.-]\d+)*|\b(?:[وفبلك]{0,2})(?:ال)?(?:أمس|امس|اليوم|غدا|أحد|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|يناير|فبراير"
+    r"|مارس|[أإا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|كانون|شباط|[آا]ذار|نيسان|[أا]يار|حزيران|تموز"
+    r"|[آا]ب|[أا]يلول|تشرين|رمضان|شوال|محرم|عام|سنة|شهر|[أا]سبوع|يوم|ساعة|ماضي|ماضية|مقبل|مقبلة|منذ|قبل|بعد|خلال)\b"
+)
+
+
+def main() -> int:
+    """Run the benchmark; gives the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("reports", nargs="?", type=Path, default=JULY if JULY.exists() else SAMPLE)
+    parser.add_argument(
+        "--reports", dest="limit", type=int, default=3000, help="how many reports to take at most"
+    )
+    options = parser.parse_args()
+    texts = [item.text for item in read_reports([options.reports]) if isinstance(item, Report)][
+        : options.limit
+    ]
+    if not texts:
+        print(f"bench: no reports at {options.reports}", file=sys.stderr)
+        return 1
+    size = megabytes(texts)
+    print(f"times: {len(texts)} reports of {options.reports.name}, {size:.1f} MB")
+    for text in texts[:20]:
+        times(text, reference=_DAY)
+    cut = [(text, toks := tokens(text), numbers(text, toks)) for text in texts]
+    read = partial(times, reference=_DAY)
+    speeds = {
+        "a bare regular expression": size / clock(lambda: [_BARE.findall(text) for text in texts]),
+        "times, of tokens and numbers at hand": size
+        / clock(lambda: [read(text, toks, found=found) for text, toks, found in cut]),
+        "times and numbers together": size / clock(lambda: [read(text, toks) for text, toks, _ in cut]),
+        "times, of text": size / clock(lambda: [read(text) for text in texts]),
+    }
+    few = texts[:_RIVAL_TAKES]
+    took = rival_seconds("rival_times.py", few)
+    if took is not None:
+        speeds["dateparser search_dates"] = megabytes(few) / took
+    show(speeds, "times, of text")
+    return 0
+
+
+def megabytes(texts: list[str]) -> float:
+    """Give the size of texts in UTF-8."""
+    return sum(len(text.encode()) for text in texts) / 1e6
+
+
+def clock(work: Callable[[], object]) -> float:
+    """Give the seconds of processor time that `work` takes, the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def show(speeds: dict[str, float], ours: str) -> None:
+    """Print megabytes a second, and each as a multiple of ours."""
+    for name, speed in speeds.items():
+        print(f"{name:40} {speed:9.3f} MB/s   x {speed / speeds[ours]:.4f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
