@@ -108,6 +108,7 @@ def test_a_definite_compound_before_its_noun_counts() -> None:
         ("31.5 درجة شرقا", "coordinate"),
         ("7/12", "date"),
         ("12/7", "date"),
+        ("يومي 23 و24 يوليو", "date"),
         ('برقم "55012"', "name"),
         ("«الميناء 2045»", "year"),
         ("مواليد 1988", "year"),
@@ -161,3 +162,8 @@ def test_the_dual_of_a_feminine_noun_needs_no_lexicon() -> None:
     assert [n.low for n in numbers("زار هضبتين بعيدتين")] == [2]
     assert numbers("زار الهضبتين") == []
     assert numbers("وصل متأخرتين") == []
+
+
+def test_days_that_share_a_month_count_nothing() -> None:
+    assert {n.kind for n in numbers("يومي 23 و24 يوليو")} == {"date"}
+    assert [n.kind for n in numbers("فاز 23 و24 لاعبا")] == ["cardinal", "cardinal"]

@@ -98,6 +98,9 @@ def _age(near: Near) -> bool:
     return is_listed(said, "age", "sure") and unit_at(near.toks, near.number.end) is None
 
 
+_LAST_DAY = 31
+
+
 def _date(near: Near) -> bool:
     """«27 مايو», «27 من مايو», «10 / 9 / 2019»."""
     if not near.plain:
@@ -108,7 +111,20 @@ def _date(near: Near) -> bool:
     month = month or (
         near.after == "من" and form_at(near.toks, near.number.end + 1) in ("الشهر", "هذا", "شهر")
     )
-    return _slashed(near.toks, near.number.first) or (near.number.value <= 31 and month)
+    day = near.number.value <= _LAST_DAY and (month or _shares_month(near))
+    return _slashed(near.toks, near.number.first) or day
+
+
+def _shares_month(near: Near) -> bool:
+    """«يومي 23 و24 يوليو»: the month behind the second day is also the first one's."""
+    other = near.number.end + 1
+    day = form_at(near.toks, other)
+    return (
+        near.after == "و"
+        and day.isdigit()
+        and int(day) <= _LAST_DAY
+        and month_at(near.toks, other + 1) is not None
+    )
 
 
 def _slash_date(near: Near) -> bool:
