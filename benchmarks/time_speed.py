@@ -10,22 +10,16 @@ in `benchmarks/extract.py`. The time is that of the processor, on one core; the 
 starts.
 """
 
-import argparse
 import re
 import sys
-import time
-from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-from extract import JULY, SAMPLE
 from rivals import seconds as rival_seconds
 from riwaya.arabic.numbers import numbers
 from riwaya.arabic.times import times
 from riwaya.arabic.words import tokens
-from riwaya.model import Report
-from riwaya.read.files import reports as read_reports
+from speed import clock, megabytes, show, texts_of_arguments
 
 _DAY = date(2015, 7, 21)
 _RIVAL_TAKES = 30
@@ -38,20 +32,10 @@ _BARE = re.compile(
 
 def main() -> int:
     """Run the benchmark; gives the exit code."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("reports", nargs="?", type=Path, default=JULY if JULY.exists() else SAMPLE)
-    parser.add_argument(
-        "--reports", dest="limit", type=int, default=3000, help="how many reports to take at most"
-    )
-    options = parser.parse_args()
-    texts = [item.text for item in read_reports([options.reports]) if isinstance(item, Report)][
-        : options.limit
-    ]
-    if not texts:
-        print(f"bench: no reports at {options.reports}", file=sys.stderr)
+    texts = texts_of_arguments(__doc__)
+    if texts is None:
         return 1
     size = megabytes(texts)
-    print(f"times: {len(texts)} reports of {options.reports.name}, {size:.1f} MB")
     for text in texts[:20]:
         times(text, reference=_DAY)
     cut = [(text, toks := tokens(text), numbers(text, toks)) for text in texts]
@@ -69,27 +53,6 @@ def main() -> int:
         speeds["dateparser search_dates"] = megabytes(few) / took
     show(speeds, "times, of text")
     return 0
-
-
-def megabytes(texts: list[str]) -> float:
-    """Give the size of texts in UTF-8."""
-    return sum(len(text.encode()) for text in texts) / 1e6
-
-
-def clock(work: Callable[[], object]) -> float:
-    """Give the seconds of processor time that `work` takes, the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return best
-
-
-def show(speeds: dict[str, float], ours: str) -> None:
-    """Print megabytes a second, and each as a multiple of ours."""
-    for name, speed in speeds.items():
-        print(f"{name:40} {speed:9.3f} MB/s   x {speed / speeds[ours]:.4f}")
 
 
 if __name__ == "__main__":

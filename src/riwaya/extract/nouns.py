@@ -44,17 +44,7 @@ def read_noun(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     marker = _marker(view, end, sentence[1], found)
     if marker is None:
         return None
-    frame, start, cut = marker
-    stop = content_end(view, start, sentence)
-    if stop - start < 2:
-        return None
-    act = Act(
-        cue=(n, n + 1), rule=f"noun.{frame}", stance=found.cue.stance,
-        content=[(view.toks[start].start + cut, view.toks[stop - 1].end)], reach=(start, stop),
-        speaker=(n + 1, end),
-    )  # fmt: skip
-    act.form = form_of(view, start, stop)
-    return act
+    return _act_of(view, (n, n + 1), found, marker, sentence, (n + 1, end))
 
 
 def _repeated(view: View, n: int, found: CueForm, sentence: Range) -> Act | None:
@@ -69,19 +59,27 @@ def _repeated(view: View, n: int, found: CueForm, sentence: Range) -> Act | None
     marker = _marker(view, _past_addressee(view, n + 1, sentence[1]), sentence[1], found)
     if marker is None:
         return None
+    speaker = (begin, n) if begin < n else subject_before(view, verb, sentence[0], feminine=None).subject
+    return _act_of(view, (verb if verb + 1 == n else n, n + 1), found, marker, sentence, speaker)
+
+
+def _act_of(
+    view: View,
+    cue: Range,
+    found: CueForm,
+    marker: tuple[str, int, int],
+    sentence: Range,
+    speaker: Range | None,
+) -> Act | None:
+    """Make the act of a noun of saying whose content opens at `marker`; None when nothing follows."""
     frame, start, cut = marker
     stop = content_end(view, start, sentence)
     if stop - start < 2:
         return None
-    act = Act(
-        cue=(verb if verb + 1 == n else n, n + 1), rule=f"noun.{frame}", stance=found.cue.stance,
-        content=[(view.toks[start].start + cut, view.toks[stop - 1].end)], reach=(start, stop),
-        speaker=(begin, n) if begin < n else None,
+    return Act(
+        cue=cue, rule=f"noun.{frame}", stance=found.cue.stance, speaker=speaker, reach=(start, stop),
+        content=[(view.toks[start].start + cut, view.toks[stop - 1].end)], form=form_of(view, start, stop),
     )  # fmt: skip
-    if act.speaker is None:
-        act.speaker = subject_before(view, verb, sentence[0], feminine=None).subject
-    act.form = form_of(view, start, stop)
-    return act
 
 
 def _past_addressee(view: View, n: int, last: int) -> int:
