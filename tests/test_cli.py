@@ -1,5 +1,6 @@
 """The command line: what it prints, where, and with which exit code."""
 
+import contextlib
 import json
 import os
 import signal
@@ -324,7 +325,8 @@ def _wait_for_a_report(case):
     until = time.monotonic() + 60
     while time.monotonic() < until:
         time.sleep(0.2)
-        if case.exists():
+        # A file that the other process has just made is no case for a moment.
+        with contextlib.suppress(RiwayaError):
             with Case.open(case) as kept:
                 if kept.counts()["reports"]:
                     return

@@ -220,6 +220,11 @@ def test_vowels_tatweel_and_digits_change_no_value(text: str, data: st.DataObjec
 _WORDS = sorted({word for text, *_ in (*CASES, *NEWS, *PLANS) for word in text.split()})
 
 
+def test_the_first_century_has_a_grain() -> None:
+    (time,) = times("في القرن الأول", reference=DAY)
+    assert (time.value, time.grain) == ("00", "century")
+
+
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(_WORDS), max_size=12), st.sampled_from([DAY, MOMENT, None]))
 def test_any_words_give_spans_in_order_with_values_that_read(

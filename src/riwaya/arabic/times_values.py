@@ -141,8 +141,9 @@ def _decade(text: str) -> tuple[datetime, datetime, Grain] | None:
     if found is None:
         return None
     years = 10 if len(found[1]) == 3 else 100
-    begin = datetime(int(found[1]) * years, 1, 1)
-    end = datetime(min(begin.year + years, _LAST_YEAR), 1, 1)
+    first = int(found[1]) * years
+    begin = datetime(max(first, 1), 1, 1)  # the first century: the calendar of Python has no year 0
+    end = datetime(min(first + years, _LAST_YEAR), 1, 1)
     return begin, end, "decade" if years == 10 else "century"
 
 
