@@ -205,6 +205,8 @@ def test_who_is_meant(text, resolved):
         "أقر المجلس الخميس تشريعا جديدا رغم مخاوف المعارضة من أن تستغله الشركات.",
         "وهذان الدواءان يقللان من مخاطر المرض.",
         "وارتفع منسوب المياه مرتين، وهذا يؤكد أن السد سليم.",
+        "وتوجد في المتحف نسخة يرجع تاريخها إلى أواخر القرن السابع.",
+        "وتبين من المعلومات الأولية أن الحريق متعمد.",
         "تعب العمال وغاب المهندسون وكل هذا يكشف أن المشروع متأخر.",
     ],
 )
@@ -239,3 +241,24 @@ def test_a_source_does_not_end_with_what_it_leaves_open():
     assert (
         _one("وأكد التقرير الصادر عن المصرف أن الديون زادت.").chain[-1].mention == "التقرير الصادر عن المصرف"
     )
+
+
+def test_on_this_occasion_is_not_what_was_praised():
+    assert _one("وأشاد الوزير سامر حداد بهذه المناسبة بتميز العلاقات بين البلدين.").content == (
+        "تميز العلاقات بين البلدين",
+    )
+
+
+def test_what_depends_on_something_is_still_said():
+    found = _one("وقال المدير سامر حداد إن الأسعار تختلف، وفقا لعدة عوامل منها الطقس.")
+    assert found.content == ("الأسعار تختلف، وفقا لعدة عوامل منها الطقس",)
+
+
+def test_a_body_that_bears_a_persons_name_keeps_all_its_words():
+    found = _one("وطالب مركز الملك سامر للإغاثة والأعمال الإنسانية بالتبرع بالدم.")
+    assert found.chain[-1].mention == "مركز الملك سامر للإغاثة والأعمال الإنسانية"
+
+
+def test_a_title_that_begins_like_a_conjunction():
+    found = said("وأوضح حداد أن ولي ولي العهد أكد أهمية المشروع. وأبان أن العمل مستمر.")
+    assert "لي العهد" not in {link.resolved for statement in found for link in statement.chain}

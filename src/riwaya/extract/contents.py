@@ -12,6 +12,7 @@ _STOPS = frozenset(".!?؟…")
 _JOINED_WITHIN = 7
 _LONGEST_SPEAKER = 12
 _LONGEST_NOUN = 7
+_COUNTING = word_set("counting")
 _RELATIVES = word_set("relatives")
 _WHAT = word_set("what")
 _ENDERS = word_set("enders")
@@ -209,7 +210,9 @@ def is_citation(view: View, n: int, last: int) -> bool:
         return view.forms[n + size - 1] != "كما" or (
             "c" in cue.cue.frames and not reports_on(view, n + size, last)
         )
-    return True
+    # «وفقا لعدة عوامل»: it follows a rule and quotes nobody
+    follows = n + size + (n + size < last and view.clitics(n + size).stem in _COUNTING)
+    return follows >= last or view.clitics(follows).stem not in lists.rules
 
 
 def _has_cue(view: View, first: int, last: int) -> bool:

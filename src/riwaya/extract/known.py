@@ -6,6 +6,7 @@ from typing import NamedTuple
 from riwaya.extract import outlets
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
+from riwaya.extract.wordlists import heads
 from riwaya.model import Kind, Span
 
 OWN_WORDS = "link.mention"
@@ -56,7 +57,8 @@ def source_span(view: View, source: Range) -> Span:
     cut = 0
     if view.name_type[source[0]] == "PER":
         return span
-    if stem.conjunction and view.text[span.start] == stem.conjunction:
+    title = view.forms[source[0]] in heads()  # «ولي العهد»
+    if stem.conjunction and not title and view.text[span.start] == stem.conjunction:
         cut = 1
     if (
         stem.preposition

@@ -8,7 +8,7 @@ from riwaya.extract.phrases import governs, phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import Range, is_hearer, is_of_date, is_setting, outlet_at, skip_adverbials
 from riwaya.extract.view import COMMAS, DASHES, View
-from riwaya.extract.wordlists import heads, is_action_noun, word_lists, word_set
+from riwaya.extract.wordlists import heads, is_action_noun, starts_with, word_lists, word_set
 
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _RELATIVES = word_set("relatives")
@@ -248,6 +248,7 @@ def _attached(view: View, n: int, frames: tuple[str, ...]) -> int:
         or view.forms[n] in lists.adverbs
         or view.forms[n] in lists.complementisers
         or view.forms[n] in _BACKWARD
+        or starts_with(view.forms, n, len(view.forms), lists.opener_phrases)
     ):
         return 0
     if stem.preposition == "ل" and (stem.article or outlet_at(view, n, min(n + 6, len(view.toks)))):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from riwaya.arabic.clitics import word_counts
 from riwaya.extract.cues import CueForm
 from riwaya.extract.people import given_names, may_be_first_name
-from riwaya.extract.phrases import is_possessed, phrase_end
+from riwaya.extract.phrases import bears_name, is_possessed, phrase_end
 from riwaya.extract.takeover import another_verb
 from riwaya.extract.told import is_of_time, skip_adverbials
 from riwaya.extract.view import COMMAS, DASHES, View
@@ -215,6 +215,8 @@ def first_of_two(view: View, begin: int, end: int) -> int:
     """Cut a speaker from the addressee that follows without a mark: «وحث الوزير السلطات», «طالبت كذا إيران»."""
     past_name = _past_name(view, begin, end)
     named = next((n for n in range(begin, end) if view.name_type[n] == "PER"), None)
+    if named is not None and bears_name(view, named, begin):
+        named = None  # «مركز الملك سامر للإغاثة والأعمال الإنسانية»
     if named is not None and named > begin:  # «الطبيب سامر حداد»; an office behind a name may go on
         past_name = next((n for n in range(named, end) if view.name_type[n] != "PER"), end)
     for n in range(begin + 1, end):

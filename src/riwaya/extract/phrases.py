@@ -171,14 +171,14 @@ def _clitic_ends(view: View, n: int, start: int) -> bool:
         place = stem.stem in place_names() or before_name or word_counts().get(stem.stem, 0) < _KNOWN_NOUN
         return not stem.article and stem.stem not in _PLACES and not place
     if n > start and view.name_type[n - 1] == "PER":
-        return not _bears_name(view, n - 1, start)  # «قال فلان للنواب»: who was told
+        return not bears_name(view, n - 1, start)  # «قال فلان للنواب»: who was told
     reporter = heads().get(view.clitics(n - 1).stem) if n > start else None
     if reporter is not None and reporter.lemma == "صحافي":
         return False
     return outlet_at(view, n, min(n + _LONGEST_OUTLET, len(view.forms))) is not None
 
 
-def _bears_name(view: View, n: int, start: int) -> bool:
+def bears_name(view: View, n: int, start: int) -> bool:
     """Tell whether the person's name that ends at `n` is that of a body: «مدينة الملك عبدالعزيز للعلوم»."""
     while n >= start and (view.name_type[n] == "PER" or view.forms[n] in _HONOURS):
         n -= 1

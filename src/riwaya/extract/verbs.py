@@ -219,7 +219,8 @@ def _is_formula(view: View, act: Act, found: CueForm, marker: Marker) -> bool:
     nobody = act.speaker is None and act.antecedent is None
     if act.passive:
         return False
-    if nobody and found.tense == "present" and "formula" in found.cue.flags:
+    shown = act.cue[1] < len(view.forms) and view.forms[act.cue[1]] == "من"  # «تبين من المعلومات أن»
+    if "formula" in found.cue.flags and (shown or (nobody and found.tense == "present")):
         return True
     decides = (
         marker.frame == "clause"
