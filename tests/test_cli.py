@@ -326,8 +326,7 @@ def _wait_for_a_report(case):
     while time.monotonic() < until:
         time.sleep(0.2)
         # A file that the other process has just made is no case for a moment.
-        with contextlib.suppress(RiwayaError):
-            with Case.open(case) as kept:
-                if kept.counts()["reports"]:
-                    return
+        with contextlib.suppress(RiwayaError), Case.open(case) as kept:
+            if kept.counts()["reports"]:
+                return
     raise AssertionError("nothing was read within a minute")
