@@ -34,6 +34,7 @@ _ALSO_NOUNS = word_set("also_nouns")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 _WHAT = word_set("what")
 _THIS = word_set("this")
+_PRAYED_TO = word_set("prayed_to")
 _EMPTY_QUOTE = 2
 _COMMON = 300
 _SHORTEST_SAYING = 2  # words of a quotation that the cue may follow
@@ -137,6 +138,8 @@ def _is_verb_here(view: View, n: int, found: CueForm, sentence: Range) -> bool:
         return False
     if starts_with(view.forms, n, sentence[1], word_lists().anonymity) or _of_what_was_said(view, n, found):
         return False
+    if found.cue.stance == "asks" and n + 1 < sentence[1] and view.forms[n + 1] in _PRAYED_TO:
+        return False  # «داعيا الله أن»: a prayer
     if found.cue.id == "iddaa" and found.tense == "present" and view.text[view.toks[n].end - 1] == "ى":
         return False  # «يدعى»: is called
     if found.suffix and (previous in _WHAT or view.text[view.toks[n].end - 1] == "ة"):
