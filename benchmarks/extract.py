@@ -10,37 +10,20 @@ Words are counted by white space, for everybody alike. Nothing is asserted: a fi
 one machine at one time, a ratio of two figures of the same run a little more.
 """
 
-import argparse
 import sys
 import time
 from itertools import islice
-from pathlib import Path
 
 from rivals import seconds as rival_seconds
 from riwaya.model import Report
 from riwaya.pipeline import extract_all
-from riwaya.read.files import reports as read_reports
-
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
-JULY = ROOT.parent / "shared" / "data" / "saudinewsnet" / "2015-07-21.zip"
-SAMPLE = ROOT / "examples" / "reports"
+from speed import reports_of_arguments
 
 
 def main() -> int:
     """Run the benchmark; gives the exit code."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("reports", nargs="?", type=Path, default=JULY if JULY.exists() else SAMPLE)
-    parser.add_argument(
-        "--reports", dest="limit", type=int, default=1000, help="how many reports to take at most"
-    )
-    options = parser.parse_args()
-    taken = [item for item in read_reports([options.reports]) if isinstance(item, Report)][: options.limit]
+    taken = reports_of_arguments(__doc__, 1000)
     words = sum(len(report.text.split()) for report in taken)
-    if not words:
-        print(f"bench: no reports at {options.reports}", file=sys.stderr)
-        return 1
-    print(f"{len(taken)} reports of {options.reports.name}, {words:,} words")
     list(extract_all(islice(taken, 20), workers=1))  # the lexicons are loaded before the clock starts
     seconds = {
         "extract, one core": clock(taken, 1),

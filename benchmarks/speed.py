@@ -1,4 +1,4 @@
-"""What the benchmarks of numbers and of times share: their reports, their clock and how they show speeds."""
+"""What the benchmarks share: their reports, and the clock and the show of those that count megabytes."""
 
 import argparse
 import sys
@@ -6,26 +6,27 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from extract import JULY, SAMPLE
 from riwaya.model import Report
 from riwaya.read.files import reports as read_reports
 
+ROOT = Path(__file__).resolve().parent.parent
+JULY = ROOT.parent / "shared" / "data" / "saudinewsnet" / "2015-07-21.zip"
+SAMPLE = ROOT / "examples" / "reports"
 
-def texts_of_arguments(doc: str | None) -> list[str] | None:
-    """Read the texts that the command line asks for; None, with a message, where there are none."""
+
+def reports_of_arguments(doc: str | None, most: int) -> list[Report]:
+    """Read the reports that the command line asks for, at most `most`; without any the program ends."""
     parser = argparse.ArgumentParser(description=(doc or "").splitlines()[0])
     parser.add_argument("reports", nargs="?", type=Path, default=JULY if JULY.exists() else SAMPLE)
     parser.add_argument(
-        "--reports", dest="limit", type=int, default=3000, help="how many reports to take at most"
+        "--reports", dest="limit", type=int, default=most, help="how many reports to take at most"
     )
     options = parser.parse_args()
-    found = [item.text for item in read_reports([options.reports]) if isinstance(item, Report)]
-    texts = found[: options.limit]
-    if not texts:
-        print(f"bench: no reports at {options.reports}", file=sys.stderr)
-        return None
-    print(f"{len(texts)} reports of {options.reports.name}, {megabytes(texts):.1f} MB")
-    return texts
+    found = [item for item in read_reports([options.reports]) if isinstance(item, Report)]
+    if not found:
+        sys.exit(f"bench: no reports at {options.reports}")
+    print(f"{len(found[: options.limit])} reports of {options.reports.name}")
+    return found[: options.limit]
 
 
 def megabytes(texts: list[str]) -> float:

@@ -19,7 +19,7 @@ from rivals import seconds as rival_seconds
 from riwaya.arabic.numbers import numbers
 from riwaya.arabic.times import times
 from riwaya.arabic.words import tokens
-from speed import clock, megabytes, show, texts_of_arguments
+from speed import clock, megabytes, reports_of_arguments, show
 
 _DAY = date(2015, 7, 21)
 _RIVAL_TAKES = 30
@@ -32,9 +32,7 @@ _BARE = re.compile(
 
 def main() -> int:
     """Run the benchmark; gives the exit code."""
-    texts = texts_of_arguments(__doc__)
-    if texts is None:
-        return 1
+    texts = [report.text for report in reports_of_arguments(__doc__, 3000)]
     size = megabytes(texts)
     for text in texts[:20]:
         times(text, reference=_DAY)

@@ -8,6 +8,7 @@ from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
 _SUBORDINATORS = word_set("subordinators")
 _THERE = word_set("there")
 _BUT = word_set("but")
+_RELATIVES = word_set("relatives")
 _SAYING_ADVERBS = word_set("saying_adverbs")
 
 
@@ -33,6 +34,6 @@ def another_verb(view: View, n: int) -> bool:
         bool(joined_by(view.forms[n]))
         or view.forms[n - 1] in _SUBORDINATORS
         or view.forms[n - 1] in _BUT
-        or view.forms[n - 1] in ("الذي", "التي")
+        or view.forms[n - 1] in _RELATIVES
         or view.forms[n - 1] in COMMAS
     )

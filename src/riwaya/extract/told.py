@@ -134,9 +134,8 @@ def is_hearer(form: str) -> bool:
 
 
 def _is_adverb(view: View, n: int) -> bool:
-    """Tell whether the word at `n` tells when or how: «أمس الأول», «مساء», «بوضوح»."""
-    since = view.forms[n] == "الاول" and view.forms[n - 1] == "امس"
-    return since or view.forms[n] in word_lists().adverbs or is_of_date(view, n) or _is_manner(view, n)
+    """Tell whether the word at `n` tells when or how: «مساء», «بوضوح»."""
+    return view.forms[n] in word_lists().adverbs or is_of_date(view, n) or _is_manner(view, n)
 
 
 def skip_adverbials(view: View, at: int, limit: int) -> tuple[int, Range | None]:

@@ -8,7 +8,7 @@ word to meet, and never shown to anybody ("light" stemming, Larkey et al., SIGIR
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from riwaya import lexicon
@@ -101,13 +101,3 @@ class Weights:
     def total(self, words: Iterable[str]) -> float:
         """Sum the weights of the distinct keys among `words`."""
         return sum(self(w) for w in set(words))
-
-
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Give the cosine of two weighted bags of keys, in [0, 1]; 0 when one is empty."""
-    if len(a) > len(b):
-        a, b = b, a
-    dot = sum(w * b[k] for k, w in a.items() if k in b)
-    if not dot:
-        return 0.0
-    return dot / math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
