@@ -21,7 +21,10 @@ _QUOTED = re.compile(r"[\"«“”„‘'(]\s*([^\"«»“”„‘’'()]+?)\s*
 
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the outlet lexicon; `common` says that the bare name is an everyday word or a place too."""
+    """One row of the outlet lexicon; `common` says that the bare name is an everyday word or a place too.
+
+    `owner` and `owner_kind` say who owned it as last publicly known, None where that is not sure.
+    """
 
     name: str
     kind: str
@@ -29,6 +32,8 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     domains: tuple[str, ...] = ()
     common: bool = False
+    owner: str | None = None
+    owner_kind: str | None = None
 
 
 class _Heads(NamedTuple):
@@ -55,6 +60,8 @@ def outlets() -> tuple[Outlet, ...]:
             country=row["country"] or None,
             domains=lexicon.variants(row["domains"]),
             common=row["common"] == "1",
+            owner=row["owner"] or None,
+            owner_kind=row["owner_kind"] or None,
         )
         for row in lexicon.rows("outlets")
     )
