@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 
 from riwaya.model import (
     Account,
+    Actor,
     Because,
     Claim,
+    Correction,
     Credit,
     Denial,
+    Description,
     Explained,
     Explanation,
     Extraction,
@@ -20,8 +23,10 @@ from riwaya.model import (
     Linked,
     Member,
     Mention,
+    Merge,
     Origin,
     Passage,
+    Place,
     Point,
     Quantity,
     Reason,
@@ -39,8 +44,10 @@ from riwaya.model import (
 )
 
 NOUNS = (
-    Span, Furniture, Report, Link, Statement, Quantity, Time, Mention, Credit, Sourcing, Warn, Extraction,
-    Source, Passage, Story, Member, Variant, Claim, Reason, Origin, Support, Point, Denial, Account, Linked,
+    Span, Furniture, Report, Link, Statement, Quantity, Time, Mention, Description, Credit, Sourcing, Warn,
+    Extraction,
+    Source, Merge, Actor, Place, Correction,
+    Passage, Story, Member, Variant, Claim, Reason, Origin, Support, Point, Denial, Account, Linked,
     Because, Lexeme, Record, Explained, Explanation,
 )  # fmt: skip
 
@@ -114,7 +121,16 @@ def example(number: int = 1, outlet: str = "المنارة") -> tuple[Report, Ex
             Quantity(span=at(text, "120"), low=120, high=120, unit="person", of="راكبا", rule="digits"),
         ),
         times=(Time(span=at(text, "مساء أمس"), value="2021-04-06", rule="day"),),
-        mentions=(Mention(span=at(text, NAME), type="PER"),),
+        mentions=(Mention(span=at(text, NAME), type="PER", place="g1"),),
+        descriptions=(
+            Description(
+                span=at(text, f"أعلن {NAME}"),
+                mention=0,
+                name=at(text, NAME),
+                role=at(text, "أعلن"),
+                rule="before",
+            ),
+        ),
         credits=(Credit(name="المنارة", span=Span(0, 7), where="byline", rule="byline"),),
         sourcing=Sourcing(named=0.75, nobody=0.25),
         warnings=(Warn(code="R201", message="m", where=rid),),
@@ -135,6 +151,7 @@ def found() -> tuple[Linked, tuple[Account, ...]]:
     )
     reason = Reason(state="dependent", code="copied", args={"a": "x"}, origins=("o1",))
     support = Support(low=1, high=2, origins=(origin,), reasons=(reason,))
+    merge = Merge(rule="identity.user", a="PER|x", b="PER|y", detail="note")
     linked = Linked(
         passages=(
             Passage(
@@ -152,7 +169,19 @@ def found() -> tuple[Linked, tuple[Account, ...]]:
         ),
         stories=(Story(id="t1", title="خبر", reports=(a.id, b.id)),),
         claims=(claim,),
-    )
+        actors=(
+            Actor(
+                id="a1", name=NAME, type="PER", keys=("PER|x", "PER|y"), names=(NAME,), roles=("مدير",),
+                nationality="SY", mentions=(f"{a.id}/m0",), merges=(merge,),
+            ),
+        ),
+        places=(
+            Place(
+                id="l1", name="بلدة", keys=("LOC|x|g1",), names=("بلدة",), gazetteer="g1", level="town",
+                country="SY", within=("منطقة",), lat=1.5, lon=2.5, mentions=(f"{b.id}/m0",), merges=(merge,),
+            ),
+        ),
+    )  # fmt: skip
     point = Point(
         report=a.id,
         outlet="المنارة",

@@ -250,7 +250,7 @@ def test_the_steps_are_told(folder: Path) -> None:
     seen = Recorder()
     read(folder, progress=seen).close()
     told = [what for call, what in seen.calls if call == "start"]
-    assert told == ["reports", "passages", "stories", "sources", "claims", "accounts"]
+    assert told == ["reports", "passages", "stories", "actors", "sources", "claims", "accounts"]
     assert seen.calls.count(("end", None)) == len(told)
 
 

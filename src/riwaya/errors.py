@@ -57,6 +57,31 @@ CODES: dict[str, Entry] = {
         "the case file is damaged: {detail}", "make the case again from its reports, or take a backup"
     ),
     "R407": Entry("claims of an older reading in the case", "run riwaya read on it again to link it anew"),
+    "R408": Entry("no correction {n} in the case", "list them with: riwaya corrections CASE"),
+    "R409": Entry(
+        "no actor or place of the case is called {name}",
+        "list them with: riwaya actors CASE, riwaya places CASE",
+    ),
+    "R410": Entry("several are called {name}: {candidates}", "give the id of the one that is meant"),
+    "R411": Entry("not both persons or bodies, or both places: {names}", "merge only what can be one"),
+    "R412": Entry(
+        "these are one already: {names}", "nothing to do; riwaya actors CASE --why shows why they are"
+    ),
+    "R413": Entry(
+        "correction {n} says that these are not one: {names}",
+        "undo it first: riwaya corrections CASE --undo N",
+    ),
+    "R414": Entry(
+        "{name} is not written for {who} there; written are: {names}",
+        "copy one of these; spelling does not matter",
+    ),
+    "R415": Entry(
+        "nothing of {who} would be left: {names}", "with --report ID only what one report names leaves"
+    ),
+    "R416": Entry(
+        "the correction did not hold and was taken back: {names}",
+        "run riwaya read on the case again, so that it is linked anew, and repeat",
+    ),
     "R501": Entry("cannot write the output: {detail}", "check the folder's permissions and space"),
     "R901": Entry(
         "the worker processes failed: {detail}", "run it again with one worker; nothing kept is lost"

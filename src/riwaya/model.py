@@ -7,15 +7,16 @@ their own invariants. Their JSON form is what `msgspec.json.encode` makes of the
 Offsets are half-open ``[start, end)`` counts of characters (code points) of `Report.text`, unless a field says
 that they count in another field of the report (`Where`). ``report.text[span.start:span.end]`` is the evidence.
 
-References between nouns are strings: a report's `id`, or ``"{report id}/s{n}"`` for its n-th statement,
-``/o{n}`` for its n-th own-voice statement, ``/q{n}`` for its n-th quantity (see `ref` and `split_ref`).
+References between nouns are strings: a report's `id`, or ``"{report id}/s{n}"`` for its n-th statement, ``/o{n}`` for
+its n-th own-voice statement, ``/q{n}`` for its n-th quantity, ``/m{n}`` for its n-th mention (see `ref` and
+`split_ref`).
 """
 
 from typing import Literal
 
 import msgspec
 
-SCHEMA = 2
+SCHEMA = 3
 
 Kind = Literal["person", "organisation", "outlet", "document", "described", "vague"]
 Form = Literal["direct", "indirect", "mixed"]
@@ -23,7 +24,8 @@ Stance = Literal["says", "confirms", "denies", "alleges", "accuses", "warns", "e
 Where = Literal["text", "title", "byline"]
 MentionType = Literal["PER", "ORG", "LOC"]
 Direction = Literal["a_to_b", "b_to_a", "unknown"]
-Place = Literal["statement", "own_voice", "between", "heading", "furniture"]
+Whose = Literal["statement", "own_voice", "between", "heading", "furniture"]
+Level = Literal["country", "region", "province", "district", "town", "point", "water"]
 Independence = Literal["dependent", "independent", "unknown"]
 
 
@@ -133,13 +135,36 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """A bare name in the text; `identity` is the fullest name in the report of whom or what it means."""
+    """A bare name in the text; `identity` is the fullest name in the report of whom or what it means.
+
+    `place` is the id of the gazetteer's place that a LOC means, None where none or no single one is known.
+    """
 
     span: Span
     type: MentionType
     identity: str | None = None
     rule: str = ""
     confidence: float = 1.0
+    place: str | None = None
+
+
+class Description(msgspec.Struct, frozen=True, kw_only=True):
+    """What the words around a person's name tell of them; `span` is the whole phrase with the name.
+
+    `mention` is the number of the name among the given mentions. `role` is the office or occupation, with what it is of
+    unless that is a body, which is then in `body` (رئيس | اللجنة الأمنية). `nationality` is the ISO 3166-1 alpha-2 code
+    of the one adjective of nationality in the phrase.
+    """
+
+    span: Span
+    mention: int | None
+    name: Span | None
+    honorific: Span | None = None
+    rank: Span | None = None
+    role: Span | None = None
+    body: Span | None = None
+    nationality: str | None = None
+    rule: str = ""
 
 
 class Credit(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,6 +207,7 @@ class Extraction(msgspec.Struct, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    descriptions: tuple[Description, ...] = ()
     credits: tuple[Credit, ...] = ()
     sourcing: Sourcing = Sourcing()
     warnings: tuple[Warn, ...] = ()
@@ -195,6 +221,72 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind
     names: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+
+
+class Merge(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two name keys are one actor or place: `rule`, a row of `data/identity_rules.tsv`, and the words it saw."""
+
+    rule: str
+    a: str
+    b: str
+    detail: str = ""
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """A person or body across reports.
+
+    `keys` are the name keys (see `link.nodes`) that were taken for one, `merges` says why; `names` are the forms
+    written, the commonest first; `described` are phrases that mean the actor without a name; `roles` are offices, ranks
+    and occupations that reports give; `nationality` is an ISO 3166-1 alpha-2 code when reports agree on one. `mentions`
+    refer to mentions of the reports.
+    """
+
+    id: str
+    name: str
+    type: MentionType
+    keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    described: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    nationality: str | None = None
+    mentions: tuple[str, ...] = ()
+    merges: tuple[Merge, ...] = ()
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A place across reports; without `level` and position it is unresolved: the gazetteer knows none or several.
+
+    `level` is how precise it is; `country` an ISO 3166-1 alpha-2 code; `within` what it lies in, the nearest first;
+    `lat` and `lon` are degrees; `gazetteer` is the id there.
+    """
+
+    id: str
+    name: str
+    keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    gazetteer: str | None = None
+    level: Level | None = None
+    country: str | None = None
+    within: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    mentions: tuple[str, ...] = ()
+    merges: tuple[Merge, ...] = ()
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user says of identity: `a` and `b` are all one (``merge``), or `a` is one and not with any of `b`
+    (``split``).
+
+    Both hold name keys; a key with ``@`` and a report's id speaks of that report only. `at` is ISO 8601.
+    """
+
+    kind: Literal["merge", "split"]
+    a: tuple[str, ...]
+    b: tuple[str, ...]
+    at: str = ""
+    by: str = ""
+    note: str = ""
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
@@ -329,6 +421,8 @@ class Linked(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     stories: tuple[Story, ...] = ()
     claims: tuple[Claim, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 class Because(msgspec.Struct, frozen=True, kw_only=True):
@@ -384,7 +478,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
     report: str
     at: int
-    place: Place
+    place: Whose
     sentence: Span | None = None
     furniture: Because | None = None
     statements: tuple[Explained, ...] = ()
@@ -393,14 +487,14 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
 
 
-def ref(report: str, part: Literal["s", "o", "q"], n: int) -> str:
-    """Name the n-th statement (``s``), own-voice statement (``o``) or quantity (``q``) of a report."""
+def ref(report: str, part: Literal["s", "o", "q", "m"], n: int) -> str:
+    """Name the n-th statement (``s``), own-voice statement (``o``), quantity (``q``) or mention (``m``) of a report."""
     return f"{report}/{part}{n}"
 
 
 def split_ref(name: str) -> tuple[str, str, int]:
     """Take a reference apart into report id, part and number; raises ValueError when it is none."""
     report, _, tail = name.rpartition("/")
-    if not report or tail[:1] not in ("s", "o", "q") or not tail[1:].isdigit():
+    if not report or tail[:1] not in ("s", "o", "q", "m") or not tail[1:].isdigit():
         raise ValueError(f"not a reference to a part of a report: {name!r}")
     return report, tail[0], int(tail[1:])

@@ -156,6 +156,15 @@ def read(
     return kept
 
 
+def relink(case: Case, progress: Progress | None = None) -> None:
+    """Link and weigh the reports of a case again without reading, so that its corrections hold.
+
+    What `link` finds takes the place of what it found before; actors and places keep their ids. Raises `RiwayaError`
+    R402 when the case cannot be written.
+    """
+    _join(case, progress)
+
+
 def processors() -> int:
     """How many processors this process may use."""
     try:
@@ -199,7 +208,9 @@ def _join(case: Case, progress: Progress | None) -> None:
 
     reports, extractions = tuple(case.reports()), tuple(case.extractions())
     try:
-        linked = link(reports, extractions, progress=step)
+        linked = link(
+            reports, extractions, progress=step, corrections=case.corrections(), before=case.linked()
+        )
         step("accounts")
         case.store(linked, weigh(reports, extractions, linked))
     finally:

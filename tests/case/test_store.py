@@ -57,7 +57,7 @@ def test_what_goes_in_comes_out(tmp_path: Path) -> None:
         assert [w.code for w in case.warnings()] == ["R201", "R201", "R102"]
         assert case.counts() == {
             "reports": 2, "outlets": 1, "statements": 2, "quantities": 2, "sources": 1, "passages": 1,
-            "stories": 1, "claims": 1, "warnings": 3,
+            "actors": 1, "places": 1, "stories": 1, "claims": 1, "warnings": 3,
         }  # fmt: skip
 
 
@@ -161,9 +161,19 @@ def test_tables_are_readable_with_any_tool(tmp_path: Path) -> None:
         )
         assert any_tool.execute("SELECT a_words, b_words FROM passages").fetchone() == (WORDS, WORDS)
         assert any_tool.execute("SELECT words, name FROM credits").fetchone() == ("المنارة", "المنارة")
+        assert any_tool.execute("SELECT words, name, role, rank FROM descriptions").fetchone() == (
+            f"أعلن {NAME}",
+            NAME,
+            "أعلن",
+            None,
+        )
+        assert any_tool.execute("SELECT place FROM mentions").fetchone() == ("g1",)
+        assert any_tool.execute("SELECT within, lat FROM places").fetchone() == ('["منطقة"]', 1.5)
         assert any_tool.execute("SELECT named, nobody FROM reports").fetchone() == (0.75, 0.25)
         assert any_tool.execute("SELECT support_low, support_high FROM claims").fetchone() == (1, 2)
         for table in ("times", "mentions", "furniture", "source_names", "source_statements", "story_reports",
+                      "actors", "actor_names", "actor_roles", "actor_keys", "actor_mentions", "actor_merges",
+                      "places", "place_names", "place_keys", "place_mentions", "place_merges", "descriptions",
                       "variants", "members", "origins", "reasons", "denials", "points"):  # fmt: skip
             assert any_tool.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table  # noqa: S608
         assert any_tool.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)

@@ -1,4 +1,4 @@
-"""The tagger's parts: decoding against all paths, pairs by number against pairs by name, one order everywhere."""
+"""The tagger's parts: decoding against all paths, the network against its layers word by word, one order everywhere."""
 
 import itertools
 import os
@@ -8,9 +8,8 @@ import sys
 import numpy as np
 import pytest
 
+from riwaya.extract.network import DILATIONS, Network, quantise
 from riwaya.extract.tagger import tagger
-from riwaya.extract.tagger_pairs import PAIRS, Pairs
-from riwaya.extract.tagger_words import EDGE, far_features, pair_features
 from riwaya.extract.viterbi import Decoder
 
 LABELS = 3
@@ -46,23 +45,81 @@ def test_decoding_finds_what_all_paths_give():
         at += size
 
 
-def test_pairs_by_number_are_pairs_by_name():
+def layers(size=6, features=9, labels=LABELS):
+    """Make the arrays of a small network at random."""
+    random = np.random.default_rng(1)
+
+    def some(*shape):
+        return random.normal(0, 1, shape).astype(np.float32)
+
+    rows, vectors = quantise(some(features, size)), quantise(some(4, 5))
+    norms = np.stack([np.stack([some(size), some(size)]) for _ in range(len(DILATIONS) + 1)])
+    return {
+        "features_q": rows[0], "features_scale": rows[1], "vectors_q": vectors[0], "vectors_scale": vectors[1],
+        "project": some(5, size), "marks": some(3, size), "norms": norms,
+        "layers": some(len(DILATIONS), 3 * size, size), "biases": some(len(DILATIONS), size),
+        "out": some(size, labels), "out_bias": some(labels),
+    }  # fmt: skip
+
+
+def slow_scores(arrays, forms, marks):
+    """Score one sentence word by word, as the layers are described."""
+
+    def normal(row, n):
+        row = row - row.mean()
+        return row / np.sqrt((row**2).mean() + 1e-5) * arrays["norms"][n][0] + arrays["norms"][n][1]
+
+    rows = [normal(form + arrays["marks"][mark], 0) for form, mark in zip(forms, marks, strict=True)]
+    nothing = np.zeros_like(rows[0])
+    for n, shift in enumerate(DILATIONS):
+        at = [nothing] * shift + rows + [nothing] * shift
+        seen = [np.concatenate([at[t], at[t + shift], at[t + 2 * shift]]) for t in range(len(rows))]
+        more = [np.maximum(s @ arrays["layers"][n] + arrays["biases"][n], 0) for s in seen]
+        rows = [normal(row + m, n + 1) for row, m in zip(rows, more, strict=True)]
+    return [row @ arrays["out"] + arrays["out_bias"] for row in rows]
+
+
+def test_sentences_side_by_side_score_as_each_alone():
+    arrays = layers()
+    network = Network(arrays)
+    random = np.random.default_rng(2)
+    sizes = [3, 0, 1, 7, 2]
+    forms = random.normal(0, 1, (sum(sizes), network.size)).astype(np.float32)
+    marks = random.integers(0, 3, sum(sizes))
+    found = network.scores(forms, marks, sizes)
+    at = 0
+    for size in sizes:
+        here = slice(at, at + size)
+        wanted = slow_scores(arrays, forms[here], marks[here]) if size else []
+        assert found[here] == pytest.approx(np.array(wanted).reshape(-1, LABELS), abs=1e-3)
+        at += size
+
+
+def test_a_form_is_the_sum_of_its_features_and_its_word_vector():
+    arrays = layers()
+    network = Network(arrays)
+    rows = arrays["features_q"] * arrays["features_scale"].astype(np.float32)
+    vector = arrays["vectors_q"][2] * arrays["vectors_scale"][2].astype(np.float32)
+    first, second, third = network.forms([[1, 4], [], []], [-1, 2, -1])
+    assert first == pytest.approx(rows[1] + rows[4], abs=1e-4)
+    assert second == pytest.approx(vector @ arrays["project"], abs=1e-4)
+    assert not third.any()
+
+
+def test_eight_bits_are_near_the_weights():
+    weights = np.random.default_rng(3).normal(0, 2, (5, 8)).astype(np.float32)
+    held, scale = quantise(weights)
+    assert held.dtype == np.int8
+    assert held * scale.astype(np.float32) == pytest.approx(weights, abs=float(np.abs(weights).max()) / 100)
+
+
+def test_the_model_tags_a_sentence_the_same_in_any_company():
     model = tagger()
     assert model is not None
-    words = [model.lexicon.word(form) for form in (EDGE, "قال", "الرئيس", "سالم", "في", "بغداد", "قال")]
-    sides = [set(pair_features(a, b)) | set(far_features(a, b)) for a, b in itertools.pairwise(words)]
-    # Every second feature of each place gets a weight of its own.
-    features = {
-        place: {name: 10 * n + at for n, name in enumerate(sorted(set().union(*sides))) if (n + at) % 2}
-        for at, place in enumerate(PAIRS)
-    }
-    weights = np.random.default_rng(0).normal(0, 1, (1000, LABELS)).astype(np.float32)
-    pairs = Pairs(features, weights)
-    found = pairs.emissions(np.array([pairs.sides(word) for word in words], np.int16))
-    for at, names in enumerate(sides):
-        for place, known in enumerate(features.values()):
-            wanted = sum((weights[known[name]] for name in names if name in known), np.zeros(LABELS))
-            assert found[at, place] == pytest.approx(wanted, abs=1e-5)
+    alone = ["قال", "الوزير", "سامر", "حداد", "في", "بيروت"]
+    company = ["وصل", "الوفد", "الي", "القاهره", "."]
+    assert model.tag([alone])[0].labels == model.tag([company, alone, [], company])[1].labels
+    assert model.tag([alone])[0].labels[-1] == "B-LOC"
 
 
 @pytest.mark.regression

@@ -99,7 +99,42 @@ def _markers(connection: apsw.Connection) -> None:
         connection.execute(f"ALTER TABLE statements ADD COLUMN {column}")
 
 
-STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create, _link_rules, _markers)
+_IDENTITIES = """
+ALTER TABLE mentions ADD COLUMN place TEXT;
+CREATE TABLE descriptions(
+    report TEXT, n INTEGER, start INTEGER, stop INTEGER, words TEXT, mention INTEGER, name_start INTEGER,
+    name_stop INTEGER, name TEXT, honorific_start INTEGER, honorific_stop INTEGER, honorific TEXT,
+    rank_start INTEGER, rank_stop INTEGER, rank TEXT, role_start INTEGER, role_stop INTEGER, role TEXT,
+    body_start INTEGER, body_stop INTEGER, body TEXT, nationality TEXT, rule TEXT,
+    PRIMARY KEY(report, n)) WITHOUT ROWID;
+CREATE TABLE actors(id TEXT, name TEXT, type TEXT, nationality TEXT);
+CREATE TABLE actor_names(actor TEXT, name TEXT);
+CREATE TABLE actor_roles(actor TEXT, role TEXT);
+CREATE TABLE actor_keys(actor TEXT, key TEXT);
+CREATE TABLE actor_mentions(actor TEXT, report TEXT, n INTEGER);
+CREATE INDEX actor_mentions_actor ON actor_mentions(actor);
+CREATE INDEX actor_mentions_report ON actor_mentions(report, n);
+CREATE TABLE actor_merges(actor TEXT, rule TEXT, a TEXT, b TEXT, detail TEXT);
+CREATE TABLE places(
+    id TEXT, name TEXT, gazetteer TEXT, level TEXT, country TEXT, within TEXT, lat REAL, lon REAL);
+CREATE TABLE place_names(place TEXT, name TEXT);
+CREATE TABLE place_keys(place TEXT, key TEXT);
+CREATE TABLE place_mentions(place TEXT, report TEXT, n INTEGER);
+CREATE INDEX place_mentions_place ON place_mentions(place);
+CREATE INDEX place_mentions_report ON place_mentions(report, n);
+CREATE TABLE place_merges(place TEXT, rule TEXT, a TEXT, b TEXT, detail TEXT);
+CREATE TABLE corrections(
+    n INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, at TEXT NOT NULL,
+    by TEXT NOT NULL, note TEXT NOT NULL);
+"""
+
+
+def _identities(connection: apsw.Connection) -> None:
+    """Version 4: actors, places, what is said of persons around their names, and what users say of identity."""
+    connection.execute(_IDENTITIES)
+
+
+STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create, _link_rules, _markers, _identities)
 VERSION = len(STEPS)
 
 

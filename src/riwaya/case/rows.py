@@ -9,14 +9,17 @@ import msgspec
 
 from riwaya.model import (
     Account,
+    Actor,
     Extraction,
     Linked,
+    Place,
     Quantity,
     Report,
     Span,
     Statement,
     Support,
     ref,
+    split_ref,
 )
 
 Value = str | int | float | None
@@ -32,12 +35,25 @@ COLUMNS = {
     "quantities": "id report n field start stop words low high unit counts counts_start counts_stop counted"
     " approx vague rule",
     "times": "report n start stop words value rule",
-    "mentions": "report n start stop words type identity rule confidence",
+    "mentions": "report n start stop words type identity rule confidence place",
+    "descriptions": "report n start stop words mention name_start name_stop name honorific_start honorific_stop"
+    " honorific rank_start rank_stop rank role_start role_stop role body_start body_stop body nationality rule",
     "credits": "report n field start stop words name rule",
     "passages": "id a a_start a_stop b b_start b_stop length similarity direction reason a_words b_words",
     "sources": "id name kind",
     "source_names": "source name",
     "source_statements": "source statement",
+    "actors": "id name type nationality",
+    "actor_names": "actor name",
+    "actor_roles": "actor role",
+    "actor_keys": "actor key",
+    "actor_mentions": "actor report n",
+    "actor_merges": "actor rule a b detail",
+    "places": "id name gazetteer level country within lat lon",
+    "place_names": "place name",
+    "place_keys": "place key",
+    "place_mentions": "place report n",
+    "place_merges": "place rule a b detail",
     "stories": "id title",
     "story_reports": "story report",
     "claims": "id story wording counted counts unit support_low support_high",
@@ -56,6 +72,7 @@ EXTRACTED = (
     "quantities",
     "times",
     "mentions",
+    "descriptions",
     "credits",
 )
 FOUND = tuple(table for table in COLUMNS if table not in EXTRACTED)
@@ -85,7 +102,12 @@ def extraction_rows(report: Report, extraction: Extraction) -> Iterator[Row]:
         yield "times", (rid, n, *_place(text, time.span), time.value, time.rule)
     for n, name in enumerate(extraction.mentions):
         place = _place(text, name.span)
-        yield "mentions", (rid, n, *place, name.type, name.identity, name.rule, name.confidence)
+        yield "mentions", (rid, n, *place, name.type, name.identity, name.rule, name.confidence, name.place)
+    for n, told in enumerate(extraction.descriptions):
+        parts = (told.name, told.honorific, told.rank, told.role, told.body)
+        columns = (column for part in parts for column in _place(text, part))
+        place = _place(text, told.span)
+        yield "descriptions", (rid, n, *place, told.mention, *columns, told.nationality, told.rule)
     for n, credit in enumerate(extraction.credits):
         place = _place(fields[credit.where], credit.span)
         yield "credits", (rid, n, credit.where, *place, credit.name, credit.rule)
@@ -161,11 +183,30 @@ def found_rows(linked: Linked, accounts: Sequence[Account], texts: dict[str, str
         yield "sources", (source.id, source.name, source.kind)
         yield from (("source_names", (source.id, name)) for name in source.names)
         yield from (("source_statements", (source.id, statement)) for statement in source.statements)
+    for actor in linked.actors:
+        yield "actors", (actor.id, actor.name, actor.type, actor.nationality)
+        yield from (("actor_roles", (actor.id, role)) for role in actor.roles)
+        yield from _identity_rows("actor", actor)
+    for place in linked.places:
+        where = (place.gazetteer, place.level, place.country, _json(place.within), place.lat, place.lon)
+        yield "places", (place.id, place.name, *where)
+        yield from _identity_rows("place", place)
     for story in linked.stories:
         yield "stories", (story.id, story.title)
         yield from (("story_reports", (story.id, report)) for report in story.reports)
     for account in accounts:
         yield from _account_rows(account)
+
+
+def _identity_rows(of: str, found: Actor | Place) -> Iterator[Row]:
+    """Give the rows that actors and places have alike: names, keys, mentions and merges."""
+    yield from ((f"{of}_names", (found.id, name)) for name in found.names)
+    yield from ((f"{of}_keys", (found.id, key)) for key in found.keys)
+    for mention in found.mentions:
+        report, _, n = split_ref(mention)
+        yield f"{of}_mentions", (found.id, report, n)
+    for merge in found.merges:
+        yield f"{of}_merges", (found.id, merge.rule, merge.a, merge.b, merge.detail)
 
 
 def _account_rows(account: Account) -> Iterator[Row]:

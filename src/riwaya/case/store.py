@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar
 import apsw
 import msgspec
 
+from riwaya.case import corrections
 from riwaya.case.files import coded, connect
 from riwaya.case.fingerprint import extractor_version
 from riwaya.case.rows import EXTRACTED, FOUND, INSERT, Row, extraction_rows, found_rows
@@ -21,11 +22,14 @@ from riwaya.case.search import Hit, behind, index, search
 from riwaya.errors import RiwayaError
 from riwaya.model import (
     Account,
+    Actor,
     Claim,
+    Correction,
     Extraction,
     Furniture,
     Linked,
     Passage,
+    Place,
     Quantity,
     Report,
     Source,
@@ -50,6 +54,8 @@ _COUNTED = {
     "statements": "count(*) FROM statements WHERE own_voice = 0",
     "quantities": "count(*) FROM quantities",
     "sources": "count(*) FROM sources",
+    "actors": "count(*) FROM actors",
+    "places": "count(*) FROM places",
     "passages": "count(*) FROM passages",
     "stories": "count(*) FROM stories",
     "claims": "count(*) FROM claims",
@@ -304,6 +310,8 @@ class Case:
             kinds: dict[str, Sequence[msgspec.Struct]] = {
                 "passage": linked.passages,
                 "source": linked.sources,
+                "actor": linked.actors,
+                "place": linked.places,
                 "story": linked.stories,
                 "claim": linked.claims,
                 "account": accounts,
@@ -319,6 +327,8 @@ class Case:
             sources=self._records("source", Source),
             stories=self._records("story", Story),
             claims=self._records("claim", Claim),
+            actors=self._records("actor", Actor),
+            places=self._records("place", Place),
         )
 
     def accounts(self) -> tuple[Account, ...]:
@@ -329,6 +339,30 @@ class Case:
         decoder = msgspec.json.Decoder(noun)
         rows = self._rows("SELECT json FROM records WHERE kind = ? ORDER BY n", kind)
         return tuple(decoder.decode(record) for (record,) in rows)
+
+    # --- what users say of identity ---
+
+    def correct(self, said: Correction) -> int:
+        """Keep what a user says of identity, and give its number; `pipeline.relink` makes it hold. R402."""
+        with self._transaction() as connection:
+            return corrections.add(connection, said)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Give what users said of identity, in the order they said it."""
+        return tuple(self.numbered_corrections().values())
+
+    def numbered_corrections(self) -> dict[int, Correction]:
+        """Give what users said of identity, each by the number that `uncorrect` takes."""
+        with coded(self.path):
+            return corrections.numbered(self._connection)
+
+    def uncorrect(self, n: int) -> None:
+        """Take the correction with this number back; raises RiwayaError R408 when there is none."""
+        with self._transaction() as connection:
+            if not corrections.remove(connection, n):
+                raise RiwayaError("R408", self.path, n=n)
+
+    # --- the case as a whole ---
 
     def counts(self) -> dict[str, int]:
         """Count what is in the case: reports, outlets, statements (own voice left out), quantities and so

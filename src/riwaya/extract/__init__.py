@@ -8,8 +8,10 @@ import msgspec
 from riwaya.arabic.words import tokens
 from riwaya.errors import warn
 from riwaya.extract.credits import credits as find_credits
+from riwaya.extract.located import located
 from riwaya.extract.mentions import mentions
 from riwaya.extract.quantities import quantities
+from riwaya.extract.roles import descriptions
 from riwaya.extract.sourcing import sourcing
 from riwaya.extract.statements import statements
 from riwaya.extract.times import times
@@ -19,7 +21,7 @@ from riwaya.model import Extraction, Mention, Quantity, Report, Span, Warn
 __all__ = ["VERSION", "extract"]
 
 # Raised whenever the same report would give another extraction: a case extracts its reports again.
-VERSION = 2
+VERSION = 3
 
 # Furniture whose figures still count: a headline says what the outlet says.
 HEADINGS = frozenset(("title-line", "section-heading"))
@@ -42,13 +44,15 @@ def extract(report: Report) -> Extraction:
     own, shares = sourcing(view, said)
     # Before the title is read: times need the numbers of the text, and only the last text's are remembered.
     when = times(report.text, toks, report.published)
+    named = located(report, toks, [found for found in names if _stands(found.span, hidden)])
     return Extraction(
         report=report.id,
         statements=said,
         own_voice=own,
         quantities=tuple(found for found in numbers if _stands(found.span, hidden)) + _in_title(report),
         times=tuple(found for found in when if _stands(found.span, hidden)),
-        mentions=tuple(found for found in names if _stands(found.span, hidden)),
+        mentions=named,
+        descriptions=descriptions(report.text, toks, named),
         credits=find_credits(report, toks),
         sourcing=shares,
         warnings=_unclosed(view, report),

@@ -22,13 +22,16 @@ _PASSIVES = word_set("passives")
 _THERE = word_set("there")
 _POINTING_BACK = word_set("pointing_back")
 _BACK_REFERENCES = word_set("back_references")
+_RELATIVES = word_set("relatives")
+_TONGUE = "لسان"  # «على لسان»: it belongs to the noun before it
+_CLAUSE = 4  # words of a relative clause that it closes
 
 
 def read_citation(view: View, n: int, sentence: Range) -> Act | None:
     """Read the citation whose first word is token `n`; None when there is none."""
     lists, last = word_lists(), sentence[1]
     size = _phrase_size(view, n, last) if view.long_quote[n] is None else 0
-    if not size:
+    if not size or _is_within_clause(view, n, sentence[0]):
         return None
     begin = n + size
     cue_end, begin = _source_start(view, n, begin, last)
@@ -72,6 +75,13 @@ def read_citation(view: View, n: int, sentence: Range) -> Act | None:
         act.told, end = outlet, outlet[1]
     end = _relay(view, act, end, last)
     return _place(view, act, end, sentence)
+
+
+def _is_within_clause(view: View, n: int, first: int) -> bool:
+    """Tell whether «على لسان» closes a relative clause: «التصريحات التي صدرت | على لسان الوزير» says nothing here."""
+    before = view.forms[max(first, n - _CLAUSE) : n]
+    tongue = view.forms[n + 1 : n + 2] == [_TONGUE]
+    return tongue and any(word in _RELATIVES for word in before) and not COMMAS & {*before}
 
 
 def _may_be_cited(view: View, source: Range, *, by_verb: bool) -> bool:

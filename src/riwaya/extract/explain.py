@@ -26,11 +26,11 @@ from riwaya.model import (
     Furniture,
     Lexeme,
     Link,
-    Place,
     Record,
     Report,
     Span,
     Statement,
+    Whose,
     ref,
 )
 
@@ -89,7 +89,7 @@ def _depth(said: Statement, at: int) -> tuple[bool, int]:
     return not _own_words(said, at), sum(part.end - part.start for part in said.content)
 
 
-def _place(found: Extraction, at: int, mark: Furniture | None, *, said: bool) -> Place:
+def _place(found: Extraction, at: int, mark: Furniture | None, *, said: bool) -> Whose:
     """Say whose words stand at a place."""
     if said:
         return "statement"

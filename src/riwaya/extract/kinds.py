@@ -82,12 +82,23 @@ def kind_of(view: View, source: Range, mentions: Sequence[Mention]) -> Kind:
     if head.lemma == "سلطات" and len(words) > 1 and _national(view, source):
         return "organisation"
     if head.kind in ("described", "person"):
-        return "person" if _person_named(view, source, mentions) else "described"
+        body = _opens_with_body(view, source, mentions)  # «مدينة الملك فلان للعلوم»: the head is in its name
+        return "organisation" if body else "person" if _person_named(view, source, mentions) else "described"
     if head.kind == "organisation" and head.plural:
         return "organisation" if named else "described"
     if head.kind == "organisation" and _is_rank(view, source, mentions):
         return "person"
     return head.kind
+
+
+def _opens_with_body(view: View, source: Range, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a phrase opens with the name of a body of several words, none of them a head of its own."""
+    first = view.span(*source).start
+    known = heads().get(view.clitics(source[0]).stem)
+    return known is None and any(
+        m.type == "ORG" and abs(m.span.start - first) <= 1 and " " in view.text[m.span.start : m.span.end]
+        for m in mentions
+    )
 
 
 def _headless(view: View, source: Range, named: set[MentionType]) -> Kind:

@@ -22,11 +22,16 @@ from riwaya.arabic.words import Token
 from riwaya.extract import tagger as crf
 from riwaya.extract.bodies import Name, agrees, bodies, body_nouns, is_nationality, name_words
 from riwaya.extract.names import matches
+from riwaya.extract.people import given_names
+from riwaya.extract.place_names import place_names as place_names_told
 from riwaya.extract.places import nationality_forms, place_names
 from riwaya.extract.tagger_words import Lexicon
 from riwaya.model import Mention, MentionType, Span
 
 _TYPES = ("PER", "ORG", "LOC")
+_ALONE = frozenset("لبكوف")
+LONGEST = 10
+"""Words of a name that the model finds; of 56,000 marked names one in 3,000 is longer."""
 _LINE_END = re.compile("\n")
 _start = attrgetter("start")
 
@@ -38,9 +43,13 @@ def mentions(text: str, toks: list[Token]) -> tuple[Mention, ...]:
     names = list(_cut_at_places(toks, names))
     names = _merge(*_settled(toks, names, _listed(toks)))
     names = _persons(toks, names)
-    names = _merge(list(bodies(toks, names)), names)
+    names = place_names_told(toks, _merge(list(bodies(toks, names)), names))
     shaped = [n for name in names for n in _shape(toks, name)]
-    shaped = _merge(shaped, _again(toks, shaped))
+    again = _again(toks, shaped)
+    told = {n.start for n in again}
+    # Whom the report named in full is no body of one word: the model sees the sentence only.
+    alone = [n for n in shaped if n.type == "ORG" and n.end - n.start == 1 and n.start in told]
+    shaped = _merge([n for n in shaped if n not in alone or not n.rule.endswith(".tagger")], again)
     known = tagger.lexicon if tagger else None
     seen = {toks[n.start].form for n in shaped}
     cuts = [_clitic(toks[n.start], known, seen) for n in shaped]
@@ -76,7 +85,7 @@ def _tagged(text: str, toks: Sequence[Token], tagger: crf.Tagger) -> list[Name]:
         stretches, tagger.tag([[t.form for t in toks[a:b]] for a, b in stretches]), strict=True
     ):
         for start, end, kind in crf.spans(tagged.labels):
-            if kind in _TYPES:
+            if kind in _TYPES and end - start <= LONGEST:
                 sure = min(tagged.scores[start:end])
                 out.append(Name(shift + start, shift + end, kind, "mention.tagger", sure))
     return out
@@ -179,6 +188,8 @@ def _shape(toks: Sequence[Token], name: Name) -> Iterator[Name]:
     only, first = toks[start].form, clitics.split(toks[start].form).stem
     if kind == "ORG" and end < len(toks) and start == name.start and first in nation | heads:
         end += is_nationality(toks[end].form) and agrees(first, toks[end].form)
+    if _is_no_name(toks, start, end, kind):
+        return
     if end - start == 1:
         if only not in place_names() and first in nationality_forms():
             return
@@ -188,10 +199,42 @@ def _shape(toks: Sequence[Token], name: Name) -> Iterator[Name]:
         yield from _parted(toks, name._replace(start=start, end=end))
 
 
+def _is_no_name(toks: Sequence[Token], start: int, end: int, kind: str) -> bool:
+    """Tell what reads like a name and is none: «المركز | السهيلي», «فلاحون», «النقابة العمال»."""
+    nation, heads = body_nouns()
+    form = toks[start].form
+    if kind == "PER" and end - start == 1:
+        before = clitics.split(toks[start - 1].form) if start else None
+        of_body = form.startswith("ال") and before is not None and before.article
+        trade = form.endswith(("ون", "ين")) and _is_plural_of_known(form)
+        return trade or (of_body and before is not None and before.stem in nation | heads)
+    first = clitics.split(form)
+    if kind == "ORG" and end - start == 2 and first.article and first.stem in nation | heads:
+        return first.stem.endswith("ه") and not toks[start + 1].form.endswith(("ه", "ات", "ي"))
+    return False
+
+
+def _is_plural_of_known(form: str) -> bool:
+    """Tell whether a form is the plural of a common noun: «فلاحون», «مزارعين», no name that ends so («حسين»)."""
+    counts = clitics.word_counts()
+    tagger = crf.tagger()
+    named = tagger is not None and any(
+        c.startswith(("given", "surname")) for c in tagger.lexicon.word(form).classes
+    )
+    return (
+        not named
+        and form not in given_names()
+        and (counts.get(form[:-2], 0) > 5 or counts.get(form[:-2] + "ين", 0) > 20)
+    )
+
+
 def _head(toks: Sequence[Token], start: int, end: int, kind: str, rule: str) -> int:
     """Give where the bare name starts, after titles and type nouns; names of the lists are bare already."""
     if rule.startswith("mention.list-") and kind == "LOC":
         return start
+    # «لـ | «الشرق …»»: a letter alone before a quotation mark is a preposition.
+    while end - start > 1 and (toks[start].kind == "mark" or toks[start].form in _ALONE):
+        start += 1
     nouns = (
         name_words("outlet_nouns")
         if kind == "ORG"
@@ -286,6 +329,8 @@ def _clitic(tok: Token, known: Lexicon | None, seen: set[str]) -> int:
 
 def _splits(form: str, known: Lexicon | None, seen: set[str]) -> bool:
     """Tell whether the first letter of a name is a clitic."""
+    if form in place_names():  # «كاليفورنيا»
+        return False
     rest, counts = form[1:], clitics.word_counts()
     if rest.startswith(("ال", "لل")) or rest in seen:
         return True
@@ -311,7 +356,7 @@ def _identified(text: str, found: Sequence[Mention], forms: Sequence[tuple[str, 
     """
     names: dict[tuple[str, ...], str] = {}
     for m, form in zip(found, forms, strict=True):
-        names.setdefault(form, text[m.span.start : m.span.end])
+        names.setdefault(form, whole(text[m.span.start : m.span.end]))
     persons = {form for m, form in zip(found, forms, strict=True) if m.type == "PER"}
     return tuple(
         Mention(
@@ -323,6 +368,11 @@ def _identified(text: str, found: Sequence[Mention], forms: Sequence[tuple[str, 
         )
         for m, form in zip(found, forms, strict=True)
     )
+
+
+def whole(name: str) -> str:
+    """Give a name without the preposition that its article has taken in: «للعراق» → «العراق»."""
+    return f"ال{name[2:]}" if name.startswith("لل") and len(name) > 4 else name
 
 
 def _fullest(form: tuple[str, ...], persons: set[tuple[str, ...]]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from riwaya.arabic.words import tokens
 from riwaya.extract.acts import Act
 from riwaya.extract.citations import read_citation, read_document
 from riwaya.extract.confidence import confidence
-from riwaya.extract.cues import cue_at, noun_at
+from riwaya.extract.cues import cue_at, joined_by, noun_at
 from riwaya.extract.edges import marker_of
 from riwaya.extract.kinds import count_of
 from riwaya.extract.known import Known, Meant, joined, source_span
@@ -17,7 +17,7 @@ from riwaya.extract.nouns import read_noun
 from riwaya.extract.resolve import Resolver
 from riwaya.extract.told import Range
 from riwaya.extract.verbs import read_verb
-from riwaya.extract.view import View
+from riwaya.extract.view import COMMAS, View
 from riwaya.extract.wordlists import starts_with, word_lists, word_set
 from riwaya.model import Link, Mention, Quantity, Span, Statement
 
@@ -25,6 +25,7 @@ _ANOTHER = word_set("another")
 _INHERITED = "link.inherited"
 _RELATIVES = word_set("relatives")
 _BACKGROUND = word_set("background")
+_NEARLY_CLOSES = 2  # words behind a citation that closes what was said
 _NEAR = 4  # statements back to look for the first of two unnamed sources
 # Nested sayings without a complementiser are too often no sayings at all.
 _SURE_WHEN_NESTED = frozenset(
@@ -113,10 +114,35 @@ def _carries(view: View, act: Act, found: list[Act]) -> bool:
             and earlier.reach[0] < act.cue[0]
             and not (earlier.cue[0] and view.forms[earlier.cue[0] - 1] in _RELATIVES)
         ):
+            if _tells_of_noun(view, earlier):
+                found.remove(earlier)
+                return False
             if act.speaker is not None and not earlier.participle:
                 earlier.carriers += [source for source in (act.told, act.speaker) if source is not None]
+                _end_at_citation(view, earlier, act)
             return True
     return False
+
+
+def _tells_of_noun(view: View, act: Act) -> bool:
+    """Tell whether an act only tells of the noun before it: «نظمت الرابطة وقفة | دعت إلى فتح الميناء، بحسب بيان لها».
+
+    A verb without a speaker that nothing joins to the deed before it; what is cited is then the deed.
+    """
+    at = act.cue[0]
+    first = next(start for start, end in view.sentences if start <= at < end)
+    alone = act.speaker is None and not act.participle and act.rule == "verb.preposition"
+    return alone and at > first and not joined_by(view.forms[at]) and view.forms[at - 1] not in COMMAS
+
+
+def _end_at_citation(view: View, earlier: Act, citation: Act) -> None:
+    """End what was said where a citation closes it: «…، حسب بيان لها» is no part of it."""
+    behind = earlier.reach[1] - citation.speaker[1] if citation.speaker else _NEARLY_CLOSES + 1
+    start, stop = earlier.content[-1]
+    cut = view.toks[citation.cue[0] - 1].end
+    if 0 <= behind <= _NEARLY_CLOSES and start < cut < stop and len(earlier.content) == 1:
+        comma = view.forms[citation.cue[0] - 1] in COMMAS
+        earlier.content = [(start, view.toks[citation.cue[0] - 2].end if comma else cut)]
 
 
 def _nest(view: View, found: list[Act]) -> list[Act]:

@@ -117,6 +117,8 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
             continue
         if (doer := _doer_behind_verb(view, at, verb)) is not None:
             return Before(doer, None, told)
+        if _did_something(view, at):
+            continue
         end = phrase_end(view, at, verb, bounded=True)
         if (
             end == verb
@@ -132,6 +134,17 @@ def subject_before(view: View, verb: int, first: int, *, feminine: bool | None) 
         elif view.clitics(at).stem in heads() and verb - at <= _LONGEST_SUBJECT and _verbless(view, at, verb):
             return Before((at, verb - (verb - 1 in view.opening)), None, told)
     return Before(None, None, told)
+
+
+def _did_something(view: View, at: int) -> bool:
+    """Tell whether a clause begins with a verb and its doer: «نظمت | الرابطة الوطنية …» names no speaker."""
+    form = view.forms[at]
+    feminine_past = form.endswith("ت") and not form.endswith("ات") and len(form) > 3
+    bare = (
+        not view.clitics(at).article and view.name_type[at] is None and view.clitics(at).stem not in heads()
+    )
+    named = at + 1 < len(view.forms) and view.name_type[at + 1] == "ORG" and view.clitics(at + 1).article
+    return feminine_past and bare and named
 
 
 def _doer_behind_verb(view: View, at: int, verb: int) -> Range | None:

@@ -1,31 +1,32 @@
-"""Tagger: a linear-chain conditional random field over words, run in NumPy.
+"""Tagger: names in running words, by a small convolutional network with a linear-chain conditional random field on top.
 
-The model (Lafferty et al., ICML 2001) is trained by `training/mentions.py` with CRFsuite and shipped as
-one ``.npz`` file of plain arrays. What a form adds to the scores of the words around it is computed once and
-remembered; a report then costs one look-up a word, a few gathers, and one decoding of all its sentences
+The model (Lafferty et al., ICML 2001, over Strubell et al., EMNLP 2017) is trained by `training/mentions.py` and
+shipped as one ``.npz`` file of plain arrays. What a form is to the network is computed once and remembered; a report
+then costs one look-up a word, a few matrix products (`extract.network`), and one decoding of all its sentences
 (`extract.viterbi`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from riwaya.arabic.words import Token
-from riwaya.extract.tagger_pairs import PAIRS, Pairs
-from riwaya.extract.tagger_words import EDGE, Entry, Lexicon, list_marks, word_features
-from riwaya.extract.viterbi import Decoder, Floats
+from riwaya.extract.network import Floats, Network
+from riwaya.extract.tagger_words import MARKS, Entry, Lexicon, list_marks, word_features
+from riwaya.extract.viterbi import Decoder
 
-OFFSETS = (-2, -1, 0, 1, 2)
 _STOPS = frozenset(".!؟?؛")
 _MODEL = "models/mentions.npz"
 # So many forms are remembered before the memory starts again: a long walk over many texts stays small.
-_REMEMBERED = 250_000
+_REMEMBERED = 60_000
+_MARK = {mark: n for n, mark in enumerate(MARKS, 1)}
 
 
 class Tagged(NamedTuple):
@@ -36,82 +37,57 @@ class Tagged(NamedTuple):
 
 
 class Tagger:
-    """The model in memory: `features` give each offset's features their rows of `weights`."""
+    """The model in memory; `features` numbers the features that have a vector."""
 
     def __init__(
         self,
         labels: Sequence[str],
         transitions: Floats,
-        features: dict[str, dict[str, int]],
-        weights: Floats,
+        features: dict[str, int],
+        network: Network,
         words: Lexicon,
     ) -> None:
         self.labels = list(labels)
         self.lexicon = words
         self._decoder = Decoder(transitions)
-        self._pairs = Pairs(features, weights)
-        self._rows, self._weights = _joined(features, weights)
+        self._features = features
+        self._network = network
         self._forget()
 
     def _forget(self) -> None:
         """Start the memory of forms again."""
         self._ids: dict[str, int] = {}
-        self._emissions = np.zeros((1024, len(OFFSETS), len(self.labels)), np.float32)
-        self._sides = np.zeros((1024, 2, self._pairs.families), np.int16)
-        self._learn([EDGE])
+        self._forms = np.zeros((1024, self._network.size), np.float32)
 
-    def _learn(self, forms: list[str]) -> None:
-        """Compute what new forms add to the scores around them, all in one sum."""
-        first = len(self._ids)
-        end = first + len(forms)
-        rows: list[int] = []
-        starts: list[int] = []
-        sides = []
-        for form in forms:
-            word = self.lexicon.word(form)
-            starts.append(len(rows))
-            rows.append(0)  # an empty stretch would have no sum
-            # Features of affix and shape have no weight further away than one word.
-            rows += [row for f in word_features(word, near=True) if (row := self._rows.get(f))]
-            sides.append(self._pairs.sides(word))
-        while end > len(self._emissions):
-            self._emissions = np.concatenate([self._emissions, np.zeros_like(self._emissions)])
-            self._sides = np.concatenate([self._sides, np.zeros_like(self._sides)])
-        self._emissions[first:end] = np.add.reduceat(self._weights.take(rows, 0), starts, 0)
-        self._sides[first:end] = sides
+    def _learn(self, forms: Sequence[str]) -> None:
+        """Compute the vectors of new forms."""
+        while len(self._ids) + len(forms) > len(self._forms):
+            self._forms = np.concatenate([self._forms, np.zeros_like(self._forms)])
+        words = [self.lexicon.word(form) for form in forms]
+        rows = [
+            [row for f in word_features(word) if (row := self._features.get(f)) is not None] for word in words
+        ]
+        first, end = len(self._ids), len(self._ids) + len(forms)
+        self._forms[first:end] = self._network.forms(rows, [word.vector for word in words])
         self._ids.update(zip(forms, range(first, end), strict=True))
 
-    def _emit(self, sentences: Sequence[Sequence[str]]) -> Floats:
+    def _scores(self, sentences: Sequence[Sequence[str]], sizes: Sequence[int]) -> Floats:
         """Score every label at every word of the sentences: an array ``[words, labels]``."""
-        ids = self._ids
         forms = dict.fromkeys(chain.from_iterable(sentences))
-        if new := [form for form in forms if form not in ids]:
+        if new := [form for form in forms if form not in self._ids]:
             self._learn(new)
-        # Two edges stand around each sentence; neighbours share them.
-        edge = ids[EDGE]
-        row = [edge, edge]
-        places: list[int] = []
-        for sentence in sentences:
-            places += range(len(row), len(row) + len(sentence))
-            row += map(ids.__getitem__, sentence)
-            row += (edge, edge)
-        padded, at = np.array(row), np.array(places)
-        total: Floats = self._emissions[padded[at - 2], 0]
-        for n in range(1, len(OFFSETS)):
-            total += self._emissions[padded[at + OFFSETS[n]], n]
-        pairs = self._pairs.emissions(self._sides[padded])
-        for n in range(len(PAIRS)):
-            total += pairs[at - 2 + n, n]
+        ids = [self._ids[form] for form in chain.from_iterable(sentences)]
+        marks = np.zeros(len(ids), np.intp)
         for n, mark in self._marks(sentences):
-            total[n] += self._weights[self._rows.get(mark, 0), OFFSETS.index(0)]
-        return total
+            marks[n] = mark
+        return self._network.scores(self._forms[ids], marks, sizes)
 
-    def _marks(self, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    def _marks(self, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
         """Give the words of names in the project's lists, numbered through all sentences."""
         start = 0
         for sentence in sentences:
             for at, mark in list_marks(sentence).items():
-                yield start + at, mark
+                yield start + at, _MARK[mark]
             start += len(sentence)
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[Tagged]:
@@ -119,7 +95,8 @@ class Tagger:
         sizes = [len(sentence) for sentence in sentences]
         if not any(sizes):
             return [Tagged([], []) for _ in sentences]
-        path, chances = self._decoder.decode(self._emit(sentences), sizes)
+        with _threads().limit(limits=1, user_api="blas"):
+            path, chances = self._decoder.decode(self._scores(sentences, sizes), sizes)
         labels = [self.labels[n] for n in path]
         out, start = [], 0
         for size in sizes:
@@ -128,19 +105,6 @@ class Tagger:
         if len(self._ids) > _REMEMBERED:
             self._forget()
         return out
-
-
-def _joined(features: dict[str, dict[str, int]], weights: Floats) -> tuple[dict[str, int], Floats]:
-    """Lay the weights of a word's feature at all offsets side by side; row 0 is of features without weight."""
-    rows: dict[str, int] = {}
-    for offset in OFFSETS:
-        for name in features.get(str(offset), ()):
-            rows.setdefault(name, len(rows) + 1)
-    joined = np.zeros((len(rows) + 1, len(OFFSETS), weights.shape[1]), np.float32)
-    for at, offset in enumerate(OFFSETS):
-        for name, row in features.get(str(offset), {}).items():
-            joined[rows[name], at] = weights[row]
-    return rows, joined
 
 
 def pack_strings(strings: Sequence[str]) -> NDArray[np.uint8]:
@@ -154,20 +118,31 @@ def _unpack(packed: NDArray[np.uint8]) -> list[str]:
 
 def unpack(data: bytes) -> Tagger:
     """Make the tagger that a model file holds; raises KeyError or ValueError when the file is no model."""
-    held = np.load(BytesIO(data), allow_pickle=False)
+    return assemble(dict(np.load(BytesIO(data), allow_pickle=False)))
+
+
+def assemble(held: Mapping[str, NDArray[Any]]) -> Tagger:
+    """Make the tagger of a model's arrays; raises KeyError when one is missing."""
     names = _unpack(held["classes"])
     table: dict[str, Entry] = {}
     sets = [tuple(names[n] for n in range(len(names)) if code >> n & 1) for code in range(1 << len(names))]
-    columns = (held["clusters"].tolist(), held["form_classes"].tolist(), held["shares"].tolist())
-    for form, clusters, code, shares in zip(_unpack(held["forms"]), *columns, strict=True):
+    columns = (
+        held["clusters"].tolist(),
+        held["form_classes"].tolist(),
+        held["shares"].tolist(),
+        held["vector"].tolist(),
+    )
+    for form, clusters, code, shares, vector in zip(_unpack(held["forms"]), *columns, strict=True):
         known = tuple(clusters) if clusters[0] >= 0 else ()
-        table[form] = Entry(known, sets[code], tuple(shares) if shares[0] >= 0 else ())
-    rows = held["weights"].astype(np.float32) * held["scale"].astype(np.float32)
-    features: dict[str, dict[str, int]] = {}
-    for row, name in enumerate(_unpack(held["features"])):
-        offset, _, feature = name.partition(":")
-        features.setdefault(offset, {})[feature] = row
-    return Tagger(_unpack(held["labels"]), held["transitions"], features, rows, Lexicon(table))
+        table[form] = Entry(known, sets[code], tuple(shares) if shares[0] >= 0 else (), vector)
+    features = {name: row for row, name in enumerate(_unpack(held["features"]))}
+    return Tagger(_unpack(held["labels"]), held["transitions"], features, Network(held), Lexicon(table))
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """Give the handle on NumPy's threads: one will do, since there is a process for each processor already."""
+    return ThreadpoolController()
 
 
 @cache

@@ -18,18 +18,23 @@ EDGE = "\x00"
 
 
 class Entry(NamedTuple):
-    """What the model file holds of a form; `shares`: how often texts use it as PER, ORG, LOC, from 0 to 5."""
+    """What the model file holds of a form.
+
+    `shares`: how often texts use it as PER, ORG, LOC, in steps from 0 to 5; `vector`: its row among the word vectors,
+    -1 for none.
+    """
 
     clusters: tuple[int, ...] = ()
     classes: tuple[str, ...] = ()
     shares: tuple[int, ...] = ()
+    vector: int = -1
 
 
 class Word(NamedTuple):
     """What the lexicon knows of one form.
 
-    `classes`: title, place, given name …; `clusters`: from coarse to fine; `uses`: how texts use the form and
-    what is left without the letters that may be clitics; `mark`: the classes (or the shape) in one string.
+    `classes`: title, place, given name …; `clusters`: from coarse to fine; `vector`: the row of its word vector, or of
+    that of the form without a letter that may be a clitic, -1 when neither is known.
     """
 
     form: str
@@ -37,11 +42,11 @@ class Word(NamedTuple):
     shape: str
     classes: tuple[str, ...]
     clusters: tuple[str, ...]
-    uses: tuple[str, ...]
-    mark: str
+    vector: int
 
 
 _UNKNOWN = Entry()
+_MAY_BE_CLITICS = "وفبلك"
 
 
 class Lexicon:
@@ -54,9 +59,8 @@ class Lexicon:
     def word(self, form: str) -> Word:
         """Describe one folded form."""
         if form == EDGE:
-            return Word(EDGE, EDGE, "edge", (), (), (), "edge")
+            return Word(EDGE, EDGE, "edge", (), (), -1)
         parts = clitics.split(form)
-        shape = _shape(form, parts)
         bare = parts.stem
         whole = self.table.get(form, _UNKNOWN)
         clusters, classes = whole.clusters, _placed(whole.classes, "0")
@@ -69,25 +73,17 @@ class Lexicon:
         classes += self._closed.get(bare, ())
         if len(classes) > 1:
             classes = tuple(dict.fromkeys(classes))
-        mark = ",".join(classes) or shape
-        return Word(form, bare, shape, classes, _levels(clusters), self._uses(form), mark)
+        return Word(form, bare, _shape(form, parts), classes, _levels(clusters), self._vector(form, whole))
 
     def shares(self, form: str) -> tuple[int, ...]:
         """Tell how often texts use the form as PER, ORG, LOC, in steps from 0 to 5; empty when unknown."""
         return self.table.get(form, _UNKNOWN).shares
 
-    def _uses(self, form: str) -> tuple[str, ...]:
-        """Tell how texts use the form, and its likeliest name when leading letters are taken for clitics."""
-        own = self.shares(form)
-        best: tuple[int, ...] = (0, 0, 0)
-        rest, cut = form, ""
-        while rest[:1] and rest[0] in "وفبلك" and len(rest) > 3 and len(cut) < 2:
-            cut, rest = cut + rest[0], rest[1:]
-            rest = f"ا{rest}" if cut[-1] == "ل" and rest[0] == "ل" else rest
-            shares = self.shares(rest)
-            if shares and max(shares) > max(best):
-                best = shares
-        return _use_marks(own, best)
+    def _vector(self, form: str, whole: Entry) -> int:
+        """Find the word vector of a form, or of the form without its first letter when that may be a clitic."""
+        if whole.vector < 0 and form[0] in _MAY_BE_CLITICS:
+            return self.table.get(form[1:], _UNKNOWN).vector
+        return whole.vector
 
 
 # Forms are many, but what the lexicon knows of them is much the same: these are made once and shared.
@@ -101,20 +97,9 @@ def _levels(clusters: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(f"{n}.{c}" for n, c in enumerate(clusters))
 
 
-@lru_cache(maxsize=20_000)
-def _use_marks(own: tuple[int, ...], best: tuple[int, ...]) -> tuple[str, ...]:
-    out = [f"{n}{s}" for n, s in zip("POL", own, strict=False)] or ["new"]
-    out.append("-" + "".join(map(str, own)))
-    if max(best):
-        out += [f"/{n}{s}" for n, s in zip("POL", best, strict=True)]
-    return tuple(out)
-
-
 @lru_cache(maxsize=50_000)
-def _known_features(
-    clusters: tuple[str, ...], classes: tuple[str, ...], uses: tuple[str, ...]
-) -> tuple[str, ...]:
-    return (*(f"c={c}" for c in clusters), *(f"k={c}" for c in classes), *(f"u={c}" for c in uses))
+def _known_features(clusters: tuple[str, ...], classes: tuple[str, ...]) -> tuple[str, ...]:
+    return (*(f"c={c}" for c in clusters), *(f"k={c}" for c in classes))
 
 
 @cache
@@ -153,37 +138,20 @@ def _shape(form: str, parts: clitics.Clitics) -> str:
     return f"{parts.conjunction}{parts.preposition}{'+' if parts.article else ''}"
 
 
-def word_features(word: Word, *, near: bool) -> list[str]:
-    """List the features of a word; `near` (at most one word away) adds affixes and shape."""
-    out = [f"w={word.form}", *_known_features(word.clusters, word.classes, word.uses)]
-    if near:
-        stem = word.stem
-        out += (f"s={stem}", f"h={word.shape}", f"n={min(len(stem), 9)}")
-        if word.shape not in ("mark", "digits", "edge"):
-            sizes = range(1, min(len(stem), 5))
-            out += [f"p{n}={stem[:n]}" for n in sizes]
-            out += [f"e{n}={stem[-n:]}" for n in sizes]
+def word_features(word: Word) -> list[str]:
+    """List the features of a word: itself, its clusters and classes, its stem, shape, size and affixes."""
+    stem = word.stem
+    out = [f"w={word.form}", *_known_features(word.clusters, word.classes)]
+    out += (f"s={stem}", f"h={word.shape}", f"n={min(len(stem), 9)}")
+    if word.shape not in ("mark", "digits", "edge"):
+        sizes = range(1, min(len(stem), 5))
+        out += [f"p{n}={stem[:n]}" for n in sizes]
+        out += [f"e{n}={stem[-n:]}" for n in sizes]
     return out
 
 
-def pair_features(left: Word, right: Word) -> list[str]:
-    """List the features of two neighbours together."""
-    out = [f"ww={left.form} {right.form}"]
-    if left.clusters and right.clusters:
-        out.append(f"cc={left.clusters[0]} {right.clusters[0]}")
-        out.append(f"dd={left.clusters[1]} {right.clusters[1]}")
-    out.append(f"kk={left.mark} {right.mark}")
-    if left.uses and right.uses:
-        out.append(f"uu={left.uses[-1]} {right.uses[-1]}")
-    return out
-
-
-def far_features(left: Word, right: Word) -> list[str]:
-    """List what two neighbours tell of the word before or after them."""
-    out = [f"kk={left.mark} {right.mark}"]
-    if left.clusters and right.clusters:
-        out.append(f"dd={left.clusters[1]} {right.clusters[1]}")
-    return out
+MARKS = tuple(f"{at}-{kind}-{size}" for kind in ("ORG", "LOC") for size in ("one", "long") for at in "BI")
+"""What `list_marks` can say of a word."""
 
 
 def list_marks(forms: Sequence[str]) -> dict[int, str]:
@@ -192,5 +160,5 @@ def list_marks(forms: Sequence[str]) -> dict[int, str]:
     for start, end, listed in matches(forms):
         size = "long" if end - start > 1 else "one"
         for at in range(start, end):
-            out[at] = f"m={'I' if at > start else 'B'}-{listed.type}-{size}"
+            out[at] = f"{'I' if at > start else 'B'}-{listed.type}-{size}"
     return out

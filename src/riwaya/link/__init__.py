@@ -1,13 +1,18 @@
 """Link: what holds reports together across the collection: copies, sources, stories and claims."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from msgspec.structs import replace
+
+from riwaya.link.actors import actors
 from riwaya.link.claims import claims
 from riwaya.link.direction import directed
 from riwaya.link.identity import sources
+from riwaya.link.merging import kept_ids
+from riwaya.link.places import places
 from riwaya.link.reuse import passages
 from riwaya.link.stories import stories
-from riwaya.model import Extraction, Linked, Report
+from riwaya.model import Correction, Extraction, Linked, Report, Story
 
 __all__ = ["link"]
 
@@ -16,11 +21,15 @@ def link(
     reports: Sequence[Report],
     extractions: Sequence[Extraction],
     progress: Callable[[str], None] | None = None,
+    *,
+    corrections: Sequence[Correction] = (),
+    before: Linked | None = None,
 ) -> Linked:
-    """Link `reports`: find passages, stories, sources and claims. ``extractions[i]`` is of ``reports[i]``.
+    """Link `reports`: find passages, stories, actors, places, sources, claims. ``extractions[i]`` is of ``reports[i]``.
 
-    `progress` is called with the name of each step (``passages``, ``stories``, ``sources``, ``claims``) as it
-    begins. Raises ValueError when the two sequences do not belong together.
+    `progress` is called with the name of each step (``passages``, ``stories``, ``actors``, ``sources``, ``claims``)
+    as it begins. `corrections` are what users said of identity; actors and places keep the ids that they have in
+    `before`. Raises ValueError when the two sequences do not belong together.
     """
     if [r.id for r in reports] != [e.report for e in extractions]:
         raise ValueError("reports and extractions do not belong together")
@@ -28,8 +37,27 @@ def link(
     step("passages")
     shared = directed(passages(reports), reports, extractions)
     step("stories")
-    told = stories(reports, shared)
+    known = before or Linked()
+    told = _kept(stories(reports, shared), known.stories)
+    step("actors")
+    who = actors(reports, extractions, told, corrections, known.actors)
+    where = places(reports, extractions, corrections, known.places)
     step("sources")
-    spoke = sources(reports, extractions, told)
+    spoke = sources(reports, extractions, told, who)
     step("claims")
-    return Linked(passages=shared, sources=spoke, stories=told, claims=claims(reports, extractions, told))
+    return Linked(
+        passages=shared,
+        sources=spoke,
+        stories=told,
+        claims=claims(reports, extractions, told),
+        actors=who,
+        places=where,
+    )
+
+
+def _kept(told: Iterable[Story], before: Iterable[Story]) -> tuple[Story, ...]:
+    """Give stories the ids that they had: the keys of what only a story tells apart («the police») hold them."""
+    found = tuple(told)
+    had = {report: story.id for story in before for report in story.reports}
+    ids = kept_ids([(dict.fromkeys(story.reports, 1), story.id) for story in found], had)
+    return tuple(replace(story, id=kept) for story, kept in zip(found, ids, strict=True))

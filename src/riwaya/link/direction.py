@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from riwaya.extract import outlets
-from riwaya.link.identity import canonical
+from riwaya.link.bodies import canonical
 from riwaya.model import Direction, Extraction, Passage, Report
 
 # Share of the shorter report's characters that the shared passages must cover to be a near-complete copy.

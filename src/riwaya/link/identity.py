@@ -12,7 +12,7 @@ people. Organisations named by everyday words only (``الشرطة``, ``وزار
 a story.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -24,11 +24,10 @@ from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
 from riwaya.extract import outlets
-from riwaya.link.terms import Weights, key
-from riwaya.model import Extraction, Kind, Link, Mention, Report, Source, Story, ref
+from riwaya.link.bodies import canonical, is_name, nations
+from riwaya.link.spelling import name_words
+from riwaya.model import Actor, Extraction, Kind, Link, Report, Source, Story, ref
 
-# A word of an organisation's name that weighs this much is a name and not an everyday word.
-NAMELY = 4.5
 # How alike two spellings of one person's name must be within a story (rapidfuzz ratio of the folded names).
 SPELLING = 88
 
@@ -54,15 +53,20 @@ class _Found(NamedTuple):
 
 
 def sources(
-    reports: Sequence[Report], extractions: Sequence[Extraction], stories: Iterable[Story] = ()
+    reports: Sequence[Report],
+    extractions: Sequence[Extraction],
+    stories: Iterable[Story] = (),
+    actors: Sequence[Actor] = (),
 ) -> tuple[Source, ...]:
     """Give the sources that speak in `reports`, each once, in the order in which they first speak.
 
-    Links that nobody is named by (a passive cue and no resolved name) belong to no source.
+    Links that nobody is named by (a passive cue and no resolved name) belong to no source. Names that are one of the
+    `actors` are one source; so what a user said of actors holds for sources, and for the voices that are counted.
     """
     story_of = {report: story.id for story in stories for report in story.reports}
+    called = _called(actors)
     found = [
-        _find(report, name, link, extraction.mentions, story_of.get(report.id, report.id))
+        _find(report, name, link, _named(report, extraction, called), story_of.get(report.id, report.id))
         for report, extraction in zip(reports, extractions, strict=True)
         for n, statement in enumerate(extraction.statements)
         for link in statement.chain
@@ -80,64 +84,60 @@ def _story(one: _Found, story_of: Mapping[str, str]) -> str:
     return story_of.get(report, report)
 
 
-def _find(report: Report, statement: str, link: Link, mentions: Sequence[Mention], story: str) -> _Found:
-    """Give a link its canonical key."""
+def _called(actors: Iterable[Actor]) -> dict[str, str]:
+    """Give each mention the canonical name of its actor; where several share it, or it is one word, with the id."""
+    names = {actor.id: " ".join(name_words(actor.name)) for actor in actors}
+    times = Counter((actor.type, names[actor.id]) for actor in actors)
+    out = {}
+    for actor in actors:
+        name = names[actor.id]
+        alone = times[actor.type, name] == 1 and (" " in name or actor.type == "ORG")
+        out.update(dict.fromkeys(actor.mentions, name if alone else f"{name} #{actor.id}"))
+    return out
+
+
+def _named(report: Report, extraction: Extraction, called: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Give the canonical names of the actors that a report names, by type and folded name in the report."""
+    return {
+        (m.type, bare_name(m.identity) if m.type == "PER" else canonical(m.identity)): name
+        for n, m in enumerate(extraction.mentions)
+        if m.identity and m.type != "LOC" and (name := called.get(ref(report.id, "m", n)))
+    }
+
+
+def _find(
+    report: Report, statement: str, link: Link, named: Mapping[tuple[str, str], str], story: str
+) -> _Found:
+    """Give a link its canonical key: that of the actor whom the report names so, else one made of its words."""
     shown = report.text[link.mention.start : link.mention.end] if link.mention else ""
     written = link.resolved or shown
     bare = " ".join(t.form for t in tokens(written) if t.kind != "mark")
     if link.kind in ("described", "vague"):
         key = _Key(link.kind, bare, report.id)
     elif link.kind == "person":
-        bare = bare_name(written, mentions)
-        key = _Key("person", bare, "" if bare.count(" ") else report.id)
+        bare = bare_name(written, [name for kind, name in named if kind == "PER"])
+        actor = named.get(("PER", bare))
+        key = _Key("person", actor or bare, "" if actor or bare.count(" ") else report.id)
     else:
         outlet = outlets.find(written, named=link.kind == "outlet")
-        if outlet is not None:
+        actor = named.get(("ORG", canonical(written)))
+        if outlet is None and actor is not None and is_name(written):
+            key = _Key("organisation", actor, "")
+        elif outlet is not None:
             key = _Key("organisation", fold(outlet.name), "")
         else:
             key = _Key("organisation", canonical(written), "" if is_name(written) else story)
     return _Found(statement, link, written, key, bare)
 
 
-def canonical(name: str) -> str:
-    """Fold a name and take articles and marks off: ``canonical("الحزب «الأخضر»") == canonical("حزب
-    الأخضر")``.
-    """
-    words = [t.form for t in tokens(name) if t.kind != "mark"]
-    return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words)
-
-
-def bare_name(written: str, mentions: Iterable[Mention] = ()) -> str:
-    """Give a person's folded name without titles: a person mention that stands in it, or what follows its
-    titles.
-    """
-    whole = f" {' '.join(t.form for t in tokens(written) if t.kind != 'mark')} "
-    named = [
-        name
-        for m in mentions
-        if m.type == "PER"
-        and m.identity
-        and (name := " ".join(t.form for t in tokens(m.identity) if t.kind != "mark"))
-    ]
-    inside = [name for name in named if f" {name} " in whole]
+def bare_name(written: str, names: Iterable[str] = ()) -> str:
+    """Give a person's folded name without titles: the longest of `names` (folded) in it, or what follows its titles."""
+    words = [t.form for t in tokens(written) if t.kind != "mark"]
+    inside = [name for name in names if f" {name} " in f" {' '.join(words)} "]
     if inside:
         return max(inside, key=len)
-    words = whole.split()
     titles = [n for n, word in enumerate(words[:-1]) if _is_title(word)]
-    return (
-        " ".join(words[titles[-1] + 1 :]) if titles and len(words) - titles[-1] - 1 >= 2 else " ".join(words)
-    )
-
-
-@cache
-def _nations() -> frozenset[str]:
-    """Give the folded adjectives of nationality, both genders, with the article."""
-    plain = {
-        fold(form)
-        for row in lexicon.rows("nationalities")
-        for form in lexicon.variants(row.get("adjective", ""))
-    }
-    return frozenset(f"ال{form}{end}" for form in plain for end in ("", "ه", "ين", "ون"))
+    return " ".join(words[titles[-1] + 1 :] if titles and len(words) - titles[-1] - 1 >= 2 else words)
 
 
 @cache
@@ -151,19 +151,7 @@ def _titles() -> frozenset[str]:
 
 def _is_title(word: str) -> bool:
     """Tell whether a folded word ends a title: an adjective of nationality, a rank or an office."""
-    return word in _nations() or word.removeprefix("ال") in _titles()
-
-
-@cache
-def _general() -> Weights:
-    return Weights()
-
-
-def is_name(written: str) -> bool:
-    """Tell whether the name of an organisation or document says by itself which one it is."""
-    weights = _general()
-    words = [t.form for t in tokens(written) if t.kind == "word"]
-    return any(w in _nations() or weights(key(w)) >= NAMELY for w in words)
+    return word in nations() or word.removeprefix("ال") in _titles()
 
 
 def _persons(found: Iterable[_Found], story_of: Mapping[str, str]) -> dict[tuple[_Key, str], _Key]:

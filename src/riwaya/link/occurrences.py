@@ -283,13 +283,18 @@ def _phrases(toks: Sequence[Token], weights: Weights) -> frozenset[tuple[str, st
 
 
 def _where_and_when(page: _Page, span: Span) -> tuple[frozenset[str], tuple[float, ...]]:
-    """Give the places and the days that a stretch of the text names."""
+    """Give the places and the days that a stretch of the text names; a place in a source's name is the source's."""
     if page.extraction is None:
         return frozenset(), ()
+    sources = [
+        link.mention for said in page.extraction.statements for link in said.chain if link.mention is not None
+    ]
     places = {
         spelling(m.identity or page.text[m.span.start : m.span.end])
         for m in page.extraction.mentions
-        if m.type == "LOC" and span.start <= m.span.start < span.end
+        if m.type == "LOC"
+        and span.start <= m.span.start < span.end
+        and not any(source.start <= m.span.start < source.end for source in sources)
     }
     inside = [t for t in page.extraction.times if span.start <= t.span.start < span.end]
     times = [_day(t.value, None if _since(page.text, t) else page.published) for t in inside]

@@ -133,6 +133,11 @@ def count(noun: str, n: int) -> Bilingual:
     return both(one)
 
 
+def country(code: str) -> Bilingual:
+    """Name a country by its ISO 3166-1 alpha-2 code; a code that is none stands for itself."""
+    return both(lambda lang: str(_locale(lang).territories.get(code, code)))
+
+
 def _money_or_measure(value: Bilingual, unit: str | None) -> Bilingual:
     if unit in _labels()["unit"]:
         name = label("unit", str(unit))

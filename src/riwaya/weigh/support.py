@@ -19,7 +19,7 @@ from riwaya import lexicon
 from riwaya.arabic.clitics import split
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
-from riwaya.link.identity import is_name
+from riwaya.link.bodies import is_name
 from riwaya.link.terms import key, keys_of
 from riwaya.model import Origin, Reason, Support
 from riwaya.weigh.origins import Desk, Merge, Voice, cited_outlet, merges, same_key

@@ -1,9 +1,4 @@
-"""The command line: read reports into a case, and see who stands behind what.
-
-Exit codes: 0 good · 1 nothing found, or only a part of what was asked could be done · 2 the command was
-misspelt · 3 nothing to read (codes R1xx) · 4 the case file (R4xx) · 5 the output (R5xx) · 9 the program
-itself (R2xx, R3xx, R9xx) · 130 interrupted.
-"""
+"""The commands that read, and that show what was read: statements, claims, sources, copies, a page."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -14,59 +9,31 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from riwaya import __version__
+from riwaya.cli.base import (
+    EXIT_INTERRUPTED,
+    EXIT_NOTHING,
+    AsJson,
+    CaseFile,
+    Labels,
+    Lang,
+    Paths,
+    app,
+    end,
+    open_case,
+    show_warnings,
+    tables,
+    write_lines,
+)
 from riwaya.errors import RiwayaError, warn
-from riwaya.model import Account, Kind, Stance, Warn
-
-EXIT_NOTHING, EXIT_INPUT, EXIT_CASE, EXIT_OUTPUT, EXIT_PROGRAM, EXIT_INTERRUPTED = 1, 3, 4, 5, 9, 130
-_EXITS = {"R1": EXIT_INPUT, "R4": EXIT_CASE, "R5": EXIT_OUTPUT}
-
-_EPILOG = (
-    "Exit codes: 0 good, 1 nothing found or only a part done, 2 misspelt command, 3 nothing to read, "
-    "4 case file, 5 output, 9 the program, 130 interrupted."
-)
-
-app = typer.Typer(
-    name="riwaya",
-    help="Read Arabic news reports and show who says so, through whom, and who else.\n\n"
-    "Example: riwaya read reports/ --case story.riwaya",
-    epilog=_EPILOG,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+from riwaya.model import Account, Kind, Stance
 
 StanceName = StrEnum("StanceName", {s: s for s in get_args(Stance)})  # type: ignore[misc]
 KindName = StrEnum("KindName", {k: k for k in get_args(Kind)})  # type: ignore[misc]
 
-
-class Lang(StrEnum):
-    """Languages of the labels."""
-
-    AR = "ar"
-    EN = "en"
-
-
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of reports.")]
-CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a line.")]
-Labels = Annotated[Lang, typer.Option("--lang", help="Language of the labels.")]
 Workers = Annotated[
     int | None,
     typer.Option("--workers", min=1, help="Processes; as many as there are processors unless told."),
 ]
-
-
-@app.callback(invoke_without_command=True)
-def riwaya(
-    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
-) -> None:
-    """Read Arabic news reports and show who says so, through whom, and who else."""
-    if version:
-        print(f"riwaya {__version__}")
-        raise typer.Exit
 
 
 def _existing(paths: list[str]) -> tuple[list[str], bool]:
@@ -75,44 +42,8 @@ def _existing(paths: list[str]) -> tuple[list[str], bool]:
     missing = [p for p in paths if p not in there]
     if not there:
         raise RiwayaError("R101", missing[0])
-    _warn([warn("R101", p) for p in missing])
+    show_warnings([warn("R101", p) for p in missing])
     return there, not missing
-
-
-def _warn(found: list[Warn]) -> None:
-    from riwaya.show import terminal  # noqa: PLC0415 - see `_tables`
-
-    terminal.warnings(found)
-
-
-def _tables(lang: Lang) -> Any:
-    """Open the terminal's tables; imported when needed, so that `--help` answers at once."""
-    from riwaya.show.terminal import Tables  # noqa: PLC0415
-
-    return Tables(lang.value)
-
-
-def _open(case: Path) -> Any:
-    from riwaya.case import Case  # noqa: PLC0415 - as above
-
-    return Case.open(case)
-
-
-def _lines(nouns: Iterable[Any]) -> int:
-    """Write nouns as JSON lines and say how many there were."""
-    from riwaya.show.export.lines import line  # noqa: PLC0415 - as above
-
-    n = 0
-    for n, noun in enumerate(nouns, 1):  # noqa: B007
-        sys.stdout.write(line(noun) + "\n")
-    return n
-
-
-def _done(found: int) -> None:
-    """End with 1 when nothing was found."""
-    if not found:
-        print("nothing found", file=sys.stderr)
-        raise typer.Exit(EXIT_NOTHING)
 
 
 @app.command(epilog="Example: riwaya read reports/ --case story.riwaya")
@@ -137,7 +68,7 @@ def read(
             print(f"\ninterrupted: {safe} reports are safe in {case}; read again to go on", file=sys.stderr)
             raise typer.Exit(EXIT_INTERRUPTED) from None
         counts = kept.counts()
-        _warn([w for w in kept.warnings() if w not in known])
+        show_warnings([w for w in kept.warnings() if w not in known])
     if not counts["reports"]:
         raise RiwayaError("R113", str(case))
     print(_summary(counts, before))
@@ -151,7 +82,8 @@ def _summary(counts: dict[str, int], before: dict[str, int]) -> str:
     return (
         f"{counts['reports']} reports ({new} new) of {counts['outlets']} outlets: "
         f"{counts['statements']} statements, "
-        f"{counts['sources']} sources, {counts['claims']} claims, {counts['passages']} shared passages, "
+        f"{counts['sources']} sources, {counts['actors']} persons and bodies, {counts['places']} places, "
+        f"{counts['claims']} claims, {counts['passages']} shared passages, "
         f"{counts['warnings']} warnings"
     )
 
@@ -172,12 +104,12 @@ def extract(paths: Paths, workers: Workers = None) -> None:
             if isinstance(found, Report):
                 yield found
             else:
-                _warn([found])
+                show_warnings([found])
 
     with Bar() as bar:
         walked = pipeline.extract_all(good(), workers=workers, progress=bar)
-        written = _lines(_said(walked, prediction))
-    if not written:
+        count = write_lines(_said(walked, prediction))
+    if not count:
         raise RiwayaError("R113", ", ".join(paths))
     if not complete:
         raise typer.Exit(EXIT_NOTHING)
@@ -203,17 +135,17 @@ def explain(
     place = words if at is None else at
     if place is None or (at is not None and words is not None):
         raise typer.BadParameter("say the place by --at or by --words")
-    one = pipeline.only_report(_existing([file])[0], report, lambda found: _warn([found]))
+    one = pipeline.only_report(_existing([file])[0], report, lambda found: show_warnings([found]))
     found = pipeline.explain(one, place)
     if json:
-        _lines([found])
+        write_lines([found])
     else:
         Explainer(lang.value).explain(one, found)
 
 
 def _said(walked: Iterable[tuple[Any, Any]], prediction: Callable[[Any, Any], Any]) -> Iterator[Any]:
     for report, extraction in walked:
-        _warn(list(extraction.warnings))
+        show_warnings(list(extraction.warnings))
         yield prediction(report, extraction)
 
 
@@ -231,15 +163,15 @@ def statements(
     from riwaya.show import select  # noqa: PLC0415 - as above
     from riwaya.show.export import lines  # noqa: PLC0415
 
-    with _open(case) as kept:
+    with open_case(case) as kept:
         index = select.Index(kept)
         wanted = select.Wanted(source, stance and str(stance), kind and str(kind), min_confidence)
         refs = list(select.statements(index, wanted))
         if json:
-            _lines(lines.statement(ref, *index.statement(ref)) for ref in refs)
+            write_lines(lines.statement(ref, *index.statement(ref)) for ref in refs)
         elif refs:
-            _tables(lang).statements((ref, index.evidence(ref)) for ref in refs)
-    _done(len(refs))
+            tables(lang).statements((ref, index.evidence(ref)) for ref in refs)
+    end(len(refs))
 
 
 @app.command(epilog="Example: riwaya claims story.riwaya --disputed")
@@ -253,14 +185,14 @@ def claims(
     """List claims: their figures, voices and denials."""
     from riwaya.show import select  # noqa: PLC0415 - as above
 
-    with _open(case) as kept:
+    with open_case(case) as kept:
         index = select.Index(kept)
         found: list[Account] = list(select.claims(index, kept.accounts(), disputed=disputed, about=about))
         if json:
-            _lines(found)
+            write_lines(found)
         elif found:
-            _tables(lang).claims(found, index)
-    _done(len(found))
+            tables(lang).claims(found, index)
+    end(len(found))
 
 
 @app.command(epilog="Example: riwaya sources story.riwaya")
@@ -268,25 +200,25 @@ def sources(case: CaseFile, json: AsJson = False, lang: Labels = Lang.EN) -> Non
     """List everybody to whom something is attributed."""
     from riwaya.show import select  # noqa: PLC0415 - as above
 
-    with _open(case) as kept:
+    with open_case(case) as kept:
         found = sorted(kept.linked().sources, key=lambda s: (-len(s.statements), s.name))
         if json:
-            _lines(found)
+            write_lines(found)
         elif found:
-            _tables(lang).sources(found, select.Index(kept))
-    _done(len(found))
+            tables(lang).sources(found, select.Index(kept))
+    end(len(found))
 
 
 @app.command(epilog="Example: riwaya copies story.riwaya")
 def copies(case: CaseFile, json: AsJson = False, lang: Labels = Lang.EN) -> None:
     """List reports that share passages, and who had them first."""
-    with _open(case) as kept:
+    with open_case(case) as kept:
         found = kept.linked().passages
         if json:
-            _lines(found)
+            write_lines(found)
         elif found:
-            _tables(lang).copies(found, {r.id: r for r in kept.reports()})
-    _done(len(found))
+            tables(lang).copies(found, {r.id: r for r in kept.reports()})
+    end(len(found))
 
 
 @app.command(epilog="Example: riwaya search story.riwaya 'العبّارة -ميناء'")
@@ -298,13 +230,13 @@ def search(
     lang: Labels = Lang.EN,
 ) -> None:
     """Find reports by their words in any spelling."""
-    with _open(case) as kept:
+    with open_case(case) as kept:
         found = kept.search(query, limit)
         if json:
-            _lines(found)
+            write_lines(found)
         elif found:
-            _tables(lang).hits(found)
-    _done(len(found))
+            tables(lang).hits(found)
+    end(len(found))
 
 
 @app.command(epilog="Example: riwaya report story.riwaya -o story.html")
@@ -316,7 +248,7 @@ def report(
     ] = Lang.AR,
 ) -> None:
     """Write a case as one HTML page that needs nothing else."""
-    with _open(case) as kept:
+    with open_case(case) as kept:
         _write_page(kept, output, lang)
     print(output)
 
@@ -335,7 +267,7 @@ def _write_page(case: Any, output: Path, lang: Lang) -> None:
 def _sample() -> Path:
     """Find the sample reports: in the installed package, else in the source checkout."""
     installed = Path(str(files("riwaya").joinpath("examples", "reports")))
-    checkout = Path(__file__).parents[2] / "examples" / "reports"
+    checkout = Path(__file__).parents[3] / "examples" / "reports"
     for folder in (installed, checkout):
         if folder.is_dir():
             return folder
@@ -359,26 +291,10 @@ def demo(
         case = pipeline.read(_sample(), progress=bar)
     with case:
         if json:
-            _lines(case.accounts())
+            write_lines(case.accounts())
         else:
             print(_summary(case.counts(), dict.fromkeys(case.counts(), 0)))
-            _tables(lang).claims(case.accounts(), Index(case))
+            tables(lang).claims(case.accounts(), Index(case))
         if output:
             _write_page(case, output, Lang.AR)
             print(output, file=sys.stderr)
-
-
-def exit_code(error: RiwayaError) -> int:
-    """Give the exit code of an error, by the hundred of its code."""
-    return _EXITS.get(error.code[:2], EXIT_PROGRAM)
-
-
-def main(argv: list[str] | None = None) -> None:
-    """Run the command; ends by SystemExit with one of the exit codes above."""
-    try:
-        app(args=argv, prog_name="riwaya")
-    except RiwayaError as problem:
-        from riwaya.show import terminal  # noqa: PLC0415 - as above
-
-        terminal.error(problem)
-        raise SystemExit(exit_code(problem)) from None

@@ -1,0 +1,104 @@
+"""The gazetteer: which places of the world a name may mean.
+
+The table ``data/gazetteer.tsv`` is built by ``training/gazetteer.py`` from the project's own ``places.tsv`` and the
+towns of GeoNames (CC BY 4.0). Names are looked up folded, with and without article. Which of several places of one
+name a report means is for `extract.located` to say.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from riwaya import lexicon
+from riwaya.arabic.fold import fold
+from riwaya.model import Level
+
+EARTH = 6371.0
+"""Mean radius of the Earth in kilometres."""
+_FATHER = re.compile(r"\b(ابو|بو) ")
+
+
+class Entry(NamedTuple):
+    """One place of the gazetteer; `lat` and `lon` in degrees, `weight` as the table's header says."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    level: Level
+    country: str
+    parent: str
+    lat: float
+    lon: float
+    weight: float
+    common: bool
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Give the distance of two points (latitude, longitude in degrees) on the sphere (haversine formula)."""
+    south, west, north, east = map(math.radians, (*a, *b))
+    half = math.sin((north - south) / 2) ** 2
+    half += math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
+    return 2 * EARTH * math.asin(math.sqrt(half))
+
+
+def place_key(name: str) -> str:
+    """Give the look-up form of a place's name: folded, each word without article, final alef as ه, «أبو» joined."""
+    words = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(name).split()]
+    whole = " ".join(f"{w[:-1]}ه" if len(w) > 3 and w.endswith("ا") else w for w in words)
+    return _FATHER.sub(r"\1", whole)
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Give the whole gazetteer by id, in file order."""
+    return {
+        row["id"]: Entry(
+            id=row["id"],
+            name=row["name"],
+            names=(row["name"], *lexicon.variants(row["variants"])),
+            level=row["level"],  # type: ignore[arg-type]
+            country=row["country"],
+            parent=row["parent"],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            weight=float(row["weight"]),
+            common=row["common"] == "1",
+        )
+        for row in lexicon.rows("gazetteer")
+    }
+
+
+@cache
+def _index() -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, dict[str, Entry]] = {}
+    for entry in entries().values():
+        for name in entry.names:
+            found.setdefault(place_key(name), {})[entry.id] = entry
+    return {name: tuple(sorted(ids.values(), key=lambda e: -e.weight)) for name, ids in found.items()}
+
+
+def candidates(name: str) -> tuple[Entry, ...]:
+    """Give the places that `name` may mean, the likeliest first; none when the gazetteer does not know it."""
+    return _index().get(place_key(name), ())
+
+
+@cache
+def country(code: str) -> Entry | None:
+    """Find a country by its ISO 3166-1 alpha-2 code."""
+    return next((e for e in entries().values() if e.level == "country" and e.country == code), None)
+
+
+def within(entry: Entry) -> Iterator[str]:
+    """Give the names of what a place lies in, from the nearest to the country."""
+    seen = {entry.name}
+    parent = entry.parent
+    while parent and parent not in seen:
+        yield parent
+        seen.add(parent)
+        above = [e for e in candidates(parent) if e.country == entry.country and e.level != "country"]
+        parent = above[0].parent if above else ""
+    whole = country(entry.country)
+    if whole is not None and whole.id != entry.id:
+        yield whole.name
