@@ -37,7 +37,7 @@ NEIGHBOURS = frozenset(re.findall("..", "IRTRAFPKILSSTDMLNEERETNGCY"))
 LEAST = {"arab": 0, "neighbour": 3_000, "else": 15_000}
 # How likely news means a place of this level, beside the number of people of a town (its decimal logarithm).
 LEVELS = {
-    "country": 7.5, "region": 5.5, "province": 5.0, "water": 5.0, "district": 4.2, "town": 4.2, "point": 3.8,
+    "country": 7.5, "region": 5.5, "province": 5.0, "water": 6.2, "district": 4.2, "town": 4.2, "point": 3.8,
 }  # fmt: skip
 KNOWN = 0.6  # what a hand-made row weighs more: somebody thought that news names it
 HOME = 0.4  # what an Arab country's town weighs more

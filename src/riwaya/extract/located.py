@@ -100,8 +100,9 @@ def _countries(report: Report, toks: Sequence[Token], named: Iterable[_Named]) -
             seen[code] += weights["adjective"] * math.log2(1 + times)
     for one in named:
         lands = {entry.country for entry in one.entries}
-        if one.entries[0].level == "country":
-            seen[one.entries[0].country] += weights["named"]
+        whole = [entry.country for entry in one.entries if entry.level == "country"]
+        if len(whole) == 1 and one.entries[0].level == "country":
+            seen[whole[0]] += weights["named"]
         elif len(lands) == 1:
             seen[one.entries[0].country] += weights["only"]
     outlet = outlets.find(report.outlet, named=True) if report.outlet else None
@@ -116,7 +117,8 @@ def _countries(report: Report, toks: Sequence[Token], named: Iterable[_Named]) -
 def _choose(one: _Named, lands: Mapping[str, float], others: Sequence[Entry]) -> Entry | None:
     """Choose what a name means; None when two places far apart are about as likely."""
     fits = [e for e in one.entries if e.level in one.levels] or list(one.entries)
-    scored = sorted(((_score(e, lands, others), e.id, e) for e in fits), reverse=True)
+    most = max(e.weight for e in fits)
+    scored = sorted(((_score(e, most, lands, others), e.id, e) for e in fits), reverse=True)
     best_score, _, best = scored[0]
     for score, _, other in scored[1:]:
         if best_score - score >= _weights()["margin"]:
@@ -127,10 +129,11 @@ def _choose(one: _Named, lands: Mapping[str, float], others: Sequence[Entry]) ->
     return best
 
 
-def _score(entry: Entry, lands: Mapping[str, float], others: Sequence[Entry]) -> float:
+def _score(entry: Entry, most: float, lands: Mapping[str, float], others: Sequence[Entry]) -> float:
     """Say how likely a place is meant: how well known it is, whether its country is spoken of, what is near."""
     weights = _weights()
-    score = entry.weight + weights["country"] * lands.get(entry.country, 0.0)
+    far_less = weights["less"] if most - entry.weight > weights["gap"] else 1.0
+    score = entry.weight + weights["country"] * lands.get(entry.country, 0.0) * far_less
     near = min(
         (
             kilometres((entry.lat, entry.lon), (o.lat, o.lon))

@@ -247,7 +247,8 @@ def _head(toks: Sequence[Token], start: int, end: int, kind: str, rule: str) -> 
         stem = clitics.split(form).stem
         agency = kind == "ORG" and stem == "وكاله" and toks[start + 1].form not in name_words("agency_words")
         person = kind == "PER" and (is_nationality(form) or _everyday(form))
-        if not (stem in nouns or toks[start].kind == "mark" or agency or person):
+        whole_name = kind == "LOC" and clitics.split(form).article  # «المدينة المنورة»
+        if whole_name or not (stem in nouns or toks[start].kind == "mark" or agency or person):
             break
         start += 1
     return start

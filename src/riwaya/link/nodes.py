@@ -46,7 +46,7 @@ def _bodies() -> dict[str, str]:
         for name in (row["name"], *lexicon.variants(row["variants"]), *lexicon.variants(row["also"])):
             out.setdefault(canonical(name), row["name"])
             first, _, rest = canonical(name).partition(" ")
-            if first in heads and rest:
+            if first in heads and rest and is_name(rest):
                 short.setdefault(rest, row["name"])
     return short | out
 

@@ -21,6 +21,8 @@ from riwaya.extract.people import given_names
 
 ALIKE = 70
 """How alike two spellings of one foreign word are at least (rapidfuzz ratio, 0 to 100)."""
+NEARLY = 85
+"""How alike two names are at least that differ in more than one word."""
 LETTERS = 4
 """Letters that a word has at least for its spelling to be compared otherwise than letter by letter."""
 
@@ -131,32 +133,58 @@ def sounds(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def is_common_name(word: str) -> bool:
-    """Tell whether a folded word is a common Arabic given or family name."""
+def is_common_name(word: str, role: str = "") -> bool:
+    """Tell whether a folded word is a common Arabic name; `role` asks for ``given`` or ``surname`` only."""
     model = tagger.tagger()
     if model is None:
         return word in given_names()
     known = model.lexicon.table.get(word)
-    return known is not None and any(c in ("given-many", "surname-many") for c in known.classes)
+    roles = (role,) if role else ("given", "surname")
+    return known is not None and any(f"{r}-many" in known.classes for r in roles)
 
 
 @lru_cache(maxsize=200_000)
 def same_word(a: str, b: str) -> bool:
-    """Tell whether two folded words of names are spellings of one."""
+    """Tell whether two folded words are surely spellings of one: but for an article, a final ه, a double letter.
+
+    A common given name is another name with the article: «أحمد» and «الأحمد».
+    """
     if a == b:
         return True
-    if min(len(a), len(b)) < LETTERS:
-        return False
-    if a.removeprefix("ال") == b.removeprefix("ال"):
+    given = any(is_common_name(word.removeprefix("ال"), "given") for word in (a, b))
+    return not given and min(len(a), len(b)) >= LETTERS and _plain(a) == _plain(b)
+
+
+def _plain(word: str) -> str:
+    """Give a word without what only spelling adds: the article, a final ه, double letters."""
+    bare = word.removeprefix("ال")
+    return re.sub(r"(.)\1+", r"\1", bare.removesuffix("ه"))
+
+
+@lru_cache(maxsize=200_000)
+def like_word(a: str, b: str) -> bool:
+    """Tell whether two folded words may be transcriptions of one foreign word: their consonants sound alike."""
+    if same_word(a, b):
         return True
-    if is_common_name(a) and is_common_name(b):
+    if min(len(a), len(b)) < LETTERS or (is_common_name(a) and is_common_name(b)):
         return False
     return skeleton(a) == skeleton(b) and len(skeleton(a)) > 1 and fuzz.ratio(a, b) >= ALIKE
 
 
 def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Tell whether two names, by their words, are spellings of one: as many words, each the same word."""
-    return len(a) == len(b) and all(map(same_word, a, b))
+    """Tell whether two names, by their words, are spellings of one: as many words, each the same word.
+
+    In a name that begins with a foreign given name one word may be a transcription only (`like_word`), and others when
+    the whole is nearly the same. Arab names are told apart by their vowels: «محمد أمان» and «محمد أمين».
+    """
+    if len(a) != len(b):
+        return False
+    other = [(x, y) for x, y in zip(a, b, strict=True) if not same_word(x, y)]
+    if not other:
+        return True
+    if is_common_name(a[0]) or is_common_name(b[0]) or not all(like_word(x, y) for x, y in other):
+        return False
+    return len(a) == 1 or fuzz.ratio(" ".join(a), " ".join(b)) >= (NEARLY if len(other) > 1 else ALIKE)
 
 
 def is_latin(words: tuple[str, ...]) -> bool:
