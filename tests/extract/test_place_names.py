@@ -35,3 +35,16 @@ def test_in_a_list_of_places_an_everyday_word_is_a_place():
 )
 def test_without_a_sign_nothing_becomes_a_place(text):
     assert not {"القائم", "صلاح الدين", "الوفد"} & set(places(text))
+
+
+@pytest.mark.regression
+def test_the_article_belongs_to_the_name():
+    assert not places("سار القارب وسط بحر هادئ.")
+
+
+@pytest.mark.regression
+def test_a_street_is_not_the_town_it_is_called_after():
+    found = extract("افتتح الفرع في شارع الرياض وسط جدة.")
+    placed = {m.identity: m.place for m in found.mentions if m.type == "LOC"}
+    assert placed["الرياض"] is None
+    assert placed["جدة"] is not None

@@ -27,6 +27,7 @@ from riwaya.extract.places import nationality_forms
 from riwaya.model import Level, Mention, Report
 
 _ROUNDS = 2
+_STREET: frozenset[Level] = frozenset(("point",))
 _Key = tuple[str, frozenset[Level]]
 """A place's name in the report and the levels that the noun before it allows (none: it has no such noun)."""
 
@@ -116,7 +117,10 @@ def _countries(report: Report, toks: Sequence[Token], named: Iterable[_Named]) -
 
 def _choose(one: _Named, lands: Mapping[str, float], others: Sequence[Entry]) -> Entry | None:
     """Choose what a name means; None when two places far apart are about as likely."""
-    fits = [e for e in one.entries if e.level in one.levels] or list(one.entries)
+    fits = [e for e in one.entries if e.level in one.levels]
+    if not fits and one.levels == _STREET:
+        return None
+    fits = fits or list(one.entries)
     most = max(e.weight for e in fits)
     scored = sorted(((_score(e, most, lands, others), e.id, e) for e in fits), reverse=True)
     best_score, _, best = scored[0]

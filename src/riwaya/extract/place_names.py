@@ -8,6 +8,7 @@ the gazetteer is that place (``mention.place-noun``); so is one that «و» join
 from collections.abc import Iterable, Iterator, Sequence
 
 from riwaya.arabic import clitics
+from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Token
 from riwaya.extract.bodies import Name
 from riwaya.extract.gazetteer import candidates
@@ -38,9 +39,10 @@ def _after_nouns(toks: Sequence[Token]) -> Iterator[Name]:
             continue
         for end in range(min(at + 1 + LONGEST, len(toks)), at + 1, -1):
             words = toks[at + 1 : end]
-            if all(t.kind == "word" for t in words) and any(
-                e.level in levels for e in candidates(" ".join(t.form for t in words))
-            ):
+            name = " ".join(t.form for t in words)
+            known = (e for e in candidates(name) if e.level in levels)
+            # With its article or without: «البحر الهادئ» is no «بحر هادئ».
+            if all(t.kind == "word" for t in words) and any(fold(n) == name for e in known for n in e.names):
                 yield Name(at + 1, end, "LOC", "mention.place-noun", 0.85)
                 break
 
