@@ -313,7 +313,7 @@ def test_an_interrupt_says_what_is_safe(tmp_path):
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, encoding="utf-8")
     _wait_for_a_report(case)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=180)
     assert process.returncode == 130
     assert "are safe in" in err
     assert "Traceback" not in err
