@@ -120,7 +120,11 @@ def _choose(one: _Named, lands: Mapping[str, float], others: Sequence[Entry]) ->
     fits = [e for e in one.entries if e.level in one.levels]
     if not fits and one.levels == _STREET:
         return None
-    fits = fits or list(one.entries)
+    fits = fits or [
+        e for e in one.entries if not e.common or lands.get(e.country, 0.0) > _weights()["everyday"]
+    ]
+    if not fits:
+        return None
     most = max(e.weight for e in fits)
     scored = sorted(((_score(e, most, lands, others), e.id, e) for e in fits), reverse=True)
     best_score, _, best = scored[0]
@@ -147,4 +151,4 @@ def _score(entry: Entry, most: float, lands: Mapping[str, float], others: Sequen
         default=math.inf,
     )
     score += weights["near"] * math.exp(-near / weights["reach"])
-    return float(score - (weights["everyday"] if entry.common else 0.0))
+    return float(score)
