@@ -21,12 +21,13 @@ SCHEMA = 3
 Kind = Literal["person", "organisation", "outlet", "document", "described", "vague"]
 Form = Literal["direct", "indirect", "mixed"]
 Stance = Literal["says", "confirms", "denies", "alleges", "accuses", "warns", "expects", "asks", "reveals"]
-Where = Literal["text", "title", "byline"]
+Where = Literal["text", "title", "byline", "forwarded_from"]
 MentionType = Literal["PER", "ORG", "LOC"]
 Direction = Literal["a_to_b", "b_to_a", "unknown"]
 Whose = Literal["statement", "own_voice", "between", "heading", "furniture"]
 Level = Literal["country", "region", "province", "district", "town", "point", "water"]
 Independence = Literal["dependent", "independent", "unknown"]
+Stamped = Literal["published", "updated", "dateline", "byline", "agency"]
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
@@ -47,11 +48,29 @@ class Furniture(msgspec.Struct, frozen=True):
     rule: str
 
 
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """What a report says of itself in its own words: when it was published or updated, from where, by whom.
+
+    `span` counts in the field that `where` names. `value` is ISO 8601 for the two times, the place of a dateline as
+    written, the author of a byline, the outlet lexicon's name of an agency; None when it is not understood. A dateline
+    is a hint where the reporter was, never a verdict.
+    """
+
+    kind: Stamped
+    span: Span
+    where: Where = "text"
+    value: str | None = None
+    rule: str = ""
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One published text.
 
-    `id` is the content hash (see `read.identify`); `given_id` is what the file called it. `published` is ISO 8601,
-    as precise as the source gave it. `text` is exactly what was read: page furniture is marked, never cut.
+    `id` is the content hash (see `read.identify`); `given_id` is what the file called it. `published` and `updated`
+    are ISO 8601, as precise as the source gave them. `text` is exactly what was read: page furniture is marked, never
+    cut. `language` is an ISO 639 code, None where it is Arabic or cannot be told. `forwarded_from` is whom a message
+    of a chat was taken from. `sha256` is the digest of the bytes that it was read from, in hexadecimal: of the record
+    where records have bytes of their own (a page, a line, a record of a web archive), else of the file.
     """
 
     id: str
@@ -64,6 +83,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     given_id: str | None = None
     read_from: str | None = None
     furniture: tuple[Furniture, ...] = ()
+    updated: str | None = None
+    language: str | None = None
+    forwarded_from: str | None = None
+    sha256: str | None = None
+    stamps: tuple[Stamp, ...] = ()
 
     @property
     def name(self) -> str:

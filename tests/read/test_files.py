@@ -201,7 +201,7 @@ def test_zip(tmp_path: Path) -> None:
         archive.writestr(".hidden.txt", TEXT)
     found, warnings = read(path)
     assert {report.read_from for report in found} == {f"{path}!in/a.json", f"{path}!b.txt"}
-    assert sorted(codes(warnings)) == ["R112", "R115", "R115", "R115"]
+    assert sorted(codes(warnings)) == ["R109", "R115", "R115", "R115"]
     assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
 
 

@@ -14,9 +14,9 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.words import Token, tokens
 from riwaya.extract.bodies import name_words
-from riwaya.extract.outlets import Outlet, find, key, outlets
 from riwaya.extract.places import place_names
 from riwaya.model import Credit, Report, Span, Where
+from riwaya.read.outlets import Outlet, find, key, outlets
 
 _ENTITY = re.compile(r"&(?:\w{2,8}|#\d{1,6});")
 _SEPARATOR = re.compile(r"\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|[:،,()\[\]/+|\n\r\t]|(?<!\w)من(?!\w)")

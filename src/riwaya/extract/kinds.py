@@ -9,12 +9,12 @@ from functools import cache
 
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
-from riwaya.extract import outlets
 from riwaya.extract.people import ends_in_name, given_names
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import Head, heads, word_set
 from riwaya.model import Kind, Mention, MentionType, Quantity, Span
+from riwaya.read import outlets
 
 # Bare plural sources that say nothing of who they are stay vague only with at most this many words.
 _BARE = 1

@@ -21,10 +21,10 @@ from riwaya import lexicon
 from riwaya.arabic import clitics
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Token
-from riwaya.extract import outlets
 from riwaya.extract.gazetteer import Entry, candidates, kilometres
 from riwaya.extract.places import nationality_forms
 from riwaya.model import Level, Mention, Report
+from riwaya.read import outlets
 
 _ROUNDS = 2
 _STREET: frozenset[Level] = frozenset(("point",))

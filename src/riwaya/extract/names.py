@@ -8,8 +8,8 @@ from riwaya import lexicon
 from riwaya.arabic import clitics
 from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import tokens
-from riwaya.extract.outlets import outlets
 from riwaya.extract.places import place_names
+from riwaya.read.outlets import outlets
 
 
 class Listed(NamedTuple):

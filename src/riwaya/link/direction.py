@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from riwaya.extract import outlets
 from riwaya.link.bodies import canonical
 from riwaya.model import Direction, Extraction, Passage, Report
+from riwaya.read import outlets
 
 # Share of the shorter report's characters that the shared passages must cover to be a near-complete copy.
 COMPLETE = 0.6

@@ -23,10 +23,10 @@ from rapidfuzz import fuzz
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
-from riwaya.extract import outlets
 from riwaya.link.bodies import canonical, is_name, nations
 from riwaya.link.spelling import name_words
 from riwaya.model import Actor, Extraction, Kind, Link, Report, Source, Story, ref
+from riwaya.read import outlets
 
 # How alike two spellings of one person's name must be within a story (rapidfuzz ratio of the folded names).
 SPELLING = 88

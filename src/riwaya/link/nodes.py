@@ -12,13 +12,13 @@ from functools import cache
 
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
-from riwaya.extract import outlets
 from riwaya.extract.bodies import name_words as name_nouns
 from riwaya.extract.mentions import whole as whole_name
 from riwaya.link.bodies import canonical, is_name
 from riwaya.link.merging import at_report
 from riwaya.link.spelling import is_full, name_words
 from riwaya.model import Extraction, Mention, Report, ref
+from riwaya.read import outlets
 
 
 @dataclass(slots=True)

@@ -1,24 +1,21 @@
 """Zip archives of report files: members are read in memory, never unpacked to disk, within limits.
 
 A member's name is only ever a label, so a path that climbs out of the archive leads nowhere; it is refused
-all the same, because no honest program writes one. Archives inside archives are not opened.
+all the same, because no honest program writes one.
 """
 
 import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO
 
 from riwaya.errors import warn
-from riwaya.model import Report, Warn
-from riwaya.read.limits import MAX_FILE, MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED, RATIO_FLOOR, human
+from riwaya.model import Warn
+from riwaya.read.inputs import Found, Input
+from riwaya.read.limits import MAX_FILE, MAX_RATIO, RATIO_FLOOR
 from riwaya.read.record import too_large
 
-Member = Callable[[bytes, str], Iterator[Report | Warn]]
-_OFFICE = "[Content_Types].xml"
 # All that zipfile has been seen to raise on damaged archives.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -35,27 +32,25 @@ _BROKEN = (
 )
 
 
-def read_zip(stream: BinaryIO, where: str, member: Member) -> Iterator[Report | Warn]:
-    """Read every file of an archive with `member`, called with its bytes and its label ``archive!name``."""
+def tells(source: Input) -> bool:
+    """Tell a zip archive by its first bytes."""
+    return source.head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def read(source: Input) -> Found:
+    """Read every file of a zip archive as what it is."""
     try:
-        archive = zipfile.ZipFile(stream)
+        archive = zipfile.ZipFile(source.stream)
     except _BROKEN as problem:
-        yield warn("R109", where, detail=f"broken zip archive ({problem})")
+        yield warn("R109", source.where, detail=f"broken zip archive ({problem})")
         return
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
-        if any(entry.filename == _OFFICE for entry in entries):
-            yield warn("R112", where, detail="an Office document")
-            return
-        if len(entries) > MAX_MEMBERS:
-            yield warn("R115", where, detail=f"{len(entries):,} files, the limit is {MAX_MEMBERS:,}")
-            return
-        left = MAX_UNPACKED
         for entry in sorted(entries, key=lambda entry: entry.filename):
-            if left <= 0:
-                yield warn("R115", where, detail=f"it unpacks to more than {human(MAX_UNPACKED)}")
+            if (spent := source.budget.spent()) is not None:
+                yield warn("R115", source.where, detail=spent)
                 return
-            label = f"{where}!{entry.filename}"
+            label = f"{source.where}!{entry.filename}"
             if (refused := _refused(entry, label)) is not None:
                 yield refused
             elif not _hidden(entry.filename):
@@ -63,8 +58,7 @@ def read_zip(stream: BinaryIO, where: str, member: Member) -> Iterator[Report | 
                 if isinstance(data, Warn):
                     yield data
                 else:
-                    left -= len(data)
-                    yield from member(data, label)
+                    yield from source.inside(data, entry.filename)
 
 
 def _hidden(name: str) -> bool:

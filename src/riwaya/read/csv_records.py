@@ -6,10 +6,22 @@ from collections.abc import Iterator
 
 from riwaya.errors import warn
 from riwaya.model import Report, Warn
+from riwaya.read.inputs import Found, Input
 from riwaya.read.limits import MAX_FILE
-from riwaya.read.record import known_fields, report_from
+from riwaya.read.record import known_fields, report_from, unclear
 
 _DELIMITERS = ",;\t|"
+
+
+def tells(source: Input) -> bool:
+    """Tell a table by its ending: any text may have commas in it."""
+    return source.suffix in (".csv", ".tsv") and bool(source.opening)
+
+
+def read(source: Input) -> Found:
+    """Read a file of rows."""
+    yield from unclear(source.decoded, source.where)
+    yield from read_csv(source.decoded.text or "", source.where)
 
 
 def read_csv(text: str, where: str) -> Iterator[Report | Warn]:

@@ -1,14 +1,45 @@
 """JSON and JSON lines: one report object, a list of them, ``{"reports": [...]}``, or one object a line."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from msgspec.structs import replace
+
 from riwaya.errors import warn
 from riwaya.model import Report, Warn
-from riwaya.read.decode import decode
+from riwaya.read.decode import decode, magic
+from riwaya.read.inputs import Found, Input
 from riwaya.read.limits import MAX_LINE
-from riwaya.read.record import GOLD_FIELDS, report_from, too_large
+from riwaya.read.record import GOLD_FIELDS, report_from, too_large, unclear
+
+
+def tells_lines(source: Input) -> bool:
+    """Tell JSON lines that can be read line by line: not when two bytes make a character."""
+    head = source.head
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head
+    return source.suffix in (".jsonl", ".ndjson") and not wide and magic(head) is None
+
+
+def read_lines(source: Input) -> Found:
+    """Read a file of JSON lines, however long."""
+    yield from read_jsonl(source.stream, source.where)
+
+
+def tells(source: Input) -> bool:
+    """Tell JSON by its ending, or by how it opens: a brace, and soon after it a name or another brace."""
+    if source.suffix in (".json", ".jsonl", ".ndjson"):
+        return bool(source.opening)
+    start = source.opening
+    opens = start[:1] in ("{", "[") and start[1:].lstrip()[:1] in ('"', "{")
+    return opens and '"' in start and ":" in start
+
+
+def read(source: Input) -> Found:
+    """Read a file of JSON records."""
+    yield from unclear(source.decoded, source.where)
+    yield from read_json(source.decoded.text or "", source.where)
 
 
 def read_json(text: str, where: str) -> Iterator[Report | Warn]:
@@ -41,7 +72,11 @@ def read_jsonl(stream: BinaryIO, where: str) -> Iterator[Report | Warn]:
             decoded = decode(line)
             if not decoded.sure:
                 yield warn("R104", f"{where}:{number}", encoding=decoded.encoding)
-            yield from _line(decoded.text or "", f"{where}:{number}")
+            for found in _line(decoded.text or "", f"{where}:{number}"):
+                if isinstance(found, Report):
+                    yield replace(found, sha256=hashlib.sha256(line.rstrip(b"\r\n")).hexdigest())
+                else:
+                    yield found
 
 
 def _lines(text: str, where: str) -> Iterator[Report | Warn]:

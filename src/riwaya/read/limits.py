@@ -28,6 +28,9 @@ MAX_RATIO = 200
 RATIO_FLOOR = 1024 * 1024
 """Bytes that a file of an archive may unpack to whatever its ratio: small files pack well and do no harm."""
 
+MAX_NESTED = 3
+"""Archives inside archives."""
+
 MAX_DEPTH = 64
 """Folders inside folders."""
 

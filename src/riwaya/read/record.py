@@ -13,11 +13,13 @@ from riwaya.lexicon import toml
 from riwaya.model import Furniture, Report, Warn
 from riwaya.read.clean import furniture
 from riwaya.read.dates import iso
+from riwaya.read.decode import Decoded
 from riwaya.read.limits import MAX_TEXT, human
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 # Lone surrogates are no characters, and no file or database holds them; a NUL ends a text for many programs.
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+_OWN_FORM = ("text", "published", "updated")
 GOLD_FIELDS = frozenset({"id", "text", "date", "outlet", "title"})
 """The only fields of a ``.gold.json`` that are read: the rest of it is the answer."""
 
@@ -68,13 +70,20 @@ def identify(
 
 
 def report_from(
-    record: Mapping[str, object], read_from: str, extra: tuple[Furniture, ...] = ()
+    record: Mapping[str, object],
+    read_from: str,
+    extra: tuple[Furniture, ...] = (),
+    *,
+    columns: Mapping[str, str] | None = None,
+    sha256: str | None = None,
 ) -> Iterator[Report | Warn]:
     """Make the report of a record, after the warnings about it; a record without a text gives a warning only.
 
-    `extra` is furniture that the reader itself knows of. Values that are no strings are written as strings.
+    `extra` is furniture that the reader itself knows of; `columns` maps fields of a report to the names that this
+    record has for them, where the user said so; `sha256` is the digest of the record's own bytes. Values that are no
+    strings are written as strings.
     """
-    names = known_fields(record if isinstance(record, dict) else dict(record))
+    names = known_fields(record if isinstance(record, dict) else dict(record)) | dict(columns or {})
     raw = record.get(names["text"]) if "text" in names else None
     if not isinstance(raw, str) or not raw.strip():
         yield warn("R106", read_from)
@@ -85,30 +94,42 @@ def report_from(
     text, replaced = _NO_TEXT.subn("\ufffd", raw)
     if replaced:
         yield warn("R114", read_from, count=replaced)
-    fields = {
-        field: _plain(record[name]) for field, name in names.items() if field not in ("text", "published")
-    }
-    stamp = record[names["published"]] if "published" in names else None
-    published = iso(stamp)
-    if published is None and stamp not in (None, ""):
-        yield warn("R110", read_from, value=str(stamp)[:60])
+    fields = {field: _plain(record.get(name)) for field, name in names.items() if field not in _OWN_FORM}
+    times = {}
+    for field in ("published", "updated"):
+        stamp = record.get(names[field]) if field in names else None
+        times[field] = iso(stamp)
+        if times[field] is None and stamp not in (None, ""):
+            yield warn("R110", read_from, value=str(stamp)[:60])
     if not _ARABIC.search(text):
         yield warn("R107", read_from)
-    given = fields.pop("id", None)
+    given, forwarded = fields.pop("id", None), fields.pop("forwarded_from", None)
     yield Report(
-        id=identify(published=published, text=text, **fields),
+        id=identify(published=times["published"], text=text, **fields),
         text=text,
-        published=published,
         given_id=given,
         read_from=read_from,
         furniture=merged(extra, furniture(text)),
-        **fields,
+        forwarded_from=forwarded,
+        sha256=sha256,
+        published=times["published"],
+        updated=times["updated"],
+        outlet=fields.get("outlet"),
+        url=fields.get("url"),
+        title=fields.get("title"),
+        byline=fields.get("byline"),
     )
 
 
 def too_large(size: int, limit: int, where: str) -> Warn:
     """Make the warning about a file over its limit, both in bytes."""
     return warn("R108", where, size=human(size), limit=human(limit))
+
+
+def unclear(decoded: Decoded, where: str) -> Iterator[Warn]:
+    """Say that an encoding was guessed, or that some bytes made no character in it."""
+    if not decoded.sure:
+        yield warn("R104", where, encoding=decoded.encoding)
 
 
 def merged(first: tuple[Furniture, ...], second: tuple[Furniture, ...]) -> tuple[Furniture, ...]:

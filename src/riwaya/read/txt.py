@@ -7,16 +7,36 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from riwaya.arabic.fold import fold
+from riwaya.errors import warn
 from riwaya.model import Furniture, Report, Span, Warn
 from riwaya.read.clean import line_rule
-from riwaya.read.record import report_from
+from riwaya.read.inputs import Found, Input
+from riwaya.read.record import report_from, unclear
 
+ENDINGS = (".txt", ".text", "")
+_MARKUP = ("<!doctype", "<html", "<?xml", "<rss")
 _LINES = re.compile(r"[^\r\n]+")
 _MAX_TITLE = 300
 # A heading of the page over the title: a few words, an empty line, a longer headline, an empty line, a
 # paragraph.
 _HEADING_WORDS = 3
 _PARAGRAPH = 150
+
+
+def tells(source: Input) -> bool:
+    """Tell plain text by its ending, or take any text that the user named; markup is none."""
+    opening = source.opening
+    return (source.suffix in ENDINGS or source.named) and bool(opening) and not opening.startswith(_MARKUP)
+
+
+def read(source: Input) -> Found:
+    """Read a file of plain text as one report."""
+    text = source.decoded.text or ""
+    if not text.strip():
+        yield warn("R102", source.where)
+        return
+    yield from unclear(source.decoded, source.where)
+    yield from read_txt(text, source.where)
 
 
 def read_txt(text: str, where: str) -> Iterator[Report | Warn]:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
-from riwaya.extract import outlets
 from riwaya.link.background import is_background
 from riwaya.link.direction import outlet_name, same_outlet
 from riwaya.link.terms import key, keys_of
@@ -33,6 +32,7 @@ from riwaya.model import (
     Statement,
     split_ref,
 )  # fmt: skip
+from riwaya.read import outlets
 
 # How far apart, in characters, two places of one passage may lie to be the same place of it.
 _SLACK = 160

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from riwaya.extract.outlets import by_domain, find, key, outlets
+from riwaya.read.outlets import by_domain, find, key, outlets
 
 OWNER_KINDS = {"state", "public", "party", "private", "cooperative", "international"}
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")

@@ -1,0 +1,55 @@
+"""Which kind of thing an input is, told by its content: the first kind whose test holds reads it.
+
+The order matters: what announces itself by its first bytes comes first, then what a text opens with, then what only a
+file's ending tells, and last plain text. A new kind is a module with `tells` and `read`, and a row here.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from riwaya.errors import warn
+from riwaya.read import archive, csv_records, json_records, txt
+from riwaya.read.decode import magic
+from riwaya.read.inputs import Found, Input
+from riwaya.read.limits import MAX_FILE, MAX_TEXT_BYTES
+from riwaya.read.record import too_large
+
+
+class Kind(NamedTuple):
+    """One kind: `tells` whether an input is of it, `read` gives its reports; it is read up to `limit` bytes, if any."""
+
+    id: str
+    tells: Callable[[Input], bool]
+    read: Callable[[Input], Found]
+    limit: int | None
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("zip", archive.tells, archive.read, None),
+    Kind("jsonl", json_records.tells_lines, json_records.read_lines, None),
+    Kind("json", json_records.tells, json_records.read, MAX_FILE),
+    Kind("csv", csv_records.tells, csv_records.read, MAX_FILE),
+    Kind("txt", txt.tells, txt.read, MAX_TEXT_BYTES),
+)
+
+
+def read(source: Input) -> Found:
+    """Read an input as what it is; what no kind takes becomes a warning (R103 for bytes that are no text, R112)."""
+    for kind in KINDS:
+        if kind.tells(source):
+            if kind.limit is not None and source.size > kind.limit:
+                yield too_large(source.size, kind.limit, source.where)
+            else:
+                yield from kind.read(source)
+            return
+    if (binary := magic(source.head)) is not None:
+        yield warn("R103", source.where, detail=binary)
+    elif source.size > MAX_TEXT_BYTES:
+        yield too_large(source.size, MAX_TEXT_BYTES, source.where)
+    elif source.decoded.text is None:
+        yield warn("R103", source.where, detail=source.decoded.encoding)
+    elif not source.decoded.text.strip():
+        yield warn("R102", source.where)
+    else:
+        markup = source.opening.startswith("<")
+        yield warn("R112", source.where, detail="XML" if markup else source.suffix or "no ending")
