@@ -69,8 +69,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     `id` is the content hash (see `read.identify`); `given_id` is what the file called it. `published` and `updated`
     are ISO 8601, as precise as the source gave them. `text` is exactly what was read: page furniture is marked, never
     cut. `language` is an ISO 639 code, None where it is Arabic or cannot be told. `forwarded_from` is whom a message
-    of a chat was taken from. `sha256` is the digest of the bytes that it was read from, in hexadecimal: of the record
-    where records have bytes of their own (a page, a line, a record of a web archive), else of the file.
+    of a chat was taken from. `fetched` is when the bytes came from the web, where an archive tells. `sha256` is the
+    digest of the bytes that it was read from, in hexadecimal: of the record where records have bytes of their own (a
+    page, a line, a record of a web archive), else of the file.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     updated: str | None = None
     language: str | None = None
     forwarded_from: str | None = None
+    fetched: str | None = None
     sha256: str | None = None
     stamps: tuple[Stamp, ...] = ()
 
@@ -296,6 +298,39 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     lon: float | None = None
     mentions: tuple[str, ...] = ()
     merges: tuple[Merge, ...] = ()
+
+
+class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+    """One place where a report's text was read: the evidence that it stood there.
+
+    `sha256` digests the bytes; `at` is when they were read and `fetched` when they came from the web (ISO 8601), `by`
+    is the version of Riwaya that read them. `url`, `title` and `published` are what was said there.
+    """
+
+    report: str
+    read_from: str
+    sha256: str | None = None
+    at: str | None = None
+    fetched: str | None = None
+    by: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that was read with different texts: its reports from the oldest text to the newest."""
+
+    page: str
+    reports: tuple[str, ...]
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of words that differs between two texts; an empty span where one of them has nothing there."""
+
+    kind: Literal["added", "removed", "replaced"]
+    old: Span
+    new: Span
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

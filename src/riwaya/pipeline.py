@@ -180,9 +180,7 @@ def _fill(case: Case, paths: Paths, progress: Progress | None, workers: int | No
         for found in read_reports(paths):
             if isinstance(found, Warn):
                 case.warn(found)
-            elif case.has(found.id):
-                case.add(found, case.extraction(found.id))  # nothing new but where it was seen
-            else:
+            elif not case.seen(found):
                 yield found
 
     with closing(extract_all(new(), workers=workers, progress=progress)) as extracted:

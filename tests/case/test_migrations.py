@@ -35,13 +35,13 @@ def test_an_older_file_gets_only_the_steps_it_lacks(
     connection.execute("INSERT INTO reports(id, text, furniture) VALUES ('r1', 'x', '[]')")
 
     def step(made: apsw.Connection) -> None:
-        made.execute("ALTER TABLE reports ADD COLUMN language TEXT")
+        made.execute("ALTER TABLE reports ADD COLUMN later TEXT")
 
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
     monkeypatch.setattr(migrations, "VERSION", VERSION + 1)
     migrate(connection)
     assert connection.pragma("user_version") == VERSION + 1
-    assert connection.execute("SELECT id, language FROM reports").get == ("r1", None)
+    assert connection.execute("SELECT id, later FROM reports").get == ("r1", None)
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(

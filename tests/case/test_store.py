@@ -94,7 +94,7 @@ def test_the_same_report_from_elsewhere_is_one_more_sighting(tmp_path: Path) -> 
     with Case.open(path) as case:
         assert case.add(msgspec.structs.replace(report, read_from="other/1.txt"), extraction) is False
         assert case.report(report.id) == report
-    assert [row[1] for row in dump(path)["sightings"] if row[0] == report.id] == [
+    assert [row[2] for row in dump(path)["sightings"] if row[1] == report.id] == [
         "folder/1.txt",
         "other/1.txt",
     ]

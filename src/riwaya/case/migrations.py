@@ -6,9 +6,12 @@ that the column ``field`` names). The exact JSON of what the columns show is kep
 ``records``.
 """
 
+import hashlib
 from collections.abc import Callable
 
 import apsw
+
+from riwaya.read.page_key import page_key
 
 APPLICATION_ID = 0x72697779
 """``riwy``: what marks an SQLite file as a case of Riwaya
@@ -134,7 +137,49 @@ def _identities(connection: apsw.Connection) -> None:
     connection.execute(_IDENTITIES)
 
 
-STEPS: tuple[Callable[[apsw.Connection], None], ...] = (_create, _link_rules, _markers, _identities)
+_SIGHTINGS = """
+ALTER TABLE reports ADD COLUMN updated TEXT;
+ALTER TABLE reports ADD COLUMN language TEXT;
+ALTER TABLE reports ADD COLUMN forwarded_from TEXT;
+ALTER TABLE reports ADD COLUMN fetched TEXT;
+ALTER TABLE reports ADD COLUMN sha256 TEXT;
+ALTER TABLE reports ADD COLUMN stamps TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE reports ADD COLUMN text_sha256 TEXT;
+ALTER TABLE reports ADD COLUMN page TEXT;
+CREATE INDEX reports_text ON reports(text_sha256);
+CREATE INDEX reports_page ON reports(page);
+ALTER TABLE sightings RENAME TO old_sightings;
+CREATE TABLE sightings(
+    n INTEGER PRIMARY KEY, report TEXT NOT NULL, read_from TEXT NOT NULL, sha256 TEXT, at TEXT, fetched TEXT, by TEXT,
+    url TEXT, title TEXT, published TEXT);
+INSERT INTO sightings(report, read_from) SELECT report, read_from FROM old_sightings;
+DROP TABLE old_sightings;
+CREATE INDEX sightings_report ON sightings(report, read_from);
+CREATE TABLE stamps(
+    report TEXT, n INTEGER, kind TEXT, field TEXT, start INTEGER, stop INTEGER, words TEXT, value TEXT, rule TEXT,
+    PRIMARY KEY(report, n)) WITHOUT ROWID;
+CREATE TRIGGER a_text_stays BEFORE UPDATE OF text ON reports
+    BEGIN SELECT RAISE(ABORT, 'the text of a report never changes'); END;
+"""
+
+
+def _provenance(connection: apsw.Connection) -> None:
+    """Version 5: where each text was seen, from which bytes and when; stamps; pages whose text changed."""
+    connection.execute(_SIGHTINGS)
+    for n, text, url in list(connection.execute("SELECT n, text, url FROM reports")):
+        digest = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+        connection.execute(
+            "UPDATE reports SET text_sha256 = ?, page = ? WHERE n = ?", (digest, page_key(url), n)
+        )
+
+
+STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
+    _create,
+    _link_rules,
+    _markers,
+    _identities,
+    _provenance,
+)
 VERSION = len(STEPS)
 
 

@@ -4,6 +4,7 @@ Everything here is a pure function from nouns to tuples, in the order of `COLUMN
 """
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 import msgspec
 
@@ -18,6 +19,7 @@ from riwaya.model import (
     Span,
     Statement,
     Support,
+    Where,
     ref,
     split_ref,
 )
@@ -28,6 +30,7 @@ Row = tuple[str, tuple[Value, ...]]
 
 COLUMNS = {
     "furniture": "report n start stop words rule",
+    "stamps": "report n kind field start stop words value rule",
     "statements": "id report n own_voice cue cue_start cue_stop content source kind form stance rule"
     " confidence hedges marker_start marker_stop marker",
     "content_spans": "statement n start stop",
@@ -66,6 +69,7 @@ COLUMNS = {
 }
 EXTRACTED = (
     "furniture",
+    "stamps",
     "statements",
     "content_spans",
     "links",
@@ -89,9 +93,12 @@ _GAP = " … "
 def extraction_rows(report: Report, extraction: Extraction) -> Iterator[Row]:
     """Give the rows of one report's extraction."""
     rid, text = report.id, report.text
-    fields = {"text": text, "title": report.title or "", "byline": report.byline or ""}
+    fields = {where: getattr(report, where) or "" for where in get_args(Where)}
     for n, mark in enumerate(report.furniture):
         yield "furniture", (rid, n, *_place(text, mark.span), mark.rule)
+    for n, stamp in enumerate(report.stamps):
+        place = _place(fields[stamp.where], stamp.span)
+        yield "stamps", (rid, n, stamp.kind, stamp.where, *place, stamp.value, stamp.rule)
     for n, statement in enumerate(extraction.statements):
         yield from _statement(report, ref(rid, "s", n), n, statement, False)
     for n, statement in enumerate(extraction.own_voice):

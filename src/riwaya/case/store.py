@@ -15,6 +15,7 @@ import apsw
 import msgspec
 
 from riwaya.case import corrections
+from riwaya.case import reports as stored
 from riwaya.case.files import coded, connect
 from riwaya.case.fingerprint import extractor_version
 from riwaya.case.rows import EXTRACTED, FOUND, INSERT, Row, extraction_rows, found_rows
@@ -26,23 +27,21 @@ from riwaya.model import (
     Claim,
     Correction,
     Extraction,
-    Furniture,
     Linked,
     Passage,
     Place,
     Quantity,
     Report,
+    Sighting,
     Source,
     Statement,
     Story,
+    Version,
     Warn,
     split_ref,
 )
 
-_FIELDS = "id, given_id, outlet, url, published, title, byline, text, read_from, furniture"
-_SHARES = "named, described, vague, nobody"
 _ORDER = "published IS NULL, published, id"
-_FURNITURE = msgspec.json.Decoder(tuple[Furniture, ...])
 _EXTRACTION = msgspec.json.Decoder(Extraction)
 _ENCODE = msgspec.json.Encoder()
 # Reports that may wait to be indexed; before a search and at the end the index is brought up to date too.
@@ -123,24 +122,42 @@ class Case:
     # --- reports and what each of them says ---
 
     def add(self, report: Report, extraction: Extraction) -> bool:
-        """Add a report with its extraction; False when the report was there already.
+        """Add a report with its extraction; False when its text was there already (see `case.reports.same`).
 
         Then only where it was read from is kept as one more sighting, and the extraction is put in the place
         of the old one when another version of the extractor made that. Raises RiwayaError R402.
         """
         with self._transaction() as connection:
-            old = self._rows("SELECT version FROM extractions WHERE report = ?", report.id)
-            if not old:
-                self._insert_report(report, extraction)
-            if report.read_from is not None:
-                sighting = (report.id, report.read_from)
-                connection.execute("INSERT OR IGNORE INTO sightings VALUES (?, ?)", sighting)
-            if not old or old[0][0] != extractor_version():
-                self._insert_extraction(report, extraction, replace=bool(old))
-            self._unindexed += not old
+            known = stored.same(self._rows, report)
+            if known is None:
+                stored.insert(connection, report, extraction)
+            stored.see(connection, known or report.id, report)
+            if known in (None, report.id) and not self.has(report.id):
+                self._insert_extraction(report, extraction, replace=known is not None)
+            self._unindexed += known is None
         if self._unindexed >= _BATCH:
             self._index()
-        return not old
+        return known is None
+
+    def seen(self, report: Report) -> bool:
+        """Keep where a report was read that need not be extracted again; False where it must be. Raises R402.
+
+        It need not when the case holds its text with an extraction of this version of the extractor.
+        """
+        known = stored.same(self._rows, report)
+        if known is None or not self.has(known):
+            return False
+        with self._transaction() as connection:
+            stored.see(connection, known, report)
+        return True
+
+    def sightings(self, report_id: str) -> tuple[Sighting, ...]:
+        """Give every place where the text of a report was read, in the order of reading."""
+        return stored.sightings(self._rows, report_id)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Give the pages that were read with different texts; `case.changes` tells what changed."""
+        return tuple(stored.versions(self._rows))
 
     def _index(self) -> None:
         """Bring the index of words up to date, in a transaction of its own: many at a time are cheaper."""
@@ -148,18 +165,6 @@ class Case:
             with self._transaction() as connection:
                 index(connection)
         self._unindexed = 0
-
-    def _insert_report(self, report: Report, extraction: Extraction) -> None:
-        """Write the report itself."""
-        shares = extraction.sourcing
-        self._connection.execute(
-            f"INSERT INTO reports({_FIELDS}, {_SHARES}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
-            (
-                report.id, report.given_id, report.outlet, report.url, report.published, report.title,
-                report.byline, report.text, report.read_from, _json(report.furniture),
-                shares.named, shares.described, shares.vague, shares.nobody,
-            ),
-        )  # fmt: skip
 
     def _insert_extraction(self, report: Report, extraction: Extraction, *, replace: bool) -> None:
         """Write the extraction's rows and its exact JSON."""
@@ -175,11 +180,8 @@ class Case:
 
     def _replace_extraction(self, report: Report, extraction: Extraction) -> None:
         """Take out what an older version found in a report, and renew what the report's row shows."""
-        rid, shares = report.id, extraction.sourcing
-        self._connection.execute(
-            "UPDATE reports SET named = ?, described = ?, vague = ?, nobody = ?, furniture = ? WHERE id = ?",
-            (shares.named, shares.described, shares.vague, shares.nobody, _json(report.furniture), rid),
-        )
+        rid = report.id
+        stored.renew(self._connection, report, extraction)
         self._connection.execute("DELETE FROM extractions WHERE report = ?", (rid,))
         for table in EXTRACTED:
             if table in _KEYED_BY_STATEMENT:
@@ -234,22 +236,10 @@ class Case:
 
     def _report(self, condition: str, value: object) -> Report:
         """Give the one report that a condition holds for; raises RiwayaError R405 when there is none."""
-        rows = self._rows(f"SELECT {_FIELDS} FROM reports WHERE {condition} LIMIT 1", value)  # noqa: S608
-        if not rows:
+        found = stored.find(self._rows, condition, value)
+        if found is None:
             raise RiwayaError("R405", str(value))
-        rid, given, outlet, url, published, title, byline, text, read_from, furniture = rows[0]
-        return Report(
-            id=rid,
-            given_id=given,
-            outlet=outlet,
-            url=url,
-            published=published,
-            title=title,
-            byline=byline,
-            text=text,
-            read_from=read_from,
-            furniture=_FURNITURE.decode(furniture),
-        )
+        return found
 
     def report(self, name: str) -> Report:
         """Find a report by its id, the id it came with, or the beginning of its id when that is unique.

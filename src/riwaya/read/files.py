@@ -141,8 +141,10 @@ def _file(path: Path, options: Options, *, named: bool = False) -> Found:
 def one(source: Input) -> Found:
     """Read one input of any kind, and say of each report from which bytes it came."""
     for found in kinds.read(source):
-        if isinstance(found, Report) and found.sha256 is None:
-            yield replace(found, sha256=source.sha256)
+        if isinstance(found, Report):
+            # Set by the innermost input that has them: what holds it leaves them alone.
+            digest, fetched = found.sha256 or source.sha256, found.fetched or source.around.get("fetched")
+            yield replace(found, sha256=digest, fetched=fetched)
         else:
             yield found
 
