@@ -11,7 +11,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +36,10 @@ CHUNK = 2048
 """Reports handed to Daft at once: the workers start anew for each, and all of them are in memory."""
 CHUNK_CHARACTERS = 32_000_000
 """A chunk also ends here, so that a few enormous reports do not fill the memory."""
+SMALL_CASE = 200
+"""Reports of a case that is always linked as a whole: that takes a few seconds."""
+GROWN = 0.1
+"""A case that has grown by more than this share since it was linked is linked as a whole again."""
 FEW = 3
 """Reports of a file that an error names when one had to be chosen."""
 BATCH = 32
@@ -162,7 +166,7 @@ def relink(case: Case, progress: Progress | None = None) -> None:
     What `link` finds takes the place of what it found before; actors and places keep their ids. Raises `RiwayaError`
     R402 when the case cannot be written.
     """
-    _join(case, progress)
+    _join(case, progress, whole=True)
 
 
 def processors() -> int:
@@ -188,12 +192,59 @@ def _fill(case: Case, paths: Paths, progress: Progress | None, workers: int | No
             case.add(report, extraction)
 
 
-def _join(case: Case, progress: Progress | None) -> None:
-    """Find what holds the reports of the case together, weigh it, and keep that."""
+def _join(case: Case, progress: Progress | None, *, whole: bool = False) -> None:
+    """Find what holds the reports of the case together, weigh it, and keep that.
+
+    Where few reports are new beside many that are linked, only what they have to do with is linked again; where none
+    is, nothing is. `whole` links everything in any case.
+    """
+    pending = case.pending()
+    if pending.current and not pending.new and not whole:
+        return
+    few = len(pending.new) <= GROWN * pending.linked
+    with _steps(progress) as step:
+        if pending.current and few and pending.linked >= SMALL_CASE and not whole:
+            _link_new(case, pending.new, step)
+        else:
+            _link_all(case, step)
+
+
+def _link_all(case: Case, step: Callable[[str], None]) -> None:
+    """Link and weigh everything."""
     # Half of the time that `import riwaya` would take, and `riwaya.extract` has no use for them.
     from riwaya.link import link  # noqa: PLC0415
     from riwaya.weigh import weigh  # noqa: PLC0415
 
+    reports, extractions = tuple(case.reports()), tuple(case.extractions())
+    before = case.linked()
+    linked = link(reports, extractions, progress=step, corrections=case.corrections(), before=before)
+    step("accounts")
+    case.store(linked, weigh(reports, extractions, linked))
+
+
+def _link_new(case: Case, new: Iterable[str], step: Callable[[str], None]) -> None:
+    """Link new reports into what is linked, and weigh the claims that this touches."""
+    from riwaya.link.updating import update  # noqa: PLC0415 - as above
+    from riwaya.weigh import weigh  # noqa: PLC0415
+
+    case.take_fingerprints()
+    known = case.known()
+    fresh = [known.get(rid) for rid in new]
+    found = update(case.linked(), known, fresh, case.corrections(), step)
+    step("accounts")
+    accounts = {
+        account.claim.id: account for account in case.accounts() if account.claim.id not in found.stale
+    }
+    weighed = weigh(
+        found.reports, found.extractions, found.part, weights=found.weights, outlets=case.outlet_names()
+    )
+    accounts.update({account.claim.id: account for account in weighed})
+    case.store(found.whole, [accounts[claim.id] for claim in found.whole.claims])
+
+
+@contextmanager
+def _steps(progress: Progress | None) -> Iterator[Callable[[str], None]]:
+    """Give a function that begins a step of the progress bar and ends the one before."""
     begun = False
 
     def step(name: str) -> None:
@@ -204,13 +255,8 @@ def _join(case: Case, progress: Progress | None) -> None:
             progress.start(None, name)
         begun = True
 
-    reports, extractions = tuple(case.reports()), tuple(case.extractions())
     try:
-        linked = link(
-            reports, extractions, progress=step, corrections=case.corrections(), before=case.linked()
-        )
-        step("accounts")
-        case.store(linked, weigh(reports, extractions, linked))
+        yield step
     finally:
         if progress and begun:
             progress.end()

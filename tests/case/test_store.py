@@ -376,7 +376,7 @@ def test_two_processes_do_not_lose_each_others_reports(tmp_path: Path) -> None:
 
 
 def test_the_version_of_the_extractor_is_stable() -> None:
-    from riwaya.case.fingerprint import extractor_version
+    from riwaya.case.made_by import extractor_version
 
     assert extractor_version.__wrapped__() == extractor_version.__wrapped__()
     assert len(extractor_version()) == 16

@@ -146,6 +146,8 @@ ALTER TABLE reports ADD COLUMN sha256 TEXT;
 ALTER TABLE reports ADD COLUMN stamps TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE reports ADD COLUMN text_sha256 TEXT;
 ALTER TABLE reports ADD COLUMN page TEXT;
+ALTER TABLE reports ADD COLUMN linked TEXT;
+CREATE TABLE fingerprints(report TEXT PRIMARY KEY, words BLOB, opening BLOB, keys BLOB) WITHOUT ROWID;
 CREATE INDEX reports_text ON reports(text_sha256);
 CREATE INDEX reports_page ON reports(page);
 ALTER TABLE sightings RENAME TO old_sightings;

@@ -15,7 +15,7 @@ from typing import Any
 import apsw
 import msgspec
 
-from riwaya.case.fingerprint import extractor_version
+from riwaya.case.made_by import extractor_version
 from riwaya.model import Extraction, Furniture, Report, Sighting, Stamp, Version
 from riwaya.read.page_key import page_key
 

@@ -14,13 +14,14 @@ from typing import Any, Self, TypeVar
 import apsw
 import msgspec
 
-from riwaya.case import corrections
+from riwaya.case import corrections, linking
 from riwaya.case import reports as stored
 from riwaya.case.files import coded, connect
-from riwaya.case.fingerprint import extractor_version
+from riwaya.case.made_by import extractor_version
 from riwaya.case.rows import EXTRACTED, FOUND, INSERT, Row, extraction_rows, found_rows
 from riwaya.case.search import Hit, behind, index, search
 from riwaya.errors import RiwayaError
+from riwaya.link.fingerprints import fingerprint
 from riwaya.model import (
     Account,
     Actor,
@@ -170,6 +171,7 @@ class Case:
         """Write the extraction's rows and its exact JSON."""
         if replace:
             self._replace_extraction(report, extraction)
+            linking.unmark(self._connection, report.id)
         self._insert(extraction_rows(report, extraction))
         self._connection.execute(
             "INSERT INTO extractions VALUES (?, ?, ?)",
@@ -297,6 +299,7 @@ class Case:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a constant
             texts = {rid: text for rid, text in self._rows("SELECT id, text FROM reports") if rid in named}
             self._insert(found_rows(linked, accounts, texts))
+            linking.mark(connection)
             kinds: dict[str, Sequence[msgspec.Struct]] = {
                 "passage": linked.passages,
                 "source": linked.sources,
@@ -309,6 +312,25 @@ class Case:
             for kind, nouns in kinds.items():
                 records = ((kind, n, _json(noun)) for n, noun in enumerate(nouns))
                 connection.executemany("INSERT INTO records VALUES (?, ?, ?)", records)
+
+    def pending(self) -> linking.Pending:
+        """Say which reports are not linked yet, and whether the others are by this version of the linker."""
+        return linking.pending(self._rows)
+
+    def known(self) -> linking.LinkedReports:
+        """Give the linked reports as an update of the linking asks for them."""
+        return linking.LinkedReports(self._rows, lambda rid: (self.report(rid), self.extraction(rid)))
+
+    def outlet_names(self) -> frozenset[str]:
+        """Give the names of all outlets, as weighing writes them."""
+        return linking.outlet_names(self._rows)
+
+    def take_fingerprints(self) -> None:
+        """Keep the fingerprint of every report that lacks one; raises RiwayaError R402."""
+        lacking = list(linking.lacking(self._rows))
+        with self._transaction() as connection:
+            for rid in lacking:
+                linking.keep(connection, rid, fingerprint(self.report(rid)))
 
     def linked(self) -> Linked:
         """Give what `link` found, exactly as it was stored."""

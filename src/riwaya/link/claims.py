@@ -76,11 +76,15 @@ class Collection:
     """The reports with everything that claims look up again and again."""
 
     def __init__(
-        self, reports: Sequence[Report], extractions: Sequence[Extraction], stories: Iterable[Story]
+        self,
+        reports: Sequence[Report],
+        extractions: Sequence[Extraction],
+        stories: Iterable[Story],
+        weights: Weights | None = None,
     ) -> None:
         self.reports = reports
         self.extractions = extractions
-        self.weights = Weights(keys_of(report.text) for report in reports)
+        self.weights = weights or Weights(keys_of(report.text) for report in reports)
         named = {report: story.id for story in stories for report in story.reports}
         self.story_of = [named.get(report.id, report.id) for report in reports]
         self.days = [day(report.published) for report in reports]
@@ -95,13 +99,24 @@ class Collection:
 
 
 def claims(
-    reports: Sequence[Report], extractions: Sequence[Extraction], stories: Sequence[Story]
+    reports: Sequence[Report],
+    extractions: Sequence[Extraction],
+    stories: Sequence[Story],
+    weights: Weights | None = None,
 ) -> tuple[Claim, ...]:
-    """Give the claims of all stories, those with figures first."""
-    collection = Collection(reports, extractions, stories)
-    counted = sorted(_figure_claims(collection), key=_size, reverse=True)
+    """Give the claims of all stories, those with figures first.
+
+    `weights` are those of the texts of a larger collection that these reports are a part of.
+    """
+    collection = Collection(reports, extractions, stories, weights)
+    counted = list(_figure_claims(collection))
     told = _told_by_figures(collection, counted)
-    return (*counted, *sorted(_sayings_claims(collection, told), key=_size, reverse=True))
+    return in_order((*counted, *_sayings_claims(collection, told)))
+
+
+def in_order(found: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Put claims in the order in which they are shown: those with figures first, then those with most members."""
+    return tuple(sorted(found, key=lambda claim: (claim.unit is None, -_size(claim))))
 
 
 def _told_by_figures(collection: Collection, counted: Iterable[Claim]) -> set[str]:

@@ -14,9 +14,10 @@ Everything is matched on folded words and reported on raw spans; page furniture 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,11 +43,12 @@ _GRAM = 4
 _SEED = 3
 
 _Ids = NDArray[np.int64]
+_Hashes = NDArray[np.uint32]
 
 
 class Words(NamedTuple):
-    """The words of a report: numbers that stand for folded forms, and ``[start, end)`` of each in the raw
-    text.
+    """The words of a report: hashes that stand for folded forms, and ``[start, end)`` of each in the raw
+    text. In a collection of 300,000 forms about ten pairs of them share a hash of 32 bits.
     """
 
     ids: NDArray[np.uint32]
@@ -63,7 +65,7 @@ class Chain(NamedTuple):
 
 
 def words_of(reports: Iterable[Report]) -> list[Words]:
-    """Number the folded words of each report, page furniture left out."""
+    """Hash the folded words of each report, page furniture left out."""
     numbers: dict[str, int] = {}
     out = []
     for report in reports:
@@ -76,7 +78,10 @@ def words_of(reports: Iterable[Report]) -> list[Words]:
         for start, end in stretches:
             for token in tokens(report.text, start, end):
                 if token.kind != "mark":
-                    ids.append(numbers.setdefault(token.form, len(numbers)))
+                    known = numbers.get(token.form)
+                    if known is None:
+                        known = numbers[token.form] = crc32(token.form.encode("utf-8", "surrogatepass"))
+                    ids.append(known)
                     spans.append((token.start, token.end))
         out.append(Words(np.array(ids, np.uint32), np.array(spans, np.uint32).reshape(-1, 2)))
     return out
@@ -89,28 +94,71 @@ def passages(reports: Sequence[Report]) -> tuple[Passage, ...]:
     Time is linear in the words apart from the alignment of candidate pairs; memory about 150 bytes a word.
     """
     words = words_of(reports)
-    pairs, formulas = candidates(words)
-    out = []
-    for a, b in pairs:
-        for chain in align(words[a].ids.tolist(), words[b].ids.tolist()):
-            if chain.a1 - chain.a0 < PLAIN_WORDS and formulas[a][chain.a0 : chain.a1].mean() > FORMULA_SHARE:
-                continue
-            found = _passage(reports[a], reports[b], words[a], words[b], chain)
-            if found is not None:
-                out.append(found)
+    pairs, formulas = candidates([w.ids for w in words])
+    return tuple(
+        passage
+        for a, b in pairs
+        for passage in _of_pair(reports[a], reports[b], words[a], words[b], formulas[a])
+    )
+
+
+def passages_with(
+    known: Sequence[_Hashes], fetch: Callable[[int], Report], reports: Sequence[Report]
+) -> tuple[Passage, ...]:
+    """Give the passages that new `reports` share with one another and with the reports whose hashed words are `known`.
+
+    `fetch` gives the n-th of those; only reports that a new one shares enough with are asked for.
+    """
+    new = words_of(reports)
+    pairs, formulas = candidates([*known, *(w.ids for w in new)], since=len(known))
+    held: dict[int, tuple[Report, Words]] = {}
+
+    def at(n: int) -> tuple[Report, Words]:
+        if n >= len(known):
+            return reports[n - len(known)], new[n - len(known)]
+        if n not in held:
+            report = fetch(n)
+            held[n] = report, words_of([report])[0]
+        return held[n]
+
+    out: list[Passage] = []
+    for pair in pairs:
+        # In a pair the earlier report stands first, as it does where everything is compared at once.
+        a, b = sorted(pair, key=lambda n: in_time(at(n)[0]))
+        (first, in_first), (second, in_second) = at(a), at(b)
+        out += _of_pair(first, second, in_first, in_second, formulas[a])
     return tuple(out)
 
 
-def candidates(words: Sequence[Words]) -> tuple[list[tuple[int, int]], list[NDArray[np.bool_]]]:
+def in_time(report: Report) -> tuple[bool, str, str]:
+    """Give what puts reports in the order of a case: by when they were published, those without a time last."""
+    return report.published is None, report.published or "", report.id
+
+
+def _of_pair(
+    a: Report, b: Report, in_a: Words, in_b: Words, formulas: NDArray[np.bool_]
+) -> Iterator[Passage]:
+    """Give the passages of one pair; `formulas` says which words of the first report open a formula."""
+    for chain in align(in_a.ids.tolist(), in_b.ids.tolist()):
+        if chain.a1 - chain.a0 < PLAIN_WORDS and formulas[chain.a0 : chain.a1].mean() > FORMULA_SHARE:
+            continue
+        found = _passage(a, b, in_a, in_b, chain)
+        if found is not None:
+            yield found
+
+
+def candidates(
+    words: Sequence[_Hashes], since: int = 0
+) -> tuple[list[tuple[int, int]], list[NDArray[np.bool_]]]:
     """Give the pairs of reports (lower number first) whose shared 4-grams weigh enough to align them.
 
     With them comes, for each report, which of its words open a formula: a 4-gram of more than `FORMULA`
-    reports.
+    reports. With `since`, only pairs with a report of that number or a later one.
     """
     grams, owners = _grams(words)
-    sizes_of = np.cumsum([0, *(max(len(w.ids) - _GRAM + 1, 0) for w in words)])
+    sizes_of = np.cumsum([0, *(max(len(w) - _GRAM + 1, 0) for w in words)])
     if not len(grams):
-        return [], [np.zeros(len(w.ids), bool) for w in words]
+        return [], [np.zeros(len(w), bool) for w in words]
     raw = grams
     order = np.lexsort((owners, grams))
     grams, owners = grams[order], owners[order]
@@ -119,16 +167,18 @@ def candidates(words: Sequence[Words]) -> tuple[list[tuple[int, int]], list[NDAr
     grams, owners = grams[fresh], owners[fresh]
     starts = np.flatnonzero(np.r_[True, grams[1:] != grams[:-1]])
     sizes = np.diff(np.r_[starts, len(grams)])
-    pairs, weights = _pairs(owners, starts, sizes, len(words))
     common = np.isin(raw, grams[starts[sizes > FORMULA]])
-    formulas = [
-        _padded(common[i:j], len(w.ids)) for w, i, j in zip(words, sizes_of, sizes_of[1:], strict=False)
-    ]
+    formulas = [_padded(common[i:j], len(w)) for w, i, j in zip(words, sizes_of, sizes_of[1:], strict=False)]
+    if since:
+        # The owners of a 4-gram stand in order: the last tells whether a new report is among them.
+        fresh_too = owners[starts + sizes - 1] >= since
+        starts, sizes = starts[fresh_too], sizes[fresh_too]
+    pairs, weights = _pairs(owners, starts, sizes, len(words))
     if not len(pairs):
         return [], formulas
     keys, where = np.unique(pairs, return_inverse=True)
     total = np.bincount(where, weights=weights)
-    kept = keys[total >= LEAST_SHARED]
+    kept = keys[(total >= LEAST_SHARED) & (keys % len(words) >= since)]
     return [(int(k // len(words)), int(k % len(words))) for k in kept], formulas
 
 
@@ -137,10 +187,10 @@ def _padded(flags: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
     return np.pad(flags, (0, size - len(flags)), mode="edge") if len(flags) else np.zeros(size, bool)
 
 
-def _grams(words: Sequence[Words]) -> tuple[NDArray[np.uint64], _Ids]:
+def _grams(words: Sequence[_Hashes]) -> tuple[NDArray[np.uint64], _Ids]:
     """Hash every word 4-gram of every report, with the number of the report that it stands in."""
-    lengths = np.array([len(w.ids) for w in words], dtype=np.int64)
-    flat = np.concatenate([np.empty(0, np.uint32), *(w.ids for w in words)]).astype(np.uint64)
+    lengths = np.array([len(w) for w in words], dtype=np.int64)
+    flat = np.concatenate([np.empty(0, np.uint32), *words]).astype(np.uint64)
     owner = np.repeat(np.arange(len(words)), lengths)
     size = len(flat) - _GRAM + 1
     if size <= 0:

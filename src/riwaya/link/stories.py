@@ -48,10 +48,15 @@ HALF, NEARLY = 0.5, 0.8
 _Bag = dict[str, float]
 
 
-def stories(reports: Sequence[Report], passages: Iterable[Passage] = ()) -> tuple[Story, ...]:
-    """Give the stories of `reports`, each report in exactly one, in the order of their first reports."""
-    words = [_opening(report) for report in reports]
-    weights = Weights(words)
+def stories(
+    reports: Sequence[Report], passages: Iterable[Passage] = (), weights: Weights | None = None
+) -> tuple[Story, ...]:
+    """Give the stories of `reports`, each report in exactly one, in the order of their first reports.
+
+    `weights` are those of the openings of a larger collection that these reports are a part of.
+    """
+    words = [opening(report) for report in reports]
+    weights = weights or Weights(words)
     bags = [_bag(w, weights) for w in words]
     days = [day(report.published) for report in reports]
     ease = SMALL * (1 - weights.trust)
@@ -75,7 +80,7 @@ def day(published: str | None) -> float | None:
         return None
 
 
-def _opening(report: Report) -> list[str]:
+def opening(report: Report) -> list[str]:
     """Give the keys of the headline (counted `HEADLINE` times) and of the opening, page furniture left
     out.
     """
@@ -111,7 +116,7 @@ def _near(
     """Give the pairs of reports whose bags are near, with their cosine, by an inverted index over rarer
     keys.
     """
-    most = max(40, int(COMMON * len(bags)))
+    most = max(40, int(COMMON * max(len(bags), weights.size)))
     index: dict[str, list[int]] = defaultdict(list)
     near: dict[tuple[int, int], float] = {}
     for b, bag in enumerate(bags):

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Protocol, Self
 
 from riwaya import lexicon
 from riwaya.arabic.clitics import split
@@ -60,6 +61,12 @@ def keys_of(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return keys(tokens(text, start, end))
 
 
+class Counts(Protocol):
+    """In how many documents each key stands: 0 for a key that is in none."""
+
+    def __getitem__(self, word: str, /) -> int: ...
+
+
 class Weights:
     """How much each key tells: inverse document frequency, the lower of news at large and of this collection.
 
@@ -68,14 +75,22 @@ class Weights:
     """
 
     def __init__(self, documents: Iterable[Iterable[str]] = ()) -> None:
-        self.counts: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         self.size = 0
         for words in documents:
-            self.counts.update(set(words))
+            counts.update(set(words))
             self.size += 1
+        self.counts: Counts = counts
         self._general = _key_frequencies()
         self._total = _frequencies()[1]
         self._cached: dict[str, float] = {}
+
+    @classmethod
+    def of(cls, counts: "Counts", size: int) -> Self:
+        """Make the weights of a collection of `size` documents, in `counts` of which each key stands."""
+        made = cls()
+        made.counts, made.size = counts, size
+        return made
 
     def __call__(self, word: str) -> float:
         """Give the weight of a key."""

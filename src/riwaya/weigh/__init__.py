@@ -1,10 +1,11 @@
 """Weigh: who really stands behind each claim, how its figures drift, and who denies it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import msgspec
 
 from riwaya.link.claims import Collection
+from riwaya.link.terms import Weights
 from riwaya.model import Account, Claim, Denial, Extraction, Linked, Report
 from riwaya.weigh.denials import denials
 from riwaya.weigh.drift import drift, revisions
@@ -15,11 +16,19 @@ __all__ = ["weigh"]
 
 
 def weigh(
-    reports: Sequence[Report], extractions: Sequence[Extraction], linked: Linked
+    reports: Sequence[Report],
+    extractions: Sequence[Extraction],
+    linked: Linked,
+    *,
+    weights: Weights | None = None,
+    outlets: Set[str] = frozenset(),
 ) -> tuple[Account, ...]:
-    """Weigh every claim of `linked`, in its order: support, each variant's support, drift and denials."""
-    desk = Desk(reports, extractions, linked)
-    collection = Collection(reports, extractions, linked.stories)
+    """Weigh every claim of `linked`, in its order: support, each variant's support, drift and denials.
+
+    Where `reports` are a part of a larger collection, `weights` and `outlets` are those of the whole of it.
+    """
+    desk = Desk(reports, extractions, linked, outlets)
+    collection = Collection(reports, extractions, linked.stories, weights)
     against = denials(collection, linked.claims)
     return tuple(_account(desk, claim, found) for claim, found in zip(linked.claims, against, strict=True))
 

@@ -8,7 +8,7 @@ lead what its report gives to a source below.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -61,11 +61,17 @@ class Voice(NamedTuple):
 class Desk:
     """Everything that weighing looks up: reports, extractions, sources by statement, passages by pair."""
 
-    def __init__(self, reports: Sequence[Report], extractions: Sequence[Extraction], linked: Linked) -> None:
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        extractions: Sequence[Extraction],
+        linked: Linked,
+        outlets: Set[str] = frozenset(),
+    ) -> None:
         self.reports = {r.id: r for r in reports}
         self.extractions = {e.report: e for e in extractions}
         self.outlets = {r.id: outlet_name(r) or r.name for r in reports}
-        self.held = frozenset(self.outlets.values())
+        self.held = frozenset(self.outlets.values()) | outlets
         self._wires: dict[str, str] = {}
         self.sources: dict[str, list[Source]] = defaultdict(list)
         for source in linked.sources:

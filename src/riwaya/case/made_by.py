@@ -1,7 +1,7 @@
-"""Which extractor made an extraction: a digest of the code and the data that decide what comes out.
+"""Which program made what a case holds: digests of the code and the data that decide what comes out.
 
 A version number would have to be raised by hand at every change of a rule or of a table; the digest cannot be
-forgotten. A case tells by it which of its reports have to be extracted again.
+forgotten. A case tells by it which of its reports have to be extracted again, and whether they have to be linked again.
 """
 
 import hashlib
@@ -9,15 +9,27 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_PARTS = ("model.py", "lexicon.py", "read", "arabic", "extract", "data")
+_EXTRACT = ("model.py", "lexicon.py", "read", "arabic", "extract", "data")
+
+_LINK = ("link", "weigh")
 
 
 @cache
 def extractor_version() -> str:
     """Give 16 hexadecimal digits that change whenever the code or the data of the extractor do."""
+    return _digest(_EXTRACT)
+
+
+@cache
+def linker_version() -> str:
+    """Give 16 hexadecimal digits that change whenever what links and weighs does, or the extractor."""
+    return _digest((*_EXTRACT, *_LINK))
+
+
+def _digest(parts: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     root = files("riwaya")
-    for part in _PARTS:
+    for part in parts:
         _add(digest, root.joinpath(part), part)
     return digest.hexdigest()[:16]
 
