@@ -8,6 +8,7 @@ import pytest
 
 from making import WIRE
 from riwaya import pipeline
+from riwaya.pipeline import single
 from riwaya.case import Case
 from riwaya.model import Extraction, Mention, MentionType, Report, Span
 
@@ -50,5 +51,5 @@ def write(folder: Path, texts: dict[str, str]) -> list[Path]:
 
 def read(files: Iterable[Path], case: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
     """Read the files into the case, with the names of `NAMES`."""
-    monkeypatch.setattr(pipeline, "extract_report", extract)
+    monkeypatch.setattr(single, "extract_report", extract)
     return pipeline.read(list(files), case)

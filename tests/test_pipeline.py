@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from riwaya import pipeline
 from riwaya.case.store import Case
 from riwaya.errors import RiwayaError
 from riwaya.model import Extraction, Quantity, Report, Span, Warn
-from riwaya.pipeline import extract_all, read
+from riwaya.pipeline import extract_all, read, single, workers
 from riwaya.read.files import reports as reports_of
 
 
@@ -68,26 +67,26 @@ def immense(report: Report) -> Extraction:
 
 
 def test_few_reports_are_extracted_in_this_process() -> None:
-    found = list(extract_all(made_up(pipeline.SMALL), workers=2, extractor=where()))
+    found = list(extract_all(made_up(workers.SMALL), workers=2, extractor=where()))
     assert processes(found) == {os.getpid()}
 
 
 def test_workers_find_what_this_process_finds(root: Path) -> None:
     sample = [item for item in reports_of(root / "examples" / "reports") if isinstance(item, Report)]
     reports = sample * 3
-    assert len(reports) > pipeline.SMALL
+    assert len(reports) > workers.SMALL
     here = list(extract_all(reports, workers=1))
     assert not any(warning.code == "R202" for _, extraction in here for warning in extraction.warnings)
     assert list(extract_all(reports, workers=2)) == here
 
 
 def test_one_worker_is_this_process() -> None:
-    found = list(extract_all(made_up(pipeline.SMALL + 20), workers=1, extractor=where()))
+    found = list(extract_all(made_up(workers.SMALL + 20), workers=1, extractor=where()))
     assert processes(found) == {os.getpid()}
 
 
 def test_many_reports_go_to_as_many_processes_and_come_back_in_order() -> None:
-    reports = made_up(10 * pipeline.BATCH)
+    reports = made_up(10 * workers.BATCH)
     found = list(extract_all(iter(reports), workers=2, extractor=where()))
     assert [report for report, _ in found] == reports
     assert [extraction.report for _, extraction in found] == [report.id for report in reports]
@@ -96,17 +95,17 @@ def test_many_reports_go_to_as_many_processes_and_come_back_in_order() -> None:
 
 
 def test_a_chunk_that_is_full_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "CHUNK", 60)
+    monkeypatch.setattr(workers, "CHUNK", 60)
     reports = made_up(130)
-    chunks = list(pipeline._chunks(iter(reports)))
+    chunks = list(workers._chunks(iter(reports)))
     assert [len(chunk) for chunk in chunks] == [60, 60, 10]
     assert [report for chunk in chunks for report in chunk] == reports
 
 
 def test_a_chunk_ends_with_an_enormous_report(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "CHUNK_CHARACTERS", 200)
+    monkeypatch.setattr(workers, "CHUNK_CHARACTERS", 200)
     reports = [*made_up(2), Report(id="r9999", text="ميناء " * 100), *made_up(1)]
-    assert [len(chunk) for chunk in pipeline._chunks(iter(reports))] == [3, 1]
+    assert [len(chunk) for chunk in workers._chunks(iter(reports))] == [3, 1]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -158,7 +157,7 @@ def test_a_consumer_may_leave_early() -> None:
 
 
 def test_daft_does_not_report_home() -> None:
-    pipeline._daft()
+    workers._daft()
     from daft.scarf_telemetry import opted_out
 
     assert opted_out()
@@ -201,7 +200,7 @@ def test_reading_again_changes_nothing_and_extracts_nothing(
     def never(report: Report) -> Extraction:
         raise AssertionError("extracted again")
 
-    monkeypatch.setattr(pipeline, "extract_report", never)
+    monkeypatch.setattr(single, "extract_report", never)
     with read(str(folder), file) as case:
         after = (case.counts(), case.linked(), case.accounts(), tuple(case.extractions()))
     assert after[0] == before[0] | {"warnings": 1}
@@ -209,14 +208,14 @@ def test_reading_again_changes_nothing_and_extracts_nothing(
 
 
 def test_a_report_that_fails_is_kept_with_its_warning(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    extract_report = pipeline.extract_report
+    extract_report = single.extract_report
 
     def failing_once(report: Report) -> Extraction:
         if "15" in report.text:
             raise ValueError("unexpected")
         return extract_report(report)
 
-    monkeypatch.setattr(pipeline, "extract_report", failing_once)
+    monkeypatch.setattr(single, "extract_report", failing_once)
     with read(folder) as case:
         assert case.counts()["reports"] == 3
         assert sorted(warning.code for warning in case.warnings()) == ["R105", "R202"]
@@ -230,7 +229,7 @@ def test_a_run_that_is_stopped_keeps_what_it_did(
             raise KeyboardInterrupt
         return Extraction(report=report.id)
 
-    monkeypatch.setattr(pipeline, "extract_report", stopped)
+    monkeypatch.setattr(single, "extract_report", stopped)
     with pytest.raises(KeyboardInterrupt):
         read(folder, tmp_path / "story.riwaya")
     monkeypatch.undo()
@@ -250,7 +249,7 @@ def test_the_steps_are_told(folder: Path) -> None:
     seen = Recorder()
     read(folder, progress=seen).close()
     told = [what for call, what in seen.calls if call == "start"]
-    assert told == ["reports", "passages", "stories", "actors", "sources", "claims", "accounts"]
+    assert told == ["reading", "reports", "passages", "stories", "actors", "sources", "claims", "accounts"]
     assert seen.calls.count(("end", None)) == len(told)
 
 

@@ -304,7 +304,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """One place where a report's text was read: the evidence that it stood there.
 
     `sha256` digests the bytes; `at` is when they were read and `fetched` when they came from the web (ISO 8601), `by`
-    is the version of Riwaya that read them. `url`, `title` and `published` are what was said there.
+    is the version of Riwaya that read them. `url`, `title` and `published` are what was said there. `again` is when the
+    same text was last read there from other bytes, of the digest `again_sha256`.
     """
 
     report: str
@@ -316,6 +317,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     title: str | None = None
     published: str | None = None
+    again: str | None = None
+    again_sha256: str | None = None
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from riwaya.case import Case
 from riwaya.case.changes import changes
 from riwaya.extract import extract
-from riwaya.model import Report, Span
+from riwaya.model import Report, Span, Warn
 from riwaya.read import identify
 from riwaya.read.page_key import page_key
 
@@ -73,12 +73,35 @@ def test_which_reports_with_one_text_are_one(fields: dict[str, str], one: bool) 
         assert case.counts()["reports"] == (1 if one else 2)
 
 
-def test_a_report_that_was_seen_need_not_be_extracted_again() -> None:
+def test_a_text_that_was_read_need_not_be_extracted_again() -> None:
     with Case.open() as case:
-        assert not case.seen(report(read_from="a"))
+        assert case.queue(report(read_from="a"))
+        assert not case.queue(report(read_from="a"))
+        assert not case.queue(report(read_from="b", title="ثان")), "it waits already"
+        assert [one.id for one in case.queued()] == [report().id]
         added(case, report(read_from="a"))
-        assert case.seen(report(read_from="c", title="آخر"))
-        assert [s.read_from for s in case.sightings(report().id)] == ["a", "c"]
+        assert case.waiting() == 0
+        assert not case.queue(report(read_from="c", title="آخر"))
+        assert case.waiting() == 0
+        assert [s.read_from for s in case.sightings(report().id)] == ["a", "b", "c"]
+
+
+def test_what_was_queued_is_kept_however_the_reading_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.riwaya"
+    with Case.open(path, create=True) as case:
+
+        def interrupted() -> None:
+            with case.queueing():
+                case.queue(report())
+                case.warn(Warn(code="R102", message="x"))
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+    with Case.open(path) as case:
+        assert [one.id for one in case.queued()] == [report().id]
+        assert len(case.warnings()) == 1
+        assert case.counts()["reports"] == 0
 
 
 def test_a_changed_page_is_a_new_version_linked_to_the_old(tmp_path: Path) -> None:

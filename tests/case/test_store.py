@@ -14,7 +14,7 @@ import pytest
 import nouns
 from nouns import BODY, NAME, WORDS, example, found
 from riwaya.case import Case
-from riwaya.case import store as store_module
+from riwaya.case import collected as store_module
 from riwaya.case.migrations import APPLICATION_ID, STEPS, VERSION
 from riwaya.case.search import register
 from riwaya.errors import RiwayaError

@@ -14,6 +14,7 @@ from riwaya.link.fingerprints import Fingerprint, fingerprint, unpacked, weights
 from riwaya.link.terms import Weights, keys_of
 from riwaya.link.updating import update
 from riwaya.model import Account, Extraction, Linked, Report
+from riwaya.pipeline import joining
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -124,15 +125,15 @@ def test_a_case_that_grew_a_little_is_updated_and_comes_out_the_same(
     most, few = files(tmp_path / "a", sample()[:-2]), files(tmp_path / "b", sample()[-2:])
     with pipeline.read([most, few]) as whole:
         wanted = accounts(whole)
-    monkeypatch.setattr(pipeline, "SMALL_CASE", 10)
-    monkeypatch.setattr(pipeline, "GROWN", 0.2)
+    monkeypatch.setattr(joining, "SMALL_CASE", 10)
+    monkeypatch.setattr(joining, "GROWN", 0.2)
     with pipeline.read(most) as case:
         pipeline.read(few, case)
         assert accounts(case) == wanted
         assert case.pending() == ((), len(sample()), True)
         told = Told()
         pipeline.read([most, few], case, progress=told)
-        assert told.steps == ["reports"], "nothing is new: nothing is linked again"
+        assert told.steps == ["reading"], "nothing is new: nothing is linked again"
 
 
 def test_a_report_that_was_extracted_anew_has_everything_linked_again(tmp_path: Path) -> None:

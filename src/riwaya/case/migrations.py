@@ -147,16 +147,21 @@ ALTER TABLE reports ADD COLUMN stamps TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE reports ADD COLUMN text_sha256 TEXT;
 ALTER TABLE reports ADD COLUMN page TEXT;
 ALTER TABLE reports ADD COLUMN linked TEXT;
+CREATE TABLE waiting(
+    n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, text_sha256 TEXT, outlet TEXT, published TEXT,
+    page TEXT, json TEXT NOT NULL);
+CREATE INDEX waiting_text ON waiting(text_sha256);
 CREATE TABLE fingerprints(report TEXT PRIMARY KEY, words BLOB, opening BLOB, keys BLOB) WITHOUT ROWID;
 CREATE INDEX reports_text ON reports(text_sha256);
 CREATE INDEX reports_page ON reports(page);
 ALTER TABLE sightings RENAME TO old_sightings;
 CREATE TABLE sightings(
     n INTEGER PRIMARY KEY, report TEXT NOT NULL, read_from TEXT NOT NULL, sha256 TEXT, at TEXT, fetched TEXT, by TEXT,
-    url TEXT, title TEXT, published TEXT);
+    url TEXT, title TEXT, published TEXT, again TEXT, again_sha256 TEXT);
+CREATE TABLE files(path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO sightings(report, read_from) SELECT report, read_from FROM old_sightings;
 DROP TABLE old_sightings;
-CREATE INDEX sightings_report ON sightings(report, read_from);
+CREATE UNIQUE INDEX sightings_report ON sightings(report, read_from);
 CREATE TABLE stamps(
     report TEXT, n INTEGER, kind TEXT, field TEXT, start INTEGER, stop INTEGER, words TEXT, value TEXT, rule TEXT,
     PRIMARY KEY(report, n)) WITHOUT ROWID;

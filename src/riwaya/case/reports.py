@@ -28,6 +28,7 @@ _PLAIN = (
 _STORED = f"{', '.join(_PLAIN)}, furniture, stamps"
 _DERIVED = "named, described, vague, nobody, text_sha256, page"
 _SEEN = "report, read_from, sha256, at, fetched, by, url, title, published"
+_SIGHTING = f"{_SEEN}, again, again_sha256"
 _FURNITURE = msgspec.json.Decoder(tuple[Furniture, ...])
 _STAMPS = msgspec.json.Decoder(tuple[Stamp, ...])
 
@@ -38,7 +39,7 @@ def insert(connection: apsw.Connection, report: Report, extraction: Extraction) 
     values = (
         *(getattr(report, name) for name in _PLAIN),
         _json(report.furniture), _json(report.stamps),
-        shares.named, shares.described, shares.vague, shares.nobody, _digest(report.text), page_key(report.url),
+        shares.named, shares.described, shares.vague, shares.nobody, text_digest(report.text), page_key(report.url),
     )  # fmt: skip
     marks = ",".join("?" * len(values))
     connection.execute(f"INSERT INTO reports({_STORED}, {_DERIVED}) VALUES ({marks})", values)  # noqa: S608
@@ -71,45 +72,47 @@ def find(rows: Rows, condition: str, value: object) -> Report | None:
 
 
 def same(rows: Rows, report: Report) -> str | None:
-    """Give the id of the report that this is: one with its id, else one with the same text of the same page or of
-    the same outlet and day; None where the text is new.
+    """Give the id of the report of the case, or among those that wait, that this is; None where its text is new.
+
+    That is one with its id, else one with the same text of the same page or of the same outlet and day.
     """
-    if rows("SELECT 1 FROM reports WHERE id = ?", report.id):
-        return report.id
-    found = rows(
-        "SELECT id, outlet, published, page FROM reports WHERE text_sha256 = ? ORDER BY n",
-        _digest(report.text),
-    )
-    page = page_key(report.url)
-    for rid, outlet, published, its_page in found:
-        one_page = page is not None and page == its_page
-        one_day = not published or not report.published or published[:10] == report.published[:10]
-        if one_page or (outlet is not None and outlet == report.outlet and one_day):
-            return str(rid)
+    digest, page = text_digest(report.text), page_key(report.url)
+    for table in ("reports", "waiting"):
+        if rows(f"SELECT 1 FROM {table} WHERE id = ?", report.id):  # noqa: S608 - one of two names
+            return report.id
+        sql = f"SELECT id, outlet, published, page FROM {table} WHERE text_sha256 = ? ORDER BY n"  # noqa: S608
+        for rid, outlet, published, its_page in rows(sql, digest):
+            one_page = page is not None and page == its_page
+            one_day = not published or not report.published or published[:10] == report.published[:10]
+            if one_page or (outlet is not None and outlet == report.outlet and one_day):
+                return str(rid)
     return None
 
 
 def see(connection: apsw.Connection, rid: str, report: Report) -> None:
-    """Keep where the text of report `rid` was read; a place that is known with the same bytes is not kept twice."""
+    """Keep where the text of report `rid` was read; of a place that is known, that other bytes there had it again."""
     if report.read_from is None:
         return
-    known = "SELECT 1 FROM sightings WHERE report = ? AND read_from = ? AND sha256 IS ?"
-    if list(connection.execute(known, (rid, report.read_from, report.sha256))):
-        return
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    place = (rid, report.read_from)
+    known = list(connection.execute("SELECT sha256 FROM sightings WHERE report = ? AND read_from = ?", place))
+    if known:
+        connection.execute(
+            "UPDATE sightings SET again = ?, again_sha256 = ? WHERE report = ? AND read_from = ?"
+            " AND sha256 IS NOT ? AND again_sha256 IS NOT ?",
+            (now, report.sha256, *place, report.sha256, report.sha256),
+        )
+        return
     connection.execute(
         f"INSERT INTO sightings({_SEEN}) VALUES (?,?,?,?,?,?,?,?,?)",  # noqa: S608 - a constant
-        (
-            rid, report.read_from, report.sha256, now, report.fetched, _reader(), report.url, report.title,
-            report.published,
-        ),
-    )  # fmt: skip
+        (*place, report.sha256, now, report.fetched, _reader(), report.url, report.title, report.published),
+    )
 
 
 def sightings(rows: Rows, rid: str) -> tuple[Sighting, ...]:
     """Give every place where the text of a report was read, in the order of reading."""
-    found = rows(f"SELECT {_SEEN} FROM sightings WHERE report = ? ORDER BY n", rid)  # noqa: S608 - a constant
-    return tuple(Sighting(**dict(zip(_SEEN.split(", "), row, strict=True))) for row in found)
+    found = rows(f"SELECT {_SIGHTING} FROM sightings WHERE report = ? ORDER BY n", rid)  # noqa: S608 - a constant
+    return tuple(Sighting(**dict(zip(_SIGHTING.split(", "), row, strict=True))) for row in found)
 
 
 def versions(rows: Rows) -> Iterator[Version]:
@@ -129,7 +132,8 @@ def versions(rows: Rows) -> Iterator[Version]:
         yield Version(page=page, reports=tuple(ids))
 
 
-def _digest(text: str) -> str:
+def text_digest(text: str) -> str:
+    """Digest a text as `reports.text_sha256` has it."""
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 

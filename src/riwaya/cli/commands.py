@@ -64,7 +64,7 @@ def read(
             with Bar() as bar:
                 pipeline.read(there, kept, progress=bar, workers=workers)
         except KeyboardInterrupt:
-            safe = kept.counts()["reports"]
+            safe = kept.counts()["reports"] + kept.waiting()
             print(f"\ninterrupted: {safe} reports are safe in {case}; read again to go on", file=sys.stderr)
             raise typer.Exit(EXIT_INTERRUPTED) from None
         counts = kept.counts()

@@ -8,7 +8,7 @@ place among the reports, and the rest goes on.
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 from msgspec.structs import replace
 
 from riwaya.errors import warn
-from riwaya.model import Report
+from riwaya.model import Report, Warn
 from riwaya.read import kinds
 from riwaya.read.inputs import Found, Input, Options
 from riwaya.read.limits import MAX_DEPTH, MAX_UNPACKED
@@ -64,13 +64,23 @@ def _path(given: str | Path, options: Options) -> Found:
         yield warn("R109", _shown(path), detail=_reason(problem))
     else:
         if stat.S_ISDIR(kind):
-            yield from _folder(path, path.resolve(), 0, options)
+            for inside in _walk(path, path.resolve(), 0):
+                yield from (inside,) if isinstance(inside, Warn) else _file(inside, options)
         else:
             yield from _file(path, options, named=True)
 
 
-def _folder(folder: Path, root: Path, depth: int, options: Options) -> Found:
-    """Read a folder and what is in it; `root` is the folder that links may not lead out of."""
+def listed(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """Give the files that `reports` would read at these paths, without reading them."""
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from (found for found in _walk(path, path.resolve(), 0) if isinstance(found, Path))
+        elif path.is_file():
+            yield path
+
+
+def _walk(folder: Path, root: Path, depth: int) -> Iterator[Path | Warn]:
+    """Give the files in a folder and below; `root` is the folder that links may not lead out of."""
     if depth > MAX_DEPTH:
         yield warn("R109", _shown(folder), detail=f"over {MAX_DEPTH} folders inside folders")
         return
@@ -87,10 +97,10 @@ def _folder(folder: Path, root: Path, depth: int, options: Options) -> Found:
         if entry.is_symlink() and not _leads_inside(path, root):
             yield warn("R109", _shown(path), detail="a symbolic link that leads out of the folder or nowhere")
         elif entry.is_dir(follow_symlinks=False):
-            yield from _folder(path, root, depth + 1, options)
+            yield from _walk(path, root, depth + 1)
         elif not entry.is_dir():
             # A link to a folder inside is not followed: that folder is walked in its own place.
-            yield from _file(path, options)
+            yield path
 
 
 def _standard_input(options: Options) -> Found:

@@ -1,15 +1,38 @@
-"""Progress: a bar on standard error while people watch, and nothing when nobody does."""
+"""Progress: a bar on standard error while people watch, with the time left where the number of steps is known."""
 
 import sys
 from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+
+class _Steps(ProgressColumn):
+    """How many steps are done, and of how many: ``1,250 / 100,000``."""
+
+    def render(self, task: Task) -> Text:
+        whole = "" if task.total is None else f" / {task.total:,.0f}"
+        return Text(f"{task.completed:,.0f}{whole}")
+
+
+class _Left(ProgressColumn):
+    """About how long it still takes, once that can be told."""
+
+    max_refresh = 0.5
+
+    def render(self, task: Task) -> Text:
+        seconds = task.time_remaining
+        if task.total is None or seconds is None:
+            return Text("")
+        hours, rest = divmod(int(seconds), 3600)
+        clock = f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+        return Text(f"{clock} left")
 
 
 class Bar:
-    """Shows the pipeline's `Progress` as a bar; `done` counts the steps of each kind of work, watched or
+    """Show the pipeline's `Progress` as a bar; `done` counts the steps of each kind of work, watched or
     not.
     """
 
@@ -21,8 +44,9 @@ class Bar:
         self._progress = Progress(
             TextColumn("{task.description:>12}"),
             BarColumn(),
-            TextColumn("{task.completed:,.0f}"),
+            _Steps(),
             TimeElapsedColumn(),
+            _Left(),
             console=console,
             disable=not sys.stderr.isatty(),
             transient=True,
