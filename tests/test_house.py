@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-ROOMS = ["read", "arabic", "extract", "link", "weigh", "case", "pipeline", "show", "cli", "__main__"]
+ROOMS = ["read", "arabic", "extract", "link", "weigh", "case", "pipeline", "show", "fetch", "cli", "__main__"]
 FOUNDATION = {"model", "errors", "lexicon", "data"}
 LEFT = {room: {*ROOMS[: ROOMS.index(room)], room, *FOUNDATION} for room in ROOMS} | {
     "read": {"read", "arabic", *FOUNDATION},  # marking furniture takes folding
+    "fetch": {"fetch", "read", *FOUNDATION},  # and only the command line imports it: see below
     "model": {"model"},
     "errors": {"errors", "model"},
     "lexicon": {"lexicon", "data"},
@@ -47,6 +48,14 @@ def test_a_room_imports_only_from_rooms_on_its_left(root: Path) -> None:
             f"{path.relative_to(root)} imports {other}" for other in imported(path) if other not in allowed
         ]
     assert wrong == []
+
+
+def test_only_the_command_line_fetches(root: Path) -> None:
+    package = root / "src" / "riwaya"
+    users = {
+        path.relative_to(package).parts[0] for path in package.rglob("*.py") if "fetch" in imported(path)
+    }
+    assert users == {"fetch", "cli"}
 
 
 def test_what_the_package_imports_is_what_it_names(root: Path) -> None:

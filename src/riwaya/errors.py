@@ -46,6 +46,26 @@ CODES: dict[str, Entry] = {
         "these words are not in the report: {words}", "copy them from its text; spelling does not matter"
     ),
     "R119": Entry("no report {name} in this file", "riwaya extract FILE gives the id of each"),
+    "R130": Entry(
+        "{host} is {kind}: it was not asked",
+        "only public addresses are fetched; save the page and read the file",
+    ),
+    "R131": Entry(
+        "the site's robots.txt does not allow it ({rule})",
+        "save the page in a browser and read the file",
+    ),
+    "R132": Entry(
+        "the server answered {status}", "the answer is in the web archive; see the address in a browser"
+    ),
+    "R133": Entry(
+        "only a part came: {detail}", "it is kept and marked as cut; --max-size and --timeout allow more"
+    ),
+    "R134": Entry(
+        "cannot be fetched: {detail}", "try later, or save the page in a browser and read the file"
+    ),
+    "R135": Entry(
+        "no web address that is fetched: {detail}", "give it whole, as the browser shows it, with https://"
+    ),
     "R201": Entry("a quotation mark opens and never closes", "its content was ended at the paragraph"),
     "R202": Entry("extraction failed on this report: {detail}", "please report it with the text"),
     "R401": Entry("not a case of Riwaya", "give another file name; this file was left as it was"),

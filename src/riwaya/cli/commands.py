@@ -30,15 +30,37 @@ from riwaya.model import Account, Kind, Stance
 StanceName = StrEnum("StanceName", {s: s for s in get_args(Stance)})  # type: ignore[misc]
 KindName = StrEnum("KindName", {k: k for k in get_args(Kind)})  # type: ignore[misc]
 
+_STDIN = "-"
 Workers = Annotated[
     int | None,
     typer.Option("--workers", min=1, help="Processes; as many as there are processors unless told."),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=COLUMN",
+        help="Which column of a table is which field: text=النص,published=التاريخ; may be repeated.",
+    ),
+]
+
+
+def _options(columns: list[str] | None) -> Any:
+    """Give what the user said of the reading; raises RiwayaError for a field that a report does not have."""
+    from riwaya.read.columns import parse  # noqa: PLC0415 - as above
+    from riwaya.read.inputs import Options  # noqa: PLC0415
+
+    return Options(columns=parse(columns or []))
 
 
 def _existing(paths: list[str]) -> tuple[list[str], bool]:
-    """Give the paths that are there, and whether all are; raises RiwayaError R101 when none is."""
-    there = [p for p in paths if Path(p).exists()]
+    """Give the paths that are there, and whether all are; raises RiwayaError R101 when none is.
+
+    A dash is standard input; where nothing is piped into it, the user is told what to do.
+    """
+    there = [p for p in paths if p == _STDIN or Path(p).exists()]
+    if _STDIN in there and sys.stdin.isatty():
+        print("reading what you type or paste: end it with Ctrl-D on a line of its own", file=sys.stderr)
     missing = [p for p in paths if p not in there]
     if not there:
         raise RiwayaError("R101", missing[0])
@@ -51,18 +73,20 @@ def read(
     paths: Paths,
     case: Annotated[Path, typer.Option("--case", "-c", help="The case file; made when it is not there.")],
     workers: Workers = None,
+    columns: Columns = None,
 ) -> None:
     """Read reports into a case and find who stands behind what."""
     from riwaya import pipeline  # noqa: PLC0415 - as above
     from riwaya.case import Case  # noqa: PLC0415
     from riwaya.show.progress import Bar  # noqa: PLC0415
 
+    options = _options(columns)
     there, complete = _existing(paths)
     with Case.open(case, create=True) as kept:
         before, known = kept.counts(), kept.warnings()
         try:
             with Bar() as bar:
-                pipeline.read(there, kept, progress=bar, workers=workers)
+                pipeline.read(there, kept, progress=bar, workers=workers, options=options)
         except KeyboardInterrupt:
             safe = kept.counts()["reports"] + kept.waiting()
             print(f"\ninterrupted: {safe} reports are safe in {case}; read again to go on", file=sys.stderr)
@@ -89,7 +113,7 @@ def _summary(counts: dict[str, int], before: dict[str, int]) -> str:
 
 
 @app.command(epilog="Example: riwaya extract reports/ > found.jsonl")
-def extract(paths: Paths, workers: Workers = None) -> None:
+def extract(paths: Paths, workers: Workers = None, columns: Columns = None) -> None:
     """Extract what each report says, one JSON object a line."""
     from riwaya import pipeline  # noqa: PLC0415 - as above
     from riwaya.model import Report  # noqa: PLC0415
@@ -97,10 +121,11 @@ def extract(paths: Paths, workers: Workers = None) -> None:
     from riwaya.show.export.lines import prediction  # noqa: PLC0415
     from riwaya.show.progress import Bar  # noqa: PLC0415
 
+    options = _options(columns)
     there, complete = _existing(paths)
 
     def good() -> Iterator[Report]:
-        for found in reports(there):
+        for found in reports(there, options):
             if isinstance(found, Report):
                 yield found
             else:
@@ -117,7 +142,7 @@ def extract(paths: Paths, workers: Workers = None) -> None:
 
 @app.command(epilog="Example: riwaya explain report.txt --words 'الميناء مغلق'")
 def explain(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A file with the report.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file with the report; - is standard input.")],
     at: Annotated[
         int | None, typer.Option("--at", metavar="OFFSET", help="The place: characters of its text from 0.")
     ] = None,
@@ -125,6 +150,7 @@ def explain(
     report: Annotated[
         str | None, typer.Option(metavar="ID", help="Which report, if there are several.")
     ] = None,
+    columns: Columns = None,
     json: AsJson = False,
     lang: Labels = Lang.EN,
 ) -> None:
@@ -135,7 +161,9 @@ def explain(
     place = words if at is None else at
     if place is None or (at is not None and words is not None):
         raise typer.BadParameter("say the place by --at or by --words")
-    one = pipeline.only_report(_existing([file])[0], report, lambda found: show_warnings([found]))
+    options = _options(columns)
+    there = _existing([file])[0]
+    one = pipeline.only_report(there, report, lambda found: show_warnings([found]), options)
     found = pipeline.explain(one, place)
     if json:
         write_lines([found])
