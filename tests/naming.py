@@ -8,9 +8,9 @@ import pytest
 
 from making import WIRE
 from riwaya import pipeline
-from riwaya.pipeline import single
 from riwaya.case import Case
 from riwaya.model import Extraction, Mention, MentionType, Report, Span
+from riwaya.pipeline import single
 
 NAMES: dict[str, tuple[MentionType, str | None]] = {
     "سامر فؤاد حداد": ("PER", None),

@@ -311,9 +311,12 @@ def test_an_interrupt_says_what_is_safe(tmp_path):
     command = [sys.executable, "-m", "riwaya", "read", str(tmp_path), "--case", str(case), "--workers", "1"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src")}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, encoding="utf-8")
-    _wait_for_a_report(case)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=180)
+    try:
+        _wait_for_a_report(case)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=180)
+    finally:
+        process.kill()  # a test that fails leaves nothing running
     assert process.returncode == 130
     assert "are safe in" in err
     assert "Traceback" not in err

@@ -26,13 +26,14 @@ CODES: dict[str, Entry] = {
     "R106": Entry("a record without text", "give it a `text` field"),
     "R107": Entry("no Arabic in this report", "it is kept, but nothing is extracted from it"),
     "R108": Entry("text of {size} is over the limit of {limit}", "split it into its reports"),
-    "R109": Entry("cannot be read: {detail}", "check the permissions of the file"),
+    "R109": Entry("cannot be read: {detail}", "look at the file and at its permissions; the rest was read"),
     "R110": Entry("a date that is not understood: {value!r}", "write it as YYYY-MM-DD"),
-    "R111": Entry("broken CSV: {detail}", "save it as UTF-8 CSV with one header line"),
-    "R112": Entry(
-        "kind of file not known: {detail}", "readable are .txt, .json, .jsonl, .csv and .zip of them"
+    "R111": Entry(
+        "broken or unclear table: {detail}",
+        "give it one header line; --columns text=NAME says where the text is",
     ),
-    "R113": Entry("no reports found", "give files or folders with .txt, .json, .jsonl or .csv reports"),
+    "R112": Entry("kind of file not known: {detail}", "docs/usage.md lists what is read; convert it to one of these"),
+    "R113": Entry("no reports found", "docs/usage.md lists what is read"),
     "R114": Entry(
         "{count} characters that are no text", "they are kept as U+FFFD, so that offsets still count"
     ),
@@ -46,6 +47,25 @@ CODES: dict[str, Entry] = {
         "these words are not in the report: {words}", "copy them from its text; spelling does not matter"
     ),
     "R119": Entry("no report {name} in this file", "riwaya extract FILE gives the id of each"),
+    "R120": Entry(
+        "{count} messages without a text: {kinds}", "pictures and recordings are not read; their captions are"
+    ),
+    "R121": Entry("{count} messages without Arabic", "they are kept, but nothing is extracted from them"),
+    "R122": Entry(
+        "{count} senders known by a telephone number only",
+        "they are evidence and personal data: think before you pass the case on",
+    ),
+    "R123": Entry("columns: {detail}", "name them with --columns FIELD=COLUMN"),
+    "R124": Entry("taken for granted: {detail}", "say it otherwise with --columns FIELD=COLUMN"),
+    "R125": Entry(
+        "{count} of {total} entries give only a summary", "the whole is on their pages: riwaya fetch URL"
+    ),
+    "R126": Entry("{count} of {total} entries without a text", "there is nothing to read in them"),
+    "R127": Entry("not read: {detail}", "a web archive holds more than pages; nothing to do"),
+    "R128": Entry(
+        "{count} records differ from the digest they give",
+        "they were changed or damaged after they were archived; they were read",
+    ),
     "R130": Entry(
         "{host} is {kind}: it was not asked",
         "only public addresses are fetched; save the page and read the file",

@@ -141,3 +141,32 @@ def test_the_story_of_wires(shared):
         right += any(set(n.split()) & set(g.split()) for n in names for g in gold.get(raw["id"], []))
     assert right / len(gold) >= 0.9
     assert right / told >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("whom", "name"),
+    [
+        ("رويترز", "رويترز"),
+        ("قناة الجزيرة", "الجزيرة"),
+        ("شبكة أخبار المرفأ 🔴", "شبكة أخبار المرفأ 🔴"),
+        ("سالم الملاح", "سالم الملاح"),
+        ("Deleted Account", None),
+        ("تمت إعادة توجيهها عدّة مرات", None),
+        ("Forwarded", None),
+    ],
+)
+def test_a_forwarded_message_is_whose_it_was(whom, name):
+    assert found(forwarded_from=whom, outlet="منبر المرفأ") == [("credit.forwarded", name, whom)]
+
+
+def test_a_forward_of_ones_own_is_no_credit():
+    assert found(forwarded_from="منبر المرفأ", outlet="منبر المرفأ") == []
+    assert found(forwarded_from=None, outlet="منبر المرفأ") == []
+
+
+def test_a_forward_stands_before_what_the_text_credits():
+    text = f"{BODY} (رويترز)"
+    assert [rule for rule, *_ in found(forwarded_from="سالم الملاح", text=text)] == [
+        "credit.forwarded",
+        "credit.end",
+    ]

@@ -241,17 +241,32 @@ def test_empty_file(tmp_path: Path, data: bytes) -> None:
     assert codes(warnings) == ["R102"]
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(99), bytes(range(256)) * 40, b"%PDF-1.7 x"])
-def test_binary_file(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "R109"),
+        (bytes(range(256)) * 40, "R103"),
+        (b"%PDF-1.7 x", "R109"),
+        (b"\x7fELF" + bytes(99), "R103"),
+    ],
+)
+def test_binary_file(tmp_path: Path, data: bytes, code: str) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     good(tmp_path)
     found, warnings = read(tmp_path)
     assert len(found) == 1
-    assert codes(warnings) == ["R103"]
+    assert codes(warnings) == [code]
 
 
-def test_web_page_and_unknown_kind(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(f"<!DOCTYPE html><p>{TEXT}</p>", encoding="utf-8")
+def test_a_web_page_is_one_whatever_its_file_is_called(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"<!DOCTYPE html><title>سفينة</title><p>{TEXT}</p>", encoding="utf-8")
+    found, warnings = read(tmp_path)
+    assert [report.text for report in found] == [TEXT]
+    assert warnings == []
+
+
+def test_unknown_kind(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(f"<?xml version='1.0'?><svg>{TEXT}</svg>", encoding="utf-8")
     (tmp_path / "b.yaml").write_text(TEXT, encoding="utf-8")
     good(tmp_path)
     found, warnings = read(tmp_path)

@@ -12,8 +12,10 @@ from typing import Annotated, Any
 import typer
 
 from riwaya import __version__
+from riwaya.errors import RiwayaError, warn
 from riwaya.model import Warn
 
+STDIN = "-"
 EXIT_NOTHING, EXIT_INPUT, EXIT_CASE, EXIT_OUTPUT, EXIT_PROGRAM, EXIT_INTERRUPTED = 1, 3, 4, 5, 9, 130
 
 _EPILOG = (
@@ -41,7 +43,19 @@ class Lang(StrEnum):
     EN = "en"
 
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of reports.")]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files or folders of reports; - is standard input.")
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns", metavar="FIELD=COLUMN", help="Which column of a table is which field; may be repeated."
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="Processes; as many as there are processors unless told."),
+]
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, one object a line.")]
 Labels = Annotated[Lang, typer.Option("--lang", help="Language of the labels.")]
@@ -93,3 +107,35 @@ def end(found: int) -> None:
     if not found:
         print("nothing found", file=sys.stderr)
         raise typer.Exit(EXIT_NOTHING)
+
+
+def existing(paths: list[str]) -> tuple[list[str], bool]:
+    """Give the paths that are there, and whether all are; raises RiwayaError R101 when none is."""
+    there = [p for p in paths if p == STDIN or Path(p).exists()]
+    missing = [p for p in paths if p not in there]
+    if not there:
+        raise RiwayaError("R101", missing[0])
+    show_warnings([warn("R101", p) for p in missing])
+    if STDIN in there and sys.stdin.isatty():
+        print("reading from the terminal; end with Ctrl-D (or pipe a file in)", file=sys.stderr)
+    return there, not missing
+
+
+def options(columns: list[str] | None) -> Any:
+    """Give what was said of the reading; raises RiwayaError for a column map that means nothing."""
+    from riwaya.read.columns import parse  # noqa: PLC0415 - as above
+    from riwaya.read.inputs import Options  # noqa: PLC0415
+
+    return Options(columns=parse(columns or []))
+
+
+def summary(counts: dict[str, int], before: dict[str, int]) -> str:
+    """Say in a line what is in a case, and how much of it is new."""
+    new = counts["reports"] - before["reports"]
+    return (
+        f"{counts['reports']} reports ({new} new) of {counts['outlets']} outlets: "
+        f"{counts['statements']} statements, "
+        f"{counts['sources']} sources, {counts['actors']} persons and bodies, {counts['places']} places, "
+        f"{counts['claims']} claims, {counts['passages']} shared passages, "
+        f"{counts['warnings']} warnings"
+    )

@@ -1,4 +1,4 @@
-"""The commands that read, and that show what was read: statements, claims, sources, copies, a page."""
+"""The commands that show what reports say: extraction, statements, claims, sources, copies, a page."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -10,106 +10,29 @@ from typing import Annotated, Any, get_args
 import typer
 
 from riwaya.cli.base import (
-    EXIT_INTERRUPTED,
     EXIT_NOTHING,
     AsJson,
     CaseFile,
+    Columns,
     Labels,
     Lang,
     Paths,
+    Workers,
     app,
     end,
+    existing,
     open_case,
+    options,
     show_warnings,
+    summary,
     tables,
     write_lines,
 )
-from riwaya.errors import RiwayaError, warn
+from riwaya.errors import RiwayaError
 from riwaya.model import Account, Kind, Stance
 
 StanceName = StrEnum("StanceName", {s: s for s in get_args(Stance)})  # type: ignore[misc]
 KindName = StrEnum("KindName", {k: k for k in get_args(Kind)})  # type: ignore[misc]
-
-_STDIN = "-"
-Workers = Annotated[
-    int | None,
-    typer.Option("--workers", min=1, help="Processes; as many as there are processors unless told."),
-]
-Columns = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--columns",
-        metavar="FIELD=COLUMN",
-        help="Which column of a table is which field: text=النص,published=التاريخ; may be repeated.",
-    ),
-]
-
-
-def _options(columns: list[str] | None) -> Any:
-    """Give what the user said of the reading; raises RiwayaError for a field that a report does not have."""
-    from riwaya.read.columns import parse  # noqa: PLC0415 - as above
-    from riwaya.read.inputs import Options  # noqa: PLC0415
-
-    return Options(columns=parse(columns or []))
-
-
-def _existing(paths: list[str]) -> tuple[list[str], bool]:
-    """Give the paths that are there, and whether all are; raises RiwayaError R101 when none is.
-
-    A dash is standard input; where nothing is piped into it, the user is told what to do.
-    """
-    there = [p for p in paths if p == _STDIN or Path(p).exists()]
-    if _STDIN in there and sys.stdin.isatty():
-        print("reading what you type or paste: end it with Ctrl-D on a line of its own", file=sys.stderr)
-    missing = [p for p in paths if p not in there]
-    if not there:
-        raise RiwayaError("R101", missing[0])
-    show_warnings([warn("R101", p) for p in missing])
-    return there, not missing
-
-
-@app.command(epilog="Example: riwaya read reports/ --case story.riwaya")
-def read(
-    paths: Paths,
-    case: Annotated[Path, typer.Option("--case", "-c", help="The case file; made when it is not there.")],
-    workers: Workers = None,
-    columns: Columns = None,
-) -> None:
-    """Read reports into a case and find who stands behind what."""
-    from riwaya import pipeline  # noqa: PLC0415 - as above
-    from riwaya.case import Case  # noqa: PLC0415
-    from riwaya.show.progress import Bar  # noqa: PLC0415
-
-    options = _options(columns)
-    there, complete = _existing(paths)
-    with Case.open(case, create=True) as kept:
-        before, known = kept.counts(), kept.warnings()
-        try:
-            with Bar() as bar:
-                pipeline.read(there, kept, progress=bar, workers=workers, options=options)
-        except KeyboardInterrupt:
-            safe = kept.counts()["reports"] + kept.waiting()
-            print(f"\ninterrupted: {safe} reports are safe in {case}; read again to go on", file=sys.stderr)
-            raise typer.Exit(EXIT_INTERRUPTED) from None
-        counts = kept.counts()
-        show_warnings([w for w in kept.warnings() if w not in known])
-    if not counts["reports"]:
-        raise RiwayaError("R113", str(case))
-    print(_summary(counts, before))
-    print(f"See it: riwaya claims {case}   or as a page: riwaya report {case} -o page.html", file=sys.stderr)
-    if not complete:
-        raise typer.Exit(EXIT_NOTHING)
-
-
-def _summary(counts: dict[str, int], before: dict[str, int]) -> str:
-    new = counts["reports"] - before["reports"]
-    return (
-        f"{counts['reports']} reports ({new} new) of {counts['outlets']} outlets: "
-        f"{counts['statements']} statements, "
-        f"{counts['sources']} sources, {counts['actors']} persons and bodies, {counts['places']} places, "
-        f"{counts['claims']} claims, {counts['passages']} shared passages, "
-        f"{counts['warnings']} warnings"
-    )
 
 
 @app.command(epilog="Example: riwaya extract reports/ > found.jsonl")
@@ -121,11 +44,11 @@ def extract(paths: Paths, workers: Workers = None, columns: Columns = None) -> N
     from riwaya.show.export.lines import prediction  # noqa: PLC0415
     from riwaya.show.progress import Bar  # noqa: PLC0415
 
-    options = _options(columns)
-    there, complete = _existing(paths)
+    how = options(columns)
+    there, complete = existing(paths)
 
     def good() -> Iterator[Report]:
-        for found in reports(there, options):
+        for found in reports(there, how):
             if isinstance(found, Report):
                 yield found
             else:
@@ -161,9 +84,9 @@ def explain(
     place = words if at is None else at
     if place is None or (at is not None and words is not None):
         raise typer.BadParameter("say the place by --at or by --words")
-    options = _options(columns)
-    there = _existing([file])[0]
-    one = pipeline.only_report(there, report, lambda found: show_warnings([found]), options)
+    how = options(columns)
+    there = existing([file])[0]
+    one = pipeline.only_report(there, report, lambda found: show_warnings([found]), how)
     found = pipeline.explain(one, place)
     if json:
         write_lines([found])
@@ -321,7 +244,7 @@ def demo(
         if json:
             write_lines(case.accounts())
         else:
-            print(_summary(case.counts(), dict.fromkeys(case.counts(), 0)))
+            print(summary(case.counts(), dict.fromkeys(case.counts(), 0)))
             tables(lang).claims(case.accounts(), Index(case))
         if output:
             _write_page(case, output, Lang.AR)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riwaya import __version__
-from riwaya.cli import commands
+from riwaya.cli import reading
 from riwaya.cli.base import EXIT_INPUT, EXIT_INTERRUPTED, EXIT_NOTHING, app, show_warnings
 from riwaya.errors import RiwayaError
 from riwaya.read.limits import human
@@ -68,7 +68,7 @@ def fetch(
         raise typer.Exit(EXIT_INPUT)
     print(f"{pages} of {len(wanted)} pages fetched: {output} ({human(output.stat().st_size)})")
     if case is not None:
-        commands.read([str(output)], case)
+        reading.read([str(output)], case)
     else:
         print(f"Read it: riwaya read {output} --case FILE", file=sys.stderr)
     if not complete:

@@ -1,10 +1,10 @@
 """Credits: what a report itself says its text comes from.
 
-A report prints its origin in few places, and each has a rule: the byline («أنقرة - رويترز»), the
-dateline at the start of the text («القاهرة (أ ف ب) - …»), the headline («أسوشيتد برس: …»), a line of
-its own («المصدر: رويترز + وكالات»), a tag at the very end («(رويترز)»), and somebody who speaks to an
-agency («قال لفرانس برس») in a report of another outlet. The report's own outlet is no credit. «وكالات»
-names nobody: no name then.
+A message that was forwarded is whose it was before (the field `forwarded_from`). A report prints its origin in few
+places, and each has a rule: the byline («أنقرة - رويترز»), the dateline at the start of the text («القاهرة (أ ف ب) -
+…»), the headline («أسوشيتد برس: …»), a line of its own («المصدر: رويترز + وكالات»), a tag at the very end
+(«(رويترز)»), and somebody who speaks to an agency («قال لفرانس برس») in a report of another outlet. The report's own
+outlet is no credit. «وكالات» names nobody: no name then.
 """
 
 import re
@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from riwaya import lexicon
+from riwaya.arabic.fold import fold
 from riwaya.arabic.words import Token, tokens
 from riwaya.extract.bodies import name_words
 from riwaya.extract.places import place_names
 from riwaya.model import Credit, Report, Span, Where
 from riwaya.read.outlets import Outlet, find, key, outlets
+from riwaya.read.parts import END_TAG, body, nameless, parts, trim
 
-_ENTITY = re.compile(r"&(?:\w{2,8}|#\d{1,6});")
-_SEPARATOR = re.compile(r"\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|[:،,()\[\]/+|\n\r\t]|(?<!\w)من(?!\w)")
 _JOINED = re.compile(r"[-–—]")
 _AND = re.compile(r"\s+و\s*(?=\S)")
 _SOURCE_LINE = re.compile(
@@ -27,23 +27,21 @@ _SOURCE_LINE = re.compile(
     re.M,
 )
 _AFTER = re.compile(r"^[ \t\W]*(?:نقلا|نقلاً|نقلًا)\s+عن\s*:?\s*(?P<names>[^\n]{2,60})$")
-_END_TAG = re.compile(r"[(\[]\s*(?P<names>[^()\[\]\n]{2,60}?)\s*[)\]][\s.]*$")
-_EDGE = " \t\n\r\f\v\u00a0\"'«»“”„‘’().،,؛;:*"
 _AGENCY_HEAD = "وكاله "
 _LONGEST_AGENCY = 5
-_AGENCIES = frozenset({"وكالات", "الوكالات", "وكالات انباء", "وكالات الانباء", "وكالات عالميه", "agencies"})
 _DATELINE = 100
 _LONGEST_NAME = 6
 _SHORTEST_AGENCY = 5
 
 
 def credits(report: Report, toks: Sequence[Token] | None = None) -> tuple[Credit, ...]:
-    """Find the credits of a report, in the order byline, title, text; each name once a field.
+    """Find the credits of a report, in the order forwarded from, byline, title, text; each name once a field.
 
     `toks` are the tokens of its text where they are at hand.
     """
     own = find(report.outlet, named=True) if report.outlet else None
     found = [
+        *_forwarded(report.forwarded_from or ""),
         *_byline(report.byline or ""),
         *_headline(report.title or "", "title"),
         *_dateline(report),
@@ -67,29 +65,10 @@ def _is_own(name: str | None, words: str, own: Outlet | None, outlet: str | None
     return key(name) in names or key(words) in names or key(name) == key(outlet or "")
 
 
-def _parts(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Cut a line of names at its separators; give the span of each part, trimmed."""
-    text = _ENTITY.sub(lambda m: " " * len(m.group()), text)
-    at = start
-    for cut in [*_SEPARATOR.finditer(text, start), None]:
-        end = cut.start() if cut else len(text)
-        if text[at:end].strip(_EDGE):
-            yield _trim(text, at, end)
-        at = cut.end() if cut else end
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
-
-
 def _name(part: str, *, sure: bool) -> tuple[bool, str | None]:
     """Tell whether a part is a credit, and whose; `sure` where only an outlet can stand."""
     folded = key(part)
-    if folded in _AGENCIES:
+    if folded in nameless():
         return True, None
     outlet = find(part, named=True)
     if outlet is None and folded.startswith(_AGENCY_HEAD) and len(folded.split()) <= _LONGEST_AGENCY:
@@ -127,48 +106,53 @@ def _credits(
 def _pieces(text: str, start: int, end: int, joint: re.Pattern[str]) -> list[tuple[int, int]]:
     out, at = [], start
     for cut in joint.finditer(text, start, end):
-        out.append(_trim(text, at, cut.start()))
+        out.append(trim(text, at, cut.start()))
         at = cut.end()
-    return [*out, _trim(text, at, end)]
+    return [*out, trim(text, at, end)]
+
+
+def _forwarded(whom: str) -> Iterator[Credit]:
+    """``credit.forwarded``: a message of a chat that was «forwarded from شبكة أخبار المرفأ».
+
+    Nobody is named where only a label says that it was forwarded, or the account is gone.
+    """
+    if whom:
+        outlet = find(whom, named=True)
+        name = None if fold(whom) in _nobody() else outlet.name if outlet else whom
+        yield Credit(name=name, span=Span(0, len(whom)), where="forwarded_from", rule="credit.forwarded")
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Give what chats write, folded, where they do not say whom a message was forwarded from."""
+    return frozenset(fold(word) for words in lexicon.toml("chat_forwarded").values() for word in words)
 
 
 def _byline(byline: str) -> Iterator[Credit]:
     """``credit.byline``: «الميناء - رويترز»."""
-    yield from _credits(byline, _parts(byline), "byline", "credit.byline")
+    yield from _credits(byline, parts(byline), "byline", "credit.byline")
 
 
 def _headline(title: str, where: Where, start: int = 0) -> Iterator[Credit]:
     """``credit.headline``: «رويترز: غرق عبّارة»."""
     head, colon, _ = title[start:].partition(":")
     if colon and len(head.split()) <= _LONGEST_NAME:
-        begin, end = _trim(title, start, start + len(head))
+        begin, end = trim(title, start, start + len(head))
         outlet = find(title[begin:end].strip()) or find(title[start : start + len(head)].strip())
         if outlet is not None:
             yield Credit(name=outlet.name, span=Span(begin, end), where=where, rule="credit.headline")
 
 
-def _body(report: Report) -> tuple[int, int]:
-    """Give where the report's own words start and end: page furniture at either end is left out."""
-    text, start, end = report.text, 0, len(report.text)
-    for item in sorted(report.furniture, key=lambda f: f.span):
-        if not text[start : item.span.start].strip():
-            start = max(start, item.span.end)
-    for item in sorted(report.furniture, key=lambda f: f.span, reverse=True):
-        if start < item.span.end and not text[item.span.end : end].strip():
-            end = item.span.start
-    return start, max(start, end)
-
-
 def _dateline(report: Report) -> Iterator[Credit]:
     """``credit.dateline``: «الميناء (أ ف ب) - غرقت …»; also the first line of a text without a title."""
-    start, end = _body(report)
+    start, end = body(report.text, report.furniture)
     start += len(report.text[start:end]) - len(report.text[start:end].lstrip())
     line_end = report.text.find("\n", start, end)
     line = report.text[start : line_end if line_end >= 0 else end]
     if report.title is None:
         yield from _headline(report.text[: start + len(line)], "text", start)
     spans = []
-    for begin, stop in _parts(report.text[: start + min(len(line), _DATELINE)], start):
+    for begin, stop in parts(report.text[: start + min(len(line), _DATELINE)], start):
         if len(report.text[begin:stop].split()) > _LONGEST_NAME:
             break
         # The last part of a long line is the beginning of its first sentence, not of its dateline.
@@ -185,14 +169,14 @@ def _source_lines(report: Report) -> Iterator[Credit]:
     """``credit.source-line``: «المصدر: رويترز + وكالات»; a name that the lexicon lacks is kept as written."""
     text = report.text
     lines = list(_SOURCE_LINE.finditer(text))
-    start, end = _body(report)
+    start, end = body(report.text, report.furniture)
     last = text.rfind("\n", start, len(text[:end].rstrip())) + 1
     if final := _AFTER.match(text[last:end].rstrip()):
         lines.append(final)
     for line in lines:
         shift = last if line is final else 0
         begin, stop = line.start("names") + shift, line.end("names") + shift
-        for part in _parts(text[:stop], begin):
+        for part in parts(text[:stop], begin):
             found = list(_credits(text, iter([part]), "text", "credit.source-line", sure=True))
             if not found and len(text[part[0] : part[1]].split()) <= _LONGEST_NAME:
                 found = [
@@ -208,16 +192,16 @@ def _source_lines(report: Report) -> Iterator[Credit]:
 
 def _end(report: Report) -> Iterator[Credit]:
     """``credit.end``: «… إلى المستشفى. (رويترز)», or a last line that is nothing but outlets."""
-    start, end = _body(report)
+    start, end = body(report.text, report.furniture)
     text = report.text[:end]
-    tag = _END_TAG.search(text, max(start, end - 120))
+    tag = END_TAG.search(text, max(start, end - 120))
     if tag:
-        parts = list(_parts(text[: tag.end("names")], tag.start("names")))
+        spans = list(parts(text[: tag.end("names")], tag.start("names")))
     else:
         last = text.rfind("\n", start, len(text.rstrip())) + 1
-        parts = list(_parts(text.rstrip(), last)) if last > 0 and len(text) - last < _DATELINE // 2 else []
-    found = list(_credits(text, iter(parts), "text", "credit.end"))
-    if found and len(found) >= len(parts):
+        spans = list(parts(text.rstrip(), last)) if last > 0 and len(text) - last < _DATELINE // 2 else []
+    found = list(_credits(text, iter(spans), "text", "credit.end"))
+    if found and len(found) >= len(spans):
         yield from (c for c in found if c.name is None or find(text[c.span.start : c.span.end]))
 
 
@@ -248,7 +232,7 @@ def _told(report: Report, toks: Sequence[Token]) -> Iterator[Credit]:
     """``credit.told-agency``: «قال المسعف لفرانس برس», «أبلغ المسعف وكالة "رويترز"»."""
     if _openings().isdisjoint([t.form for t in toks]):
         return
-    start, end = _body(report)
+    start, end = body(report.text, report.furniture)
     toks = [t for t in toks if t.kind == "word" and start <= t.start and t.end <= end]
     forms, names = [t.form for t in toks], _agency_forms()
     for at, form in enumerate(forms):

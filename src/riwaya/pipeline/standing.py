@@ -35,7 +35,7 @@ def stand(
     progress: Progress | None = None,
     workers: int | None = None,
     options: Options | None = None,
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], None] | None = None,
 ) -> Iterator[Round]:
     """Give a round every `every` seconds, without end; `sleep` waits. Raises `RiwayaError` (R4xx, R901).
 
@@ -44,7 +44,7 @@ def stand(
     watched = [Path(path) for path in paths]
     while True:
         yield look(watched, case, progress=progress, workers=workers, options=options)
-        sleep(every)
+        (sleep or time.sleep)(every)
 
 
 def look(

@@ -29,13 +29,15 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
     (b"\x7fELF", "a program"),
 )
+# Bytes below the space that no text has, in any encoding that keeps ASCII.
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\v\x1a")
 _SAMPLE = 64 * 1024
 _ARABIC_ENOUGH = 0.3
 # The commonest letters of Arabic print; together they are two thirds of a text, in any genre.
 _COMMON = frozenset("ايلمنوترهعب")
 _LETTERS = frozenset(chr(c) for c in [*range(0x0621, 0x063B), *range(0x0641, 0x064B)])
 # High bytes of UTF-16 units that news text is made of: Latin, Arabic, punctuation, presentation forms.
-_UTF16_PLANES = frozenset((0x00, 0x06, 0x07, 0x20, 0x22, 0xFB, 0xFC, 0xFD, 0xFE))
+_UTF16_PLANES = bytes((0x00, 0x06, 0x07, 0x20, 0x22, 0xFB, 0xFC, 0xFD, 0xFE))
 
 
 class Decoded(NamedTuple):
@@ -87,7 +89,7 @@ def _utf16(data: bytes) -> str | None:
         return None
     for encoding, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
         pages, rest = sample[high::2], sample[low::2]
-        fit = sum(byte in _UTF16_PLANES for byte in pages) / len(pages)
+        fit = 1 - len(pages.translate(None, _UTF16_PLANES)) / len(pages)
         # Spaces and line ends alone make zero bytes in UTF-16 text; binary data has them on both sides.
         zeros = pages.count(0) > 0 or pages.count(6) == len(pages)
         if fit > 0.97 and zeros and rest.count(0) < len(rest) / 50:
@@ -99,7 +101,8 @@ def _binary(sample: str) -> bool:
     """Tell whether a decodable sample is no text: too many control characters."""
     if not sample:
         return False
-    controls = sum(c < " " and c not in "\t\n\r\f\v\x1a" for c in sample)
+    raw = sample.encode("utf-8", "surrogatepass")
+    controls = len(raw) - len(raw.translate(None, _CONTROLS))
     return controls > max(4, len(sample) // 50)
 
 

@@ -7,6 +7,11 @@ unpacked and refuses to go too deep, so that no reader has to.
 
 import hashlib
 import io
+import lzma
+import struct
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,12 +21,15 @@ from typing import BinaryIO
 from riwaya.errors import warn
 from riwaya.model import Report, Warn
 from riwaya.read.decode import Decoded, decode
-from riwaya.read.limits import MAX_MEMBERS, MAX_NESTED, MAX_UNPACKED, human
+from riwaya.read.limits import MAX_GROWTH, MAX_MEMBERS, MAX_NESTED, MAX_UNPACKED, MEMBER_BYTES, human
 
 HEAD = 4096
 """Bytes at the start of a file by which its kind is told."""
 
 Found = Iterator[Report | Warn]
+
+DAMAGE = (EOFError, OSError, lzma.LZMAError, struct.error, tarfile.TarError, zipfile.BadZipFile, zlib.error)
+"""What reading a damaged or cut stream raises while it is unpacked."""
 
 
 @dataclass
@@ -30,12 +38,19 @@ class Budget:
 
     left: int = MAX_UNPACKED
     members: int = MAX_MEMBERS
+    allowed: int = MAX_UNPACKED
+    allowed_members: int = MAX_MEMBERS
+
+    def cover(self, size: int) -> None:
+        """Allow for a file of `size` bytes: a large honest one may hold more than a small one that claims much."""
+        self.left = self.allowed = MAX_UNPACKED + MAX_GROWTH * size
+        self.members = self.allowed_members = MAX_MEMBERS + size // MEMBER_BYTES
 
     def spent(self) -> str | None:
         """Say what is used up, or None."""
         if self.left <= 0:
-            return f"it unpacks to more than {human(MAX_UNPACKED)}"
-        return f"over {MAX_MEMBERS:,} files in it" if self.members <= 0 else None
+            return f"it unpacks to more than {human(self.allowed)}"
+        return f"over {self.allowed_members:,} files in it" if self.members <= 0 else None
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,11 @@ class Input:
     named: bool = False
     depth: int = 0
     budget: Budget = field(default_factory=Budget)
+
+    def __post_init__(self) -> None:
+        """Set what may be unpacked by the size of the user's own file; what is inside it shares that."""
+        if self.depth == 0:
+            self.budget.cover(self.size)
 
     @cached_property
     def head(self) -> bytes:
@@ -110,28 +130,54 @@ class Input:
         self.stream.seek(at)
         return digest.hexdigest()
 
-    def inside(self, data: bytes, name: str, around: Mapping[str, str] | None = None) -> Found:
-        """Read something that was found in this input, called ``where!name``; nothing is read too deep or too much."""
-        label = f"{self.where}!{name}"
-        self.budget.left -= len(data)
+    def inside(
+        self, data: bytes, name: str, around: Mapping[str, str] | None = None, at: str | None = None
+    ) -> Found:
+        """Read something that was found in this input, called ``where!name``; nothing is read too deep or too much.
+
+        `at` is what to call its place where it is no file with a name: ``#12`` for ``where#12``.
+        """
+        yield from self.inside_stream(io.BytesIO(data), name, len(data), around, at)
+
+    def inside_stream(
+        self,
+        stream: BinaryIO,
+        name: str,
+        size: int,
+        around: Mapping[str, str] | None = None,
+        at: str | None = None,
+    ) -> Found:
+        """Read something that was found in this input and is too big to hold: a seekable stream at its start.
+
+        Damage that shows only while it is unpacked becomes R109.
+        """
+        label = f"{self.where}{'!' + name if at is None else at}"
+        self.budget.left -= size
         self.budget.members -= 1
         if (spent := self.budget.spent()) is not None:
             yield warn("R115", label, detail=spent)
         elif self.depth >= MAX_NESTED:
             yield warn("R115", label, detail=f"over {MAX_NESTED} archives inside archives")
-        elif not data:
+        elif not size:
             yield warn("R102", label)
         else:
-            yield from self.reader(
-                Input(
-                    stream=io.BytesIO(data),
-                    where=label,
-                    name=name,
-                    size=len(data),
-                    reader=self.reader,
-                    options=self.options,
-                    around={**self.around, **(around or {})},
-                    depth=self.depth + 1,
-                    budget=self.budget,
-                )
+            found = Input(
+                stream=stream,
+                where=label,
+                name=name,
+                size=size,
+                reader=self.reader,
+                options=self.options,
+                around={**self.around, **(around or {})},
+                depth=self.depth + 1,
+                budget=self.budget,
             )
+            try:
+                yield from self.reader(found)
+            except DAMAGE as problem:
+                yield warn("R109", label, detail=reason(problem))
+
+
+def reason(problem: Exception) -> str:
+    """Say in few words what went wrong while bytes were read or unpacked."""
+    return str(problem)[:80] or type(problem).__name__

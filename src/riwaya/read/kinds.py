@@ -8,7 +8,24 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from riwaya.errors import warn
-from riwaya.read import archive, csv_records, json_records, txt
+from riwaya.read import (
+    archive,
+    compressed,
+    csv_records,
+    feeds,
+    html,
+    json_records,
+    ocr,
+    parquet,
+    pdf,
+    sheets,
+    tar,
+    telegram,
+    telegram_html,
+    txt,
+    warc,
+    whatsapp,
+)
 from riwaya.read.decode import magic
 from riwaya.read.inputs import Found, Input
 from riwaya.read.limits import MAX_FILE, MAX_TEXT_BYTES
@@ -25,10 +42,23 @@ class Kind(NamedTuple):
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind("warc", warc.tells, warc.read, None),
+    Kind("tar", tar.tells, tar.read, None),
+    Kind("compressed", compressed.tells, compressed.read, None),
+    Kind("pdf", pdf.tells, pdf.read, MAX_FILE),
+    Kind("sheets", sheets.tells, sheets.read, MAX_FILE),
     Kind("zip", archive.tells, archive.read, None),
+    Kind("parquet", parquet.tells, parquet.read, None),
+    Kind("picture", ocr.tells, ocr.read, MAX_FILE),
+    Kind("telegram", telegram.tells, telegram.read, None),
+    Kind("telegram-html", telegram_html.tells, telegram_html.read, MAX_FILE),
+    Kind("feed", feeds.tells, feeds.read, MAX_FILE),
+    Kind("json-feed", feeds.tells_json, feeds.read_json, MAX_FILE),
+    Kind("html", html.tells, html.read, MAX_TEXT_BYTES),
     Kind("jsonl", json_records.tells_lines, json_records.read_lines, None),
-    Kind("json", json_records.tells, json_records.read, MAX_FILE),
-    Kind("csv", csv_records.tells, csv_records.read, MAX_FILE),
+    Kind("json", json_records.tells, json_records.read, None),
+    Kind("csv", csv_records.tells, csv_records.read, None),
+    Kind("whatsapp", whatsapp.tells, whatsapp.read, None),
     Kind("txt", txt.tells, txt.read, MAX_TEXT_BYTES),
 )
 

@@ -17,10 +17,16 @@ MAX_LINE = 4 * MAX_TEXT_BYTES
 """Bytes of one line of JSON lines; JSON may write one character with six."""
 
 MAX_MEMBERS = 200_000
-"""Files in one archive."""
+"""Files in one archive; a large archive one more for each `MEMBER_BYTES` of its size."""
+
+MEMBER_BYTES = 512
+"""Bytes that a file in an archive takes at least, when an honest program wrote it."""
 
 MAX_UNPACKED = 4 * 1024 * 1024 * 1024
-"""Bytes that one archive may unpack to, all its files together."""
+"""Bytes that one archive may unpack to, all its files together; a large archive `MAX_GROWTH` times its size more."""
+
+MAX_GROWTH = 50
+"""How many times its own size an archive may unpack to, over `MAX_UNPACKED`; web archives grow about tenfold."""
 
 MAX_RATIO = 200
 """How many times its packed size a file of an archive may grow, once it is over `RATIO_FLOOR` bytes."""

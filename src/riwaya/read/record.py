@@ -6,41 +6,26 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+
+from msgspec.structs import replace
 
 from riwaya.errors import warn
-from riwaya.lexicon import toml
 from riwaya.model import Furniture, Report, Warn
 from riwaya.read.clean import furniture
 from riwaya.read.dates import iso
 from riwaya.read.decode import Decoded
 from riwaya.read.limits import MAX_TEXT, human
+from riwaya.read.publisher import own, publisher
+from riwaya.read.stamps import stamps, told
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 # Lone surrogates are no characters, and no file or database holds them; a NUL ends a text for many programs.
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+FIELDS = ("id", "outlet", "url", "published", "updated", "forwarded_from", "title", "byline", "text")
+"""The fields of a record of which a report is made."""
 _OWN_FORM = ("text", "published", "updated")
 GOLD_FIELDS = frozenset({"id", "text", "date", "outlet", "title"})
 """The only fields of a ``.gold.json`` that are read: the rest of it is the answer."""
-
-
-@cache
-def _aliases() -> dict[str, tuple[str, int]]:
-    """Map each name that a file may use to the field it means and its rank among that field's names."""
-    table = toml("report_fields")
-    return {name: (field, rank) for field, names in table.items() for rank, name in enumerate(names)}
-
-
-def known_fields(names: Mapping[str, object] | list[str]) -> dict[str, str]:
-    """Map fields of a report to the names that these records use for them; the best name of a field wins."""
-    best: dict[str, tuple[int, str]] = {}
-    for name in names:
-        key = str(name).strip().lower().replace("-", "_").replace(" ", "_")
-        if key in _aliases():
-            field, rank = _aliases()[key]
-            if field not in best or rank < best[field][0]:
-                best[field] = (rank, name)
-    return {field: name for field, (_, name) in best.items()}
 
 
 def identify(
@@ -74,17 +59,18 @@ def report_from(
     read_from: str,
     extra: tuple[Furniture, ...] = (),
     *,
-    columns: Mapping[str, str] | None = None,
     sha256: str | None = None,
+    site: str | None = None,
+    fetched: str | None = None,
 ) -> Iterator[Report | Warn]:
     """Make the report of a record, after the warnings about it; a record without a text gives a warning only.
 
-    `extra` is furniture that the reader itself knows of; `columns` maps fields of a report to the names that this
-    record has for them, where the user said so; `sha256` is the digest of the record's own bytes. Values that are no
-    strings are written as strings.
+    The record has some of `FIELDS` (`columns` finds them in records that call them otherwise); values that are no
+    strings are written as strings. `extra` is furniture that the reader itself knows of; `sha256` is the digest of the
+    record's own bytes; `site` the name that a page or feed gives itself; `fetched` (ISO 8601) when it was fetched, from
+    which «منذ يومين» counts. Times and a byline that the record lacks are taken from what its text says.
     """
-    names = known_fields(record if isinstance(record, dict) else dict(record)) | dict(columns or {})
-    raw = record.get(names["text"]) if "text" in names else None
+    raw = record.get("text")
     if not isinstance(raw, str) or not raw.strip():
         yield warn("R106", read_from)
         return
@@ -94,18 +80,18 @@ def report_from(
     text, replaced = _NO_TEXT.subn("\ufffd", raw)
     if replaced:
         yield warn("R114", read_from, count=replaced)
-    fields = {field: _plain(record.get(name)) for field, name in names.items() if field not in _OWN_FORM}
+    fields = {field: _plain(record.get(field)) for field in FIELDS if field not in _OWN_FORM}
     times = {}
     for field in ("published", "updated"):
-        stamp = record.get(names[field]) if field in names else None
-        times[field] = iso(stamp)
+        stamp = record.get(field)
+        times[field] = iso(stamp, fetched)
         if times[field] is None and stamp not in (None, ""):
             yield warn("R110", read_from, value=str(stamp)[:60])
     if not _ARABIC.search(text):
         yield warn("R107", read_from)
     given, forwarded = fields.pop("id", None), fields.pop("forwarded_from", None)
-    yield Report(
-        id=identify(published=times["published"], text=text, **fields),
+    report = Report(
+        id="",
         text=text,
         given_id=given,
         read_from=read_from,
@@ -114,11 +100,36 @@ def report_from(
         sha256=sha256,
         published=times["published"],
         updated=times["updated"],
-        outlet=fields.get("outlet"),
+        outlet=publisher(fields.get("outlet"), fields.get("url"), site=site, byline=fields.get("byline")),
         url=fields.get("url"),
         title=fields.get("title"),
         byline=fields.get("byline"),
     )
+    yield _stamped(report, fetched)
+
+
+def _stamped(report: Report, fetched: str | None) -> Report:
+    """Find the stamps of a report, let them fill the fields that its record left empty, and name it by its content."""
+    found = stamps(
+        report.text,
+        title=report.title,
+        byline=report.byline,
+        furniture=report.furniture,
+        own=own(report.outlet, report.url),
+        now=fetched,
+    )
+    said = told(found)
+    published, byline = report.published or said.get("published"), report.byline or said.get("byline")
+    name = identify(
+        outlet=report.outlet,
+        url=report.url,
+        published=published,
+        title=report.title,
+        byline=byline,
+        text=report.text,
+    )
+    updated = report.updated or said.get("updated")
+    return replace(report, id=name, published=published, updated=updated, byline=byline, stamps=found)
 
 
 def too_large(size: int, limit: int, where: str) -> Warn:

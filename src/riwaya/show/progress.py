@@ -63,6 +63,7 @@ class Bar:
 
     def start(self, total: int | None, what: str) -> None:
         """Begin a piece of work: `total` steps of `what`."""
+        self.end()
         self._what = what
         self.done.setdefault(what, 0)
         self._task = self._progress.add_task(what, total=total)
@@ -78,3 +79,8 @@ class Bar:
         if self._task is not None:
             self._progress.remove_task(self._task)
             self._task = None
+
+    def wait(self, what: str) -> None:
+        """Show that nothing is done until more comes."""
+        if self._task is None:
+            self._task = self._progress.add_task(what, total=None)

@@ -43,7 +43,8 @@ MOSTLY = 0.5
 class Voice(NamedTuple):
     """Whose voice one member is, before merging: `key` is the same for what is one voice by name alone.
 
-    `agencies` says that the report credits several agencies, or agencies without a name.
+    `agencies` says that the report credits several agencies, or agencies without a name; `forwarded` that another
+    channel carries the message.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Voice(NamedTuple):
     through: tuple[str, ...]
     place: Span
     agencies: bool = False
+    forwarded: bool = False
 
 
 class Desk:
@@ -87,7 +89,8 @@ class Desk:
         """
         known = self._wires.get(name)
         if known is None:
-            known = next((held for held in sorted(self.held) if same_outlet(held, name)), name)
+            held = (one for one in sorted(self.held) if same_outlet(one, name))
+            known = name if name in self.held else next(held, name)
             self._wires[name] = known
         return known
 
@@ -131,12 +134,11 @@ def _voice(desk: Desk, member: Member) -> Voice:
     statement = desk.statement(member.statement)
     quantity = desk.quantity(member.quantity) if member.quantity else None
     place = quantity.span if quantity and quantity.where == "text" else _place(statement)
-    outlet = desk.outlets[report.id]
-    credits = list(dict.fromkeys(desk.wire(c.name) for c in desk.extractions[report.id].credits if c.name))
+    carriers, whose, credits, agencies = _carried(desk, report)
     if statement.chain and not (quantity and is_background(report.text, statement, quantity)):
         source = desk.source(member.statement, statement.chain[-1])
         between = [s.name for link in statement.chain[:-1] if (s := desk.source(member.statement, link))]
-        through = tuple(dict.fromkeys([outlet, *credits, *between]))
+        through = tuple(dict.fromkeys([*carriers, *credits, *between]))
         if source is not None:
             return Voice(source.id, source.name, source.kind, False, False, member, report.id, through, place)
         return Voice(
@@ -144,11 +146,31 @@ def _voice(desk: Desk, member: Member) -> Voice:
         )
     if len(credits) == 1:
         return Voice(
-            f"wire {credits[0]}", credits[0], "outlet", True, True, member, report.id, (outlet,), place
+            f"wire {credits[0]}", credits[0], "outlet", True, True, member, report.id, carriers, place
         )
-    agencies = bool(desk.extractions[report.id].credits)
-    key = f"own {outlet}"
-    return Voice(key, outlet, "outlet", True, False, member, report.id, (outlet,), place, agencies)
+    if not whose:
+        return Voice(
+            f"nobody {member.statement}", "", "vague", False, False, member, report.id, carriers, place
+        )
+    moved = len(carriers) > 1
+    return Voice(
+        f"own {whose}", whose, "outlet", True, False, member, report.id, carriers, place, agencies, moved
+    )
+
+
+def _carried(desk: Desk, report: Report) -> tuple[tuple[str, ...], str, list[str], bool]:
+    """Say who carries a report to the reader, whose own words it is, whom these credit, and whether they credit any.
+
+    A message that was forwarded is carried by the channel that forwarded it and is the other's words; "" where nobody
+    knows whose.
+    """
+    told = desk.extractions[report.id].credits
+    forwarded = [desk.wire(c.name) if c.name else "" for c in told if c.where == "forwarded_from"]
+    carriers = tuple(dict.fromkeys(name for name in (desk.outlets[report.id], *forwarded) if name))
+    rest = [c for c in told if c.where != "forwarded_from"]
+    credits = dict.fromkeys(desk.wire(c.name) for c in rest if c.name)
+    whose = forwarded[-1] if forwarded else carriers[-1]
+    return carriers, whose, [name for name in credits if name not in forwarded], bool(rest)
 
 
 def _place(statement: Statement) -> Span:
@@ -192,6 +214,7 @@ def same_key(found: Sequence[Voice], among: Iterable[int]) -> Iterable[Merge]:
     for group in by_key.values():
         first = found[group[0]]
         code = "voice.same-wire" if first.wire else "voice.same-outlet" if first.own else "voice.same-name"
+        code = "voice.forwarded" if any(found[n].forwarded for n in group) else code
         args = {"name": first.name, "count": str(len({found[n].report for n in group}))}
         for n in group[1:]:
             yield Merge(group[0], n, code, args, silent=args["count"] == "1")
