@@ -15,6 +15,7 @@ from riwaya.case.made_by import extractor_version
 from riwaya.case.rows import EXTRACTED, INSERT, Row, extraction_rows
 from riwaya.errors import RiwayaError
 from riwaya.model import Extraction, Quantity, Report, Sighting, Statement, Version, Warn, split_ref
+from riwaya.read.repeats import Repeats
 
 _ORDER = "published IS NULL, published, id"
 _EXTRACTION = msgspec.json.Decoder(Extraction)
@@ -90,6 +91,18 @@ class Collected(Connected):
     def waiting(self) -> int:
         """Count the reports that wait to be extracted."""
         return waiting.count(self._rows)
+
+    def repeats(self) -> Repeats:
+        """Give what repeats over the pages of each outlet, as far as this version of the extractor has read them."""
+        sql = "SELECT json FROM remembered WHERE name = 'repeats' AND by = ?"
+        found = self._rows(sql, extractor_version())
+        return Repeats(msgspec.json.decode(found[0][0]) if found else None)
+
+    def keep_repeats(self, known: Repeats) -> None:
+        """Keep what repeats, for the next run; raises RiwayaError R402."""
+        with self._transaction() as connection:
+            row = ("repeats", extractor_version(), encoded(known.state()))
+            connection.execute("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", row)
 
     def changed(self, files: Iterable[Path]) -> dict[Path, FileState]:
         """Give the files that are new or not as they were when `note` was told of them, each as it is now."""

@@ -158,6 +158,7 @@ ALTER TABLE sightings RENAME TO old_sightings;
 CREATE TABLE sightings(
     n INTEGER PRIMARY KEY, report TEXT NOT NULL, read_from TEXT NOT NULL, sha256 TEXT, at TEXT, fetched TEXT, by TEXT,
     url TEXT, title TEXT, published TEXT, again TEXT, again_sha256 TEXT);
+CREATE TABLE remembered(name TEXT PRIMARY KEY, by TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files(path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO sightings(report, read_from) SELECT report, read_from FROM old_sightings;
 DROP TABLE old_sightings;

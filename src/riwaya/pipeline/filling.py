@@ -6,6 +6,7 @@ the first is extracted, and a run that is stopped at any point has lost nothing:
 
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 
 from riwaya.case.store import Case
 from riwaya.model import Report, Warn
@@ -14,6 +15,9 @@ from riwaya.pipeline.single import Paths
 from riwaya.pipeline.workers import extract_all
 from riwaya.read.files import reports as read_reports
 from riwaya.read.inputs import Options
+
+CHUNK = 2048
+"""Reports that are looked at together for what repeats in them."""
 
 
 def fill(
@@ -49,7 +53,11 @@ def extract_waiting(case: Case, progress: Progress | None, workers: int | None) 
         return
 
     def waiting() -> Iterator[Report]:
-        yield from case.queued()
+        reports, repeats = case.queued(), case.repeats()
+        while chunk := list(islice(reports, CHUNK)):
+            yield from repeats.marked(chunk)
+            # Kept when the whole chunk was handed on: a run that is stopped may forget some, and counts none twice.
+            case.keep_repeats(repeats)
 
     with closing(extract_all(waiting(), workers=workers, progress=progress, total=total)) as extracted:
         for report, extraction in extracted:
