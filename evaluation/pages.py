@@ -14,6 +14,7 @@ import io
 import json
 import re
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -26,7 +27,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from page_words import comments, related, tags, teasers
 from riwaya.model import Report
-from riwaya.read import html, reports
+from riwaya.read import reports
 from riwaya.read.files import one
 from riwaya.read.inputs import Input, Options
 
@@ -35,12 +36,14 @@ STYLES = HERE / "page_styles"
 SAMPLE = HERE.parent / "examples" / "reports"
 ZONE = timezone(timedelta(hours=3))
 _WORD = re.compile(r"\w+")
+_NAMES = re.compile(rb"""\s(class|id)=("[^"]*"|'[^']*')""", re.I)
 
 
 class Style(NamedTuple):
     """A style of page: its template, how its bytes are written, what is known from outside, what can be read from it.
 
-    `when` is how exactly it tells its date: to the ``second`` (with a zone), the ``minute`` (without one) or the ``day``.
+    `when` is how exactly it tells its date: to the ``second`` (with a zone), the ``minute`` (without one) or the
+    ``day``.
     """
 
     name: str
@@ -52,7 +55,7 @@ class Style(NamedTuple):
     aside: bool = False
 
 
-NAMED = (
+STYLES_OF_PAGES = (
     Style("wordpress"),
     Style("agency", when="minute", byline=False, outlet=False),
     Style("portal", around=("url",)),
@@ -66,6 +69,8 @@ NAMED = (
     Style("saved", outlet=False),
     Style("joomla", outlet=False, when="minute"),
     Style("utility"),
+    Style("arc", aside=True),
+    Style("nuke", encoding="cp1256", around=("url",), when="minute", outlet=False, aside=True),
 )
 
 
@@ -98,7 +103,7 @@ def unmarked(report: Report) -> str:
     return "\n".join([*kept, report.text[at:]])
 
 
-def pages(styles: tuple[Style, ...] = NAMED) -> Iterator[Page]:
+def pages(styles: tuple[Style, ...] = STYLES_OF_PAGES) -> Iterator[Page]:
     """Build a page of every sample report in every style."""
     env = Environment(loader=FileSystemLoader(STYLES), autoescape=True, keep_trailing_newline=True)
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
@@ -170,7 +175,7 @@ def _dates(moment: datetime) -> dict[str, str]:
 def ours(page: Page) -> tuple[str, dict[str, str | None]]:
     """Read a page as Riwaya does; gives the unmarked text and the fields."""
     source = Input(io.BytesIO(page.data), page.name, page.name, len(page.data), one, Options(), page.around)
-    found = [item for item in html.read(source) if isinstance(item, Report)]
+    found = [item for item in one(source) if isinstance(item, Report)]
     if not found:
         return "", dict.fromkeys(page.fields)
     report = found[0]
@@ -204,9 +209,7 @@ class Score(NamedTuple):
 
     def plus(self, other: "Score") -> "Score":
         """Add the counts of another page."""
-        return Score(
-            *(tuple(a + b for a, b in zip(x, y, strict=True)) for x, y in zip(self, other, strict=True))
-        )
+        return Score(_added(self.words, other.words), _added(self.runs, other.runs))
 
     def figures(self) -> dict[str, float]:
         """Give precision and recall of both."""
@@ -215,6 +218,10 @@ class Score(NamedTuple):
             out[f"{name} p"] = round(shared / found, 4) if found else 0.0
             out[f"{name} r"] = round(shared / true, 4) if true else 0.0
         return out
+
+
+def _added(a: tuple[int, int, int], b: tuple[int, int, int]) -> tuple[int, int, int]:
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
 
 
 def score(found: str, truth: str) -> Score:
@@ -242,59 +249,70 @@ def same(name: str, found: str | None, true: str | None) -> bool:
     return a == b if (a.tzinfo is None) == (b.tzinfo is None) and len(true) > 10 else found == true
 
 
+def nameless(page: Page) -> Page:
+    """Take the names away that a page's classes and ids give: what is left is how the page is built."""
+    cut = page.data.lower().find(b"<body")
+
+    def hashed(found: re.Match[bytes]) -> bytes:
+        return b' %s="x%d"' % (found[1], zlib.crc32(found[2]) % 9973)
+
+    return page._replace(data=page.data[:cut] + _NAMES.sub(hashed, page.data[cut:]))
+
+
 def measure(styles: tuple[Style, ...]) -> dict[str, Any]:
-    """Measure ours and the rivals on every style; ``all`` holds the styles that were not kept aside."""
-    readers = {"ours": lambda page: ours(page)[0]} | rivals()
+    """Measure ours and the rivals on every style, and ours on pages without names.
+
+    ``all`` holds the styles that were not kept aside.
+    """
+    others = rivals()
     scores: dict[str, dict[str, Score]] = {}
     right: dict[str, Counter[str]] = {}
     for page in pages(styles):
-        where = (page.style.name, "kept aside" if page.style.aside else "all")
-        for name, reader in readers.items():
-            counted = score(reader(page), page.truth)
-            for part in where:
-                row = scores.setdefault(part, {})
-                row[name] = row.get(name, Score()).plus(counted)
-        fields = ours(page)[1]
-        for part in where:
+        text, fields = ours(page)
+        found = {"ours": text, "nameless": ours(nameless(page))[0]} | {
+            name: other(page) for name, other in others.items()
+        }
+        for part in (page.style.name, "kept aside" if page.style.aside else "all"):
+            row = scores.setdefault(part, {})
+            for name, words in found.items():
+                row[name] = row.get(name, Score()).plus(score(words, page.truth))
             tally = right.setdefault(part, Counter())
             tally["pages"] += 1
             tally.update(name for name, true in page.fields.items() if same(name, fields[name], true))
     return {
         part: {
             "text": {name: counted.figures() for name, counted in row.items()},
-            "fields": {name: right[part][name] for name in ("pages", *next(pages(styles)).fields)},
+            "fields": dict(right[part]),
         }
-        for part, row in scores.items()
+        for part, row in sorted(scores.items(), key=lambda item: item[0] in ("all", "kept aside"))
     }
 
 
 def show(results: dict[str, Any]) -> None:
     """Print the tables."""
     names = list(results["all"]["text"])
-    print(f"{'words and runs of three: P R / P R':34}" + "".join(f"{name:>26}" for name in names))
+    print("words P R, runs of three words P R")
+    print(" " * 12 + "".join(f"{name:>25}" for name in names))
     for part, found in results.items():
         cells = (
-            "{words p:.3f} {words r:.3f} / {runs p:.3f} {runs r:.3f}".format(**found["text"][name])
+            "{words p:.3f} {words r:.3f} {runs p:.3f} {runs r:.3f}".format(**found["text"][name])
             for name in names
         )
-        print(f"{part:34}" + "".join(f"{cell:>26}" for cell in cells))
+        print(f"{part:12}" + "".join(f"{cell:>25}" for cell in cells))
     print("\nfields right, ours")
     for part, found in results.items():
-        counts = found["fields"]
-        print(f"{part:34}" + "  ".join(f"{name} {count}" for name, count in counts.items()))
+        print(f"{part:12}" + "  ".join(f"{name} {count}" for name, count in found["fields"].items()))
 
 
-def misses(name: str, styles: tuple[Style, ...]) -> None:
+def misses(name: str) -> None:
     """Print what is wrong in a style: lines too many, lines missing, fields."""
-    for page in pages(tuple(style for style in styles if style.name == name)):
+    for page in pages(tuple(style for style in STYLES_OF_PAGES if style.name == name)):
         text, fields = ours(page)
-        have, want = text.split("\n"), page.truth.split("\n")
-        for line in have:
-            if line.strip() and line.strip() not in want:
-                print(f"{page.name} + {line[:150]}")
-        for line in want:
-            if line not in have:
-                print(f"{page.name} - {line[:150]}")
+        have, want = [line.strip() for line in text.split("\n")], page.truth.split("\n")
+        for line in dict.fromkeys(line for line in have if line and line not in want):
+            print(f"{page.name} + {line[:150]}")
+        for line in dict.fromkeys(line for line in want if line not in have):
+            print(f"{page.name} - {line[:150]}")
         for field, true in page.fields.items():
             if not same(field, fields[field], true):
                 print(f"{page.name} {field}: {fields[field]!r}, not {true!r}")
@@ -313,11 +331,11 @@ def main() -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(page.data)
     elif options.misses:
-        misses(options.misses, NAMED)
+        misses(options.misses)
     elif options.json:
-        print(json.dumps(measure(NAMED), ensure_ascii=False, indent=1))
+        print(json.dumps(measure(STYLES_OF_PAGES), ensure_ascii=False, indent=1))
     else:
-        show(measure(NAMED))
+        show(measure(STYLES_OF_PAGES))
     return 0
 
 

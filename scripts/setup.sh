@@ -55,9 +55,15 @@ chromium() {  # the browser tests drive it; without it they are skipped and say 
     say "no Chromium: the tests that need a browser will be skipped. As root on Debian: apt-get install chromium"
 }
 
+ocr() {  # pictures are read with it; without it they become warnings, and the tests that need it are skipped
+  command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx ara ||
+    apt_install tesseract-ocr tesseract-ocr-ara ||
+    say "no tesseract with Arabic: pictures will not be read. As root on Debian: apt-get install tesseract-ocr tesseract-ocr-ara"
+}
+
 stamp=.venv/.$what
 wanted=$(cat "$lock" pyproject.toml | sha256sum | cut -d' ' -f1)
-if [ "$what" = dev ]; then chromium; fi
+if [ "$what" = dev ]; then chromium; ocr; fi
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && .venv/bin/python -c 'import riwaya' 2>/dev/null; then
   exit 0
 fi

@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Speed is measured by benchmarks and never by a test: on a busy machine a first example may load a lexicon for seconds.
+settings.register_profile("riwaya", deadline=None)
+settings.load_profile("riwaya")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

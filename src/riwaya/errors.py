@@ -86,6 +86,17 @@ CODES: dict[str, Entry] = {
     "R135": Entry(
         "no web address that is fetched: {detail}", "give it whole, as the browser shows it, with https://"
     ),
+    "R141": Entry(
+        "read from a picture: {detail}", "letters may be wrong; look at the picture before you quote"
+    ),
+    "R142": Entry("a picture that is not read: {detail}", "make it smaller or clearer, or type its text"),
+    "R143": Entry(
+        "a picture, and nothing to read it with: {detail}", "apt-get install tesseract-ocr tesseract-ocr-ara"
+    ),
+    "R144": Entry(
+        "the letters of this PDF are doubtful: {detail}", "its fonts hide them; give pictures of its pages"
+    ),
+    "R145": Entry("not read to its end: {detail}", "split the file"),
     "R201": Entry("a quotation mark opens and never closes", "its content was ended at the paragraph"),
     "R202": Entry("extraction failed on this report: {detail}", "please report it with the text"),
     "R401": Entry("not a case of Riwaya", "give another file name; this file was left as it was"),

@@ -244,7 +244,7 @@ def test_empty_file(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(99), "R109"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "R142"),
         (bytes(range(256)) * 40, "R103"),
         (b"%PDF-1.7 x", "R109"),
         (b"\x7fELF" + bytes(99), "R103"),

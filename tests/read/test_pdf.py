@@ -239,12 +239,16 @@ def test_author_and_dates() -> None:
 # Whatever may be wrong
 
 
-def test_encrypted() -> None:
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_encrypted(algorithm: str) -> None:
     from pypdf import PdfReader, PdfWriter
+
+    if algorithm.startswith("AES"):
+        pytest.importorskip("cryptography")
 
     def locked(password: str) -> bytes:
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([lines(SECOND)]))))
-        writer.encrypt(password, owner_password="other", algorithm="RC4-128")  # noqa: S106
+        writer.encrypt(password, owner_password="other", algorithm=algorithm)  # noqa: S106
         out = io.BytesIO()
         writer.write(out)
         return out.getvalue()
@@ -432,6 +436,7 @@ def test_too_many_scanned_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any("3 pages are pictures: over 2" in w.message for w in warnings)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_behind_a_header(junk: bytes) -> None:
     found, warnings = read(b"%PDF-1.5\n" + junk)
@@ -475,6 +480,7 @@ def test_operators_of_a_content_stream() -> None:
     assert found[-2:] == [(b"Q", []), (b"w", [1.0, -3.0])]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text("()<>[]/{}%\\ 0-.Tj\n", max_size=80).map(str.encode))
 def test_any_content_stream(data: bytes) -> None:
     for operator, operands in operations(data):

@@ -1,7 +1,7 @@
 """Arabic as it stands on paper becomes Arabic as it is read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pdfs import paper
@@ -129,6 +129,7 @@ def test_known_words_are_counted() -> None:
     assert (words, sure) == (3, 2)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=6))
 def test_nothing_is_lost_and_nothing_raised(lines: list[str]) -> None:
     given_pieces = [pieces(line) for line in lines]

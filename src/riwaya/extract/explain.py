@@ -170,7 +170,8 @@ def _because(name: str) -> Because:
 @cache
 def _furniture(name: str) -> Because | None:
     """Give the words of a furniture rule; a reader's own marks (a title's line) have none."""
-    row = next((row for row in lexicon.toml("furniture")["rule"] if row["id"] == name), None)
+    rules = (row for table in ("furniture", "page_furniture") for row in lexicon.toml(table)["rule"])
+    row = next((row for row in (*rules, *lexicon.toml("furniture_marks")["mark"]) if row["id"] == name), None)
     if row is None:
         return None
-    return Because(id=name, ar=row["note_ar"], en=row["note"], example=row["examples"][0])
+    return Because(id=name, ar=row["note_ar"], en=row["note"], example=next(iter(row.get("examples", ())), ""))

@@ -317,7 +317,9 @@ def shown(names: Iterable[str]) -> str:
     out: list[str] = []
     size = left = 0
     for name in names:
-        label = " ".join(name[:200].split())[:60] or "(no name)"
+        # Bytes that are none of the encoding are lone surrogates here, which nothing can write.
+        plain = name[:200].encode(errors="replace").decode()
+        label = " ".join(plain.split())[:60] or "(no name)"
         size += len(label) + 2
         if size <= _SHOWN:
             out.append(label)

@@ -31,7 +31,7 @@ _ENTRIES = frozenset(("item", "entry"))
 _CLOSES = {"<![CDATA[": "]]>", "<!--": "-->"}
 _NAME = r"[A-Za-z_][\w:.-]*+"
 _ENTRY = re.compile(
-    r"<!\[CDATA\[|<!--|<(/?)((?:[\w.-]{1,40}:)?(?:item|entry|rss|feed|rdf))(?=[\s/>])([^<>]*+)>", re.I
+    r"<!\[CDATA\[|<!--|(?i:<(/?)((?:[\w.-]{1,40}:)?(?:item|entry|rss|feed|rdf))(?=[\s/>])([^<>]*+)>)"
 )
 _TAG = re.compile(rf"<!\[CDATA\[|<!--|<(/?)({_NAME})([^<>]*+)>")
 _ATTRIBUTE = re.compile(rf"(?<![\w:.-])({_NAME})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")

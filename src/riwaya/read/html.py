@@ -1,8 +1,8 @@
 """Saved web pages: one report each, with what the page says of itself.
 
-Its lines (`page_walk`) → the box of the article (`page_body`) → the lines of the article (`page_lines`), with the fields
-beside them (`page_fields`). The same page gives the same text alone and in bulk: everything is a
-function of the page (and of its address, for links that are relative).
+Its lines (`page_walk`) → the box of the article (`page_body`) → the lines of the article (`page_lines`), with the
+fields beside them (`page_fields`). The same page gives the same text alone and in bulk: everything is a function of
+the page (and of its address, for links that are relative).
 """
 
 import re
@@ -15,13 +15,17 @@ from riwaya.arabic.fold import fold
 from riwaya.errors import warn
 from riwaya.lexicon import toml
 from riwaya.read.inputs import Found, Input
+from riwaya.read.limits import MAX_TEXT_BYTES
 from riwaya.read.page_body import Body, body_of
 from riwaya.read.page_charset import page_text
 from riwaya.read.page_fields import Head, fields_of, head_of, quoted, site_of, title_of
 from riwaya.read.page_lines import Article, text_and_marks
+from riwaya.read.page_parse import without_pictures
 from riwaya.read.page_walk import Walked, walk
-from riwaya.read.record import report_from
+from riwaya.read.record import report_from, too_large
 
+MAX_PAGE = 8 * MAX_TEXT_BYTES
+"""Bytes of a page with its pictures written into it, as some browsers save them; without those it is a text."""
 ENDINGS = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".asp", ".aspx", ".php", ".jsp", ".cfm")
 # Possessive: what was passed over is not gone through again, however much of it there is.
 _OPENS = re.compile(
@@ -48,7 +52,13 @@ def tells(source: Input) -> bool:
 
 def read(source: Input) -> Found:
     """Read a page as one report; a page that holds no article gives a warning."""
-    decoded = page_text(source.data, source.around.get("charset"))
+    data = source.data
+    if len(data) > MAX_TEXT_BYTES:
+        data = without_pictures(data)
+    if len(data) > MAX_TEXT_BYTES:
+        yield too_large(len(data), MAX_TEXT_BYTES, source.where)
+        return
+    decoded = page_text(data, source.around.get("charset"))
     if decoded.text is None:
         yield warn("R103", source.where, detail=decoded.encoding)
         return
@@ -70,7 +80,7 @@ def read(source: Input) -> Found:
 
 
 class _Read(NamedTuple):
-    """What a page says of its article, the article if there is one, why it may not be what a reader of the page sees."""
+    """What a page says of its article, the article if any, and why it may not be what a reader of the page sees."""
 
     head: Head
     article: Article | None
@@ -86,13 +96,17 @@ def _article(page: str, around: Mapping[str, str]) -> _Read:
     """
     found = _weighed(page, walk(page, whole=False), around)
     article = found.article
-    if article is not None and article.title is not None and article.body.named:
-        if article.body.prose >= _LEAST_UNSAID and not article.body.teasers:
-            return found
+    if article is not None and article.title is not None and _is_sure(article.body):
+        return found
     found = _weighed(page, walk(page), around)
     if found.article is None and (found.head.is_article or "articlebody" in found.head.json):
         return _unshown(page, around) or found
     return found
+
+
+def _is_sure(body: Body) -> bool:
+    """Tell a body that needs no second look at the whole page."""
+    return body.named and body.prose >= _LEAST_UNSAID and not body.teasers
 
 
 def _weighed(page: str, walked: Walked, around: Mapping[str, str]) -> _Read:
@@ -107,8 +121,9 @@ def _weighed(page: str, walked: Walked, around: Mapping[str, str]) -> _Read:
 
 
 def _unshown(page: str, around: Mapping[str, str]) -> _Read | None:
-    """Find the article that a page names as its own and does not show: it stands in a part that is hidden until a script
-    or a reader shows it, or only in what the head quotes.
+    """Find the article that a page names as its own and does not show.
+
+    It stands in a part that is hidden until a script or a reader shows it, or only in what the head quotes.
     """
     found = _weighed(page, hidden := walk(page, hidden=True), around)
     if found.article is not None and found.article.body.named:

@@ -8,6 +8,7 @@ Where it cannot be told the text counts as Arabic: to leave out a report is wors
 import codecs
 import re
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from riwaya.lexicon import toml
@@ -17,6 +18,7 @@ RULE = "other-language"
 
 _MOST = 6000
 """Characters of a text that are looked at word by word: half of them from its start, half from its end."""
+_MOST_LINES = 20_000
 _SAMPLE = 600  # characters for the model
 _FEW_LETTERS = 20  # a text with fewer is in no language
 _FEW_WORDS = 6  # a paragraph with fewer is left as it is
@@ -26,12 +28,14 @@ _ARTICLES = (
 _ODD = 0.02  # of its characters, at most, are none that plain Arabic text has
 _MOSTLY = 0.3  # of its letters are Arabic where a text can be in Arabic as a whole
 _ARABIC_WORDS = 20  # make a report worth reading whatever else is in it
-_ARABIC_PART = 0.05  # of its words, then
+_ARABIC_PART = 0.05  # of its words, then; or, of a short text,
+_ARABIC_MOST = 0.1
 _ARABIC_SHARE = 0.08  # of the words are common ones of Arabic, in any Arabic text of some length
 _FOREIGN_WORDS = 0.06  # of the words are common ones of their language
 _FOREIGN_LETTERS = 0.04  # of the letters are none of Arabic
 _LATIN_WORDS = 0.1
-_SURE = 0.9
+_SURE = 0.5
+_UNKNOWN = "und"  # ISO 639-2: another language, and which cannot be told
 _WITH_ARTICLE = ("ال", "وال", "بال", "لل", "فال", "كال")
 
 _ASCII = bytes(range(128)).decode()
@@ -51,8 +55,9 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _BETWEEN = re.compile(r"[^\w\u064b-\u0652\u0670\u0640]+|\u200c")
 _DROPPED = re.compile("[\u064b-\u0652\u0670\u0640]")
 _SAME = str.maketrans("یىکہھ", "ييكهه")
-_LINK = re.compile(r"https?://\S+|www\.\S+|\S*[@#]\S+")
-_CHAT_LATIN = re.compile(r"\b[a-z]*(?:[a-z][2356789]|[2356789][a-z])[a-z]*\b")
+_LINK = re.compile(r"(?<!\S)\S*?(?:://|www\.|[@#])\S*")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
+_CHAT_LATIN = re.compile(r"(?i)\b[a-z]*(?:[a-z][2356789]|[2356789][a-z])[a-z]*\b")
 
 
 class _Script(NamedTuple):
@@ -75,14 +80,17 @@ class _Lexicon(NamedTuple):
 
 @cache
 def _lexicon() -> _Lexicon:
+    def spelt(words: list[str]) -> frozenset[str]:
+        return frozenset(word.translate(_SAME) for word in words)
+
     table = toml("language")
     scripts = tuple(
-        _Script(row["code"], frozenset(row["letters"]), frozenset(row["words"]), frozenset(row["shared"]))
+        _Script(row["code"], frozenset(row["letters"]), spelt(row["words"]), spelt(row["shared"]))
         for row in table["script"]
     )
     letters = "".join(sorted({letter for script in scripts for letter in script.letters}))
     return _Lexicon(
-        frozenset(table["arabic"]["words"]),
+        spelt(table["arabic"]["words"]),
         scripts,
         re.compile(f"[{letters}]"),
         {row["code"]: frozenset(row["words"]) for row in table["latin"]},
@@ -114,9 +122,9 @@ def foreign_parts(text: str) -> tuple[Furniture, ...]:
     if seen.latin < _FEW_LETTERS and seen.odd < _FEW_WORDS:
         return ()
     marks = []
-    for found in _LINE.finditer(text):
+    for found in islice(_LINE.finditer(text), _MOST_LINES):
         line = found.group().strip()
-        if len(line) > 2 * _FEW_WORDS and _is_foreign(line, odd=seen.odd):
+        if len(line) > 2 * _FEW_WORDS and _is_foreign(line[:_MOST], odd=seen.odd):
             start = found.start() + found.group().index(line)
             marks.append(Furniture(Span(start, start + len(line)), RULE))
     return tuple(marks)
@@ -142,7 +150,8 @@ def _language(text: str) -> str | None:
         return _arabic_script(_words(text))
     words = _words(text)
     some = [word for word in words if _ARABIC.match(word)]
-    if len(some) >= max(_ARABIC_WORDS, _ARABIC_PART * len(words)) and _arabic_script(some) is None:
+    enough = min(_ARABIC_WORDS, _ARABIC_MOST * len(words))
+    if len(some) >= max(enough, _ARABIC_PART * len(words), 1) and _arabic_script(some) is None:
         return None
     return None if some and not _is_prose(text) else _other_script(text)
 
@@ -163,7 +172,15 @@ def _is_prose(text: str) -> bool:
     Names begin with a capital, and so does a list of agencies, which is evidence; a sentence has small words too.
     """
     words = [word for word in _words(_LINK.sub(" ", text)) if _OTHER.match(word)]
-    return len(words) >= _FEW_WORDS and 2 * sum(word[0] == word[0].lower() for word in words) >= len(words)
+    if len(_UNSPACED.findall(text)) >= _FEW_LETTERS:
+        return True
+    small = sum(word[0] == word[0].lower() for word in words)
+    return len(words) >= _FEW_WORDS and 2 * small >= len(words) and not _is_chat_latin(words)
+
+
+def _is_chat_latin(words: list[str]) -> bool:
+    """Tell Arabic that is typed in Latin letters, with figures for the letters that those lack."""
+    return 6 * sum(map(bool, map(_CHAT_LATIN.match, words))) > len(words)
 
 
 def _words(text: str) -> list[str]:
@@ -182,9 +199,9 @@ def _arabic_script(words: list[str]) -> str | None:
     letters = "".join(words)
     if arabic >= _ARABIC_SHARE * len(words) or len(words) < _FEW_WORDS:
         return None
-    share = {s.code: sum(map(letters.count, s.letters)) / len(letters) for s in known.scripts}
-    best = max(share, key=lambda code: share[code])
-    return best if share[best] >= _FOREIGN_LETTERS else None
+    share = {s.code: sum(map(letters.count, s.letters)) / len(letters) for s in known.scripts if hits[s.code]}
+    best = max(share, key=lambda code: share[code], default="")
+    return best if share.get(best, 0) >= _FOREIGN_LETTERS else None
 
 
 def _hits(words: list[str], script: _Script) -> int:
@@ -207,7 +224,7 @@ def _other_script(text: str) -> str | None:
     if hits[first] >= _LATIN_WORDS * len(words) and hits[first] >= 2 * hits[second]:
         return first
     code, probability = _model().classify(_ARABIC.sub(" ", text)[:_SAMPLE])
-    return str(code) if probability >= _SURE else "und"
+    return str(code) if probability >= _SURE else _UNKNOWN
 
 
 @cache

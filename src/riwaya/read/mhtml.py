@@ -1,7 +1,8 @@
 """Pages saved with their parts in one file (``.mht``, ``.mhtml``): the page itself is read, as the page that it is.
 
-Chrome, Edge and Internet Explorer write a mail with parts: the page, its frames, its pictures. The parts are gone through
-line by line and only the page is held. Its address comes from its ``Content-Location``, the time of saving from ``Date``.
+Chrome, Edge and Internet Explorer write a mail with parts: the page, its frames, its pictures. The parts are gone
+through line by line and only the page is held. Its address comes from its ``Content-Location``, the time of saving
+from ``Date``.
 """
 
 import binascii

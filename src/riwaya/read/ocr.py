@@ -39,17 +39,17 @@ def read(source: Input) -> Found:
         return
     size = size_of(source.data)
     if size is None:
-        yield warn("R109", source.where, detail="a broken picture")
+        yield warn("R142", source.where, detail="a broken picture")
         return
     small = min(size.width, size.height) < MIN_SIDE or size.width * size.height < MIN_PIXELS
-    if not source.named and (small or _part_of_page(source.where)):
+    if not source.named and (small or _decoration(source.where)):
         return
     seen = recognise(source.data, size)
     if isinstance(seen, Trouble):
         yield warn(seen.code, source.where, detail=seen.detail)
         return
     title, marks = headline(seen)
-    yield warn("R109", source.where, detail=seen.how)
+    yield warn("R141", source.where, detail=seen.how)
     yield from report_of(source, {"text": seen.text, "title": title}, marks)
 
 
@@ -64,7 +64,9 @@ def headline(seen: Seen) -> tuple[str | None, tuple[Furniture, ...]]:
     return None, ()
 
 
-def _part_of_page(where: str) -> bool:
-    """Tell a picture that a browser saved beside a page."""
-    folders = PurePosixPath(where.replace("!", "/").replace("\\", "/")).parts[:-1]
-    return any(re.search(toml("ocr")["parts_of_pages"], folder) for folder in folders)
+def _decoration(where: str) -> bool:
+    """Tell a picture that a browser saved beside a page, or that a chat keeps as decoration, by its path."""
+    *folders, name = PurePosixPath(where.replace("!", "/").replace("\\", "/")).parts or ("",)
+    rules = toml("ocr")
+    inside = any(re.search(rules["left_out_folders"], folder) for folder in folders)
+    return inside or re.search(rules["left_out_files"], name) is not None

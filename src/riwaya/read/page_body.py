@@ -5,6 +5,7 @@ What the page's head quotes of the article bears witness where the names leave a
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from riwaya.read.page_walk import Box, Walked
@@ -227,6 +228,6 @@ def _is_list(page: Page, first: int, last: int) -> bool:
         2 * head.link > len(head.text)
         and head.text.count(" ") >= _HEADLINE_WORDS - 1
         and 0 < one <= _TEASER_WORDS
-        for (head, _), (_, one) in zip(lines, lines[1:], strict=False)
+        for (head, _), (_, one) in pairwise(lines)
     )
     return teasers >= _TEASERS and 2 * teasers >= sum(one > 0 for _, one in lines)

@@ -17,9 +17,15 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
 # Encodings that pages are in, by Python's names; other codecs that Python has are not for text.
 _ENCODINGS = frozenset((
-    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859-6", "cp720", "cp864", "mac-arabic", "cp1250", "cp1251",
-    "cp1253", "cp1254", "cp1255", "cp1257", "cp1258", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-8", "iso8859-9",
-    "iso8859-15", "koi8-r", "koi8-u", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+    "utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859-6", "cp720", "cp864", "mac-arabic", "cp1250",
+    "cp1251", "cp1253", "cp1254", "cp1255", "cp1257", "cp1258", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-8",
+    "iso8859-9", "iso8859-15", "koi8-r", "koi8-u", "gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc_jp",
+    "euc_kr",
+))  # fmt: skip
+# Nobody declares these without meaning it.
+_OTHER_SCRIPTS = frozenset((
+    "cp1251", "cp1253", "cp1255", "iso8859-5", "iso8859-7", "iso8859-8", "koi8-r", "koi8-u", "gb2312", "gbk", "gb18030",
+    "big5", "shift_jis", "euc_jp", "euc_kr",
 ))  # fmt: skip
 
 
@@ -34,7 +40,7 @@ def page_text(data: bytes, charset: str | None) -> Decoded:
     said = _known(charset) or _known(_declared(data))
     if said is None or guess.text is None or guess.encoding.startswith("utf-16") or data.startswith(_MARKS):
         return guess
-    if said == "utf-8" or said.startswith("utf-16") or (guess.sure and guess.encoding != said):
+    if said.startswith("utf-") or (guess.sure and guess.encoding != said and said not in _OTHER_SCRIPTS):
         return guess._replace(sure=guess.sure or guess.encoding == said)
     return Decoded(data.decode(said, errors="replace"), said, True)
 

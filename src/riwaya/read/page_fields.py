@@ -1,8 +1,8 @@
 """What a page says of its article beside the text: headline, author, site, when, at which address.
 
-In this order of trust: JSON-LD, ``<meta>`` (Open Graph first), elements that say what they are (``itemprop``, ``<time>``,
-names such as ``entry-date``), and the lines about the headline. Values are given as found. Addresses are data: nothing
-is ever fetched, and only ``http`` and ``https`` are addresses.
+In this order of trust: JSON-LD, ``<meta>`` (Open Graph first), elements that say what they are (``itemprop``,
+``<time>``, names such as ``entry-date``), and the lines about the headline. Values are given as found. Addresses are
+data: nothing is ever fetched, and only ``http`` and ``https`` are addresses.
 """
 
 import re
@@ -21,7 +21,7 @@ from riwaya.read.dates import iso
 from riwaya.read.page_body import Body
 from riwaya.read.page_lines import Article
 from riwaya.read.page_walk import Box, Walked
-from riwaya.read.page_weigh import key
+from riwaya.read.page_weigh import key, weight
 
 _MAX_HEADS = 2_000
 _MAX_VALUE = 2_000
@@ -33,12 +33,15 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s*(https?://[^\s<>]
 _SITE_GAP = re.compile(r"\s+[|–—»«·•:-]\s+|\s*\|\s*|\s*::\s*")
 _EDGE = " |–—-،,:/•·"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_CLOCK = re.compile(r"[\s,،|–—-]{0,4}(?:الساعه\s)?(\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:[صم]|am|pm)(?!\w))?)")
+_NEAR_CLOCK = 30
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HEADINGS = ("h1", "h2", "h3")
 _TITLE_WORDS = 3
-# Lines above the headline and below the text in which its date may stand.
-_ABOVE, _BELOW = 3, 12
-_MAX_STAMP = 200
+# Lines above the headline, under it and below the text in which its date may stand.
+_ABOVE, _UNDER, _BELOW = 3, 8, 12
+# Characters at most of a line with the article's date, words at most of any line of facts about it.
+_MAX_STAMP, _FACTS = 200, 12
 _ELSEWHERE = frozenset(
     ("page-comments", "page-related", "page-site", "page-aside", "page-ticker", "page-author-box")
 )
@@ -147,7 +150,8 @@ def _told(head: Head, name: str) -> Iterator[str]:
 def title_of(head: Head, walked: Walked) -> tuple[str | None, int | None]:
     """Find the headline: its words, and the number of its block in the page where it stands there.
 
-    Where the page shows a headline that the head gives with the site's name or cut short, the one that is shown is taken.
+    Where the page shows a headline that the head gives with the site's name or cut short, the one that is shown is
+    taken.
     """
     told = [*islice(_told(head, "title"), _MAX_SAID), *([head.title[:_MAX_VALUE]] if head.title else [])]
     headings = [
@@ -252,64 +256,81 @@ def _unlabelled(name: str) -> str:
 
 
 def _stamp(name: str, head: Head, article: Article, now: str | None) -> str | None:
-    """Find a date: the first that is understood, else the first that is said at all.
+    """Find a date: the first that is understood, else one that counts from `now`, else the first that is said at all.
 
     A day gives way to a later one that tells the hour of the same day too.
     """
     walked, title, body = article.walked, article.title, article.body
-    first: str | None = None
     day: tuple[str, str] | None = None
-    for value in (*_told(head, name), *_near(name, walked, title, body)):
-        read = iso(value, now)
+    said = [*_told(head, name), *_near(name, walked, title, body)]
+    for value in said:
+        read = iso(value)
         if read is not None and "T" in read and (day is None or read.startswith(day[1])):
             return value
         if read is not None and day is None:
             day = value, read
-        first = first or value
-    if day is None and name == "published":
-        return _in_lines(walked, title, body) or first
-    return day[0] if day else first
+    if day is not None:
+        return day[0]
+    if name == "published" and (found := _in_lines(walked, title, body)) is not None:
+        return found
+    return next((value for value in said if iso(value, now) is not None), said[0] if said else None)
 
 
 def _near(name: str, walked: Walked, title: int | None, body: Body) -> Iterator[str]:
     """Give what elements about the headline and under the text say for a field, the nearest first."""
     start = title if title is not None else body.first
+    begins = body.first if body.first > start else _text_after(walked, start)
     found: list[tuple[int, Box]] = []
     for number, box in enumerate(walked.boxes):
         if box.told.field != name or body.by_box[number] in _ELSEWHERE:
             continue
-        if start <= box.first <= body.first:
+        if start <= box.first <= begins:
             found.append((0, box))
         elif start - _ABOVE <= box.first < start:
             found.append((1, box))
         elif body.last <= box.first <= body.last + _BELOW:
             found.append((2, box))
-    for _, box in sorted(found, key=lambda pair: pair[0])[:_MAX_SAID]:
+    near = [box for _, box in sorted(found, key=lambda pair: pair[0])[:_MAX_SAID]]
+    for box in near:
         for attribute in _table()[name].get("attributes", ()):
             if value := _line(box.attributes.get(attribute)):
                 yield value
+    for box in near:
         if text := " ".join(block.text for block in walked.blocks[box.first : box.last][:3]):
             yield text
 
 
+def _text_after(walked: Walked, title: int) -> int:
+    """Give the first block after a headline that is no line of facts, where headline and text stand in one box."""
+    for at in range(title + 1, min(title + 1 + _UNDER, len(walked.blocks))):
+        if weight(walked.blocks[at]) > _FACTS:
+            return at
+    return title
+
+
 def _in_lines(walked: Walked, title: int | None, body: Body) -> str | None:
-    """Find a date in the lines between headline and text, or right above the headline."""
-    start = title if title is not None else body.first
-    between = range(start + 1, min(body.first + 2, start + 12))
-    above = range(start - 1, max(-1, start - _ABOVE - 1), -1)
-    lines = [walked.blocks[at].text for at in (*between, *above) if at < len(walked.blocks)]
-    for text in lines:
-        if len(text) <= _MAX_STAMP and iso(text) is not None:
+    """Find a date in the lines under the headline, before the text, or right above the headline."""
+    start = title if title is not None else body.first - 1
+    under: list[str] = []
+    for block in walked.blocks[start + 1 : start + 1 + _UNDER]:
+        if len(block.text) > _MAX_STAMP:
+            break
+        under.append(block.text)
+    above = [block.text for block in walked.blocks[max(0, start - _ABOVE) : max(0, start)]]
+    for text in (*under, *reversed(above)):
+        if iso(text) is not None:
             return text
-    for at in range(start + 1, min(body.first, start + 12)):
-        if (found := _date_in(walked.blocks[at].text[:_MAX_STAMP])) is not None:
-            return found
-    return None
+    return next((found for text in under if (found := _date_in(text)) is not None), None)
 
 
 def _date_in(text: str) -> str | None:
-    """Give the one day that a line names with its year, in ISO 8601."""
-    if not _YEAR.search(fold(text)):
+    """Give the one day that a line of facts names with its year, with the clock behind it."""
+    if text.endswith((".", "»", "؟", "!")) or not _YEAR.search(fold(text)):
         return None
-    days = {time.value for time in times(text) if time.value and _WHOLE_DAY.match(time.value)}
-    return days.pop() if len(days) == 1 else None
+    days = [time for time in times(text) if time.value and _WHOLE_DAY.match(time.value)]
+    if len({time.value for time in days}) != 1:
+        return None
+    at = days[0].span
+    clock = _CLOCK.match(fold(text[at.end : at.end + _NEAR_CLOCK]))
+    with_clock = f"{text[at.start : at.end]} {clock[1]}" if clock else None
+    return with_clock if with_clock is not None and iso(with_clock) is not None else days[0].value

@@ -28,8 +28,9 @@ def _names(key: str) -> frozenset[str]:
 def article(scripts: Iterable[str], urls: Collection[str]) -> tuple[Node, bool]:
     """Give the properties of the article that these JSON-LD scripts tell of, in lower case, and whether it is one.
 
-    Of several articles the one at one of the page's `urls` wins, else the first; where there is none, the object that is
-    the page. Objects that are named by ``@id`` are put in the place of references to them. Empty when nothing is told.
+    Of several articles the one at one of the page's `urls` wins, else the first; where there is none, the object that
+    is the page. Objects that are named by ``@id`` are put in the place of references to them. Empty when nothing is
+    told.
     """
     nodes = [node for script in scripts for node in _nodes(_read(script))]
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
@@ -64,7 +65,7 @@ def _read(script: str) -> Any:
         # Raw line ends in strings, which many systems write, are let pass.
         return json.loads(_TRAILING_COMMA.sub("", _bare(script)), strict=False)
     except (ValueError, RecursionError):
-        simple = {name: value for name, value in reversed(_SIMPLE.findall(script))}
+        simple = dict(reversed(_SIMPLE.findall(script)))
         return {"@type": "WebPage", **simple} if simple else None
 
 

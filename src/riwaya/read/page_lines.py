@@ -1,7 +1,7 @@
 """The lines of an article: its blocks with what is furniture among them, by the page's names and by its links.
 
-Furniture inside the article stays and is marked. At its ends it is left out: nothing of the article comes before or after
-it, and what readers wrote last night must not make another report of the same text.
+Furniture inside the article stays and is marked. At its ends it is left out: nothing of the article comes before or
+after it, and what readers wrote last night must not make another report of the same text.
 """
 
 from collections import Counter
@@ -21,16 +21,19 @@ from riwaya.read.page_walk import Block, Box, Walked
 from riwaya.read.page_weigh import HEADINGS
 
 _LINK = "page-link"
+# Words of the shortest line that is a headline when all of it is a link; of a button, which stands there so many times.
 _LINK_WORDS = 4
 _BUTTON_WORDS, _OFTEN = 6, 3
-_LABEL_WORDS = 4
-_HEADLINE_WORDS = 5
-_HEAD_WORDS = 8
-_INVITATION_WORDS = 25
-_SPELLING = 8
+# Words at most of a label before a link («لا تفوّت:»), at least of the headline after it.
+_LABEL_WORDS, _HEADLINE_WORDS = 4, 5
+# Words at most of a line over a list of links, of an invitation to join a channel.
+_HEAD_WORDS, _INVITATION_WORDS = 8, 25
 _SMALL_BOX = 12
+# Characters of all cells in a row of figures; more is the layout of a page.
 _ROW = 300
-_TITLE_AMONG = 6
+# A headline may stand once more among so many lines, and be spelt otherwise by so many characters.
+_TITLE_AMONG, _SPELLING = 6, 8
+# Fields that stand in the article as a line of their own, and how many characters such a line has.
 _STAMPS, _STAMP = frozenset(("published", "updated", "byline")), 80
 
 

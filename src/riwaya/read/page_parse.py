@@ -37,7 +37,9 @@ _LONG_TAG = 2048
 _MANY_ATTRIBUTES = 250
 _TAG = re.compile(rb"""<([a-zA-Z][^\s<>/"']*+)(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>?""")
 _QUOTED_OR_SLASH = re.compile(rb""""[^"]*"|'[^']*'|/""")
-_DATA_URL = re.compile(rb"data:[a-zA-Z]+/[\w.+-]+;base64,[A-Za-z0-9+/=%\s]{256,}")
+_DATA_URL = re.compile(
+    rb"data:[a-zA-Z]{1,20}/[\w.+-]{1,80}(?:;[\w.=-]{1,80}){0,3};base64,[A-Za-z0-9+/=%\s]{256,}"
+)
 # The definitions inside a document type (entity bombs stand there); no HTML parser reads them.
 _DEFINITIONS = re.compile(rb"<!DOCTYPE[^<>\[]{0,200}\[", re.I)
 _PROLOG = 2048
@@ -65,11 +67,16 @@ def guarded(page: str) -> bytes:
     except UnicodeEncodeError:
         data = _SURROGATE.sub("\ufffd", page).encode()
     if len(data) > _LARGE:
-        data = _TAG.sub(_bounded, _DATA_URL.sub(b"data:,", data))
+        data = _TAG.sub(_bounded, without_pictures(data))
     opens = _DEFINITIONS.search(data, 0, _PROLOG)
     if opens is not None and (end := data.find(b"]>", opens.end())) >= 0:
         data = data[: opens.start()] + data[end + 2 :]
     return data
+
+
+def without_pictures(data: bytes) -> bytes:
+    """Take out pictures, fonts and the like that are written into a page as ``data:`` URLs."""
+    return _DATA_URL.sub(b"data:,", data)
 
 
 def _bounded(tag: re.Match[bytes]) -> bytes:

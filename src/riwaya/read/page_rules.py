@@ -1,8 +1,8 @@
 """What the page says of an element by its tag, class, id and other attributes: furniture, an article's body, a field.
 
-The rules are data: `data/page_furniture.toml` and `data/page_bodies.toml`. A class or id is a row of names; each name is
-compared whole and by its words (``td-post-sharing`` and ``PostSharing_bar__x1`` both hold the word ``sharing``). What the
-names of a site mean is worked out once.
+The rules are data: `data/page_furniture.toml` and `data/page_bodies.toml`. A class or id is a row of names; each name
+is compared whole and by its words (``td-post-sharing`` and ``PostSharing_bar__x1`` both hold the word ``sharing``).
+What the names of a site mean is worked out once.
 """
 
 import re
@@ -112,6 +112,7 @@ def told(tag: str, attributes: Mapping[str, str]) -> Told:
 
 @cache
 def by_tag(tag: str) -> Told:
+    """Say what is told of an element by its tag alone."""
     return _table().tags.get(tag, NOTHING)
 
 

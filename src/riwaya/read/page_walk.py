@@ -1,8 +1,8 @@
 """A page to its lines: every block of text in order, with what the page says of it, and what its head says.
 
-One walk, told by the parser (`page_parse`), collects the blocks (paragraphs, headings, list items, cells …) and the boxes
-that hold them, each with what its names tell (`page_rules`). Hidden parts are left out. Which of the boxes is the article
-is told later (`page_body`); nothing here knows of articles.
+One walk, told by the parser (`page_parse`), collects the blocks (paragraphs, headings, list items, cells …) and the
+boxes that hold them, each with what its names tell (`page_rules`). Hidden parts are left out. Which of the boxes is
+the article is told later (`page_body`); nothing here knows of articles.
 """
 
 from collections.abc import Mapping
@@ -26,6 +26,8 @@ _SAYING = frozenset(("script", "meta"))
 # Boxes inside boxes that are told apart; no page that anybody wrote comes near.
 _DEEPEST = 400
 _MOST_ELEMENTS = 200_000
+# Characters of a link in one line, and lines in one link; what is longer was never closed.
+_LONGEST_LINK, _MOST_LINES = 250, 4
 _MOST_HEADS = 2_000
 
 
@@ -119,8 +121,8 @@ def _kinds() -> dict[str, int]:
 def walk(page: str, *, whole: bool = True, hidden: bool = False) -> Walked:
     """Collect the blocks, the boxes and the head of a page, or of a fragment; with `hidden` those of hidden parts too.
 
-    Without `whole` the furniture that stands at the edge of articles is set aside in one block a box: its words are kept,
-    not looked at.
+    Without `whole` the furniture that stands at the edge of articles is set aside in one block a box: its words are
+    kept, not looked at.
     """
     target = _Walk(whole, hidden)
     parse(page, target)
@@ -144,6 +146,7 @@ class _Walk:
         self.tag = "body"
         self.box = self.row = self.rows = self.linked = self.kept = 0
         self.in_link = False
+        self.link_lines = 0
         self.href: str | None = None
         self.past: str | None = None
         self.open = False
@@ -275,7 +278,7 @@ class _Walk:
                 # Links that follow each other without a space are set apart by the page's style.
                 if self.past is not None and self.past != href:
                     self.parts.append(" ")
-                self.in_link, self.href = True, href
+                self.in_link, self.href, self.link_lines = True, href, 0
         elif tag == "tr":
             self.rows += 1
             self.row = self.rows
@@ -302,6 +305,11 @@ class _Walk:
             text = "\n".join(line for piece in raw.split(_BREAK) if (line := " ".join(piece.split())))
         else:
             text = " ".join(raw.split())
+        if self.linked > _LONGEST_LINK:
+            self.linked = 0
+        if self.in_link:
+            self.link_lines += 1
+            self.in_link = self.link_lines < _MOST_LINES
         if text:
             href = self.href if self.linked else None
             self.out.blocks.append(Block(text, self.tag, self.linked, href, self.box, self.row, self.open))

@@ -87,7 +87,7 @@ def _read(source: Input) -> list[Any]:
     own = true_title(_info(opened, "/Title"), source.name)
     joined = _joined(pages, own)
     if (why := _unreadable(joined.text, pages)) is not None:
-        return [*pages.warnings, warn("R109", source.where, detail=why)]
+        return [*pages.warnings, warn("R144", source.where, detail=why)]
     title, marks = _headline(joined, own)
     record = {
         "text": joined.text,
@@ -150,7 +150,7 @@ def _pages(reader: Any, where: str) -> _Pages:
             break
         if time.monotonic() > start + MAX_SECONDS + out.looked:
             detail = f"{number + 1:,} of {out.count:,} pages took {MAX_SECONDS} seconds"
-            out.warnings.append(warn("R115", where, detail=detail))
+            out.warnings.append(warn("R145", where, detail=detail))
             break
     out.warnings.extend(_said(out, where))
     return out
@@ -159,7 +159,7 @@ def _pages(reader: Any, where: str) -> _Pages:
 def _look_at(out: _Pages, number: int, page: Page, resource: Any) -> bool:
     """Read a page that is a picture; False where it cannot be read, and why is kept."""
     if len(out.seen) + len(out.unseen) >= MAX_SCANNED or out.looked > _MAX_SCAN_SECONDS:
-        out.unseen.append(Trouble("R109", f"over {MAX_SCANNED} of them"))
+        out.unseen.append(Trouble("R142", f"over {MAX_SCANNED} of them"))
         return False
     start = time.monotonic()
     seen = _look(page, resource)
@@ -192,7 +192,7 @@ def _look(page: Page, resource: Any) -> Seen | Trouble | None:
         width, height = 595.0, 842.0
     files, unwritten = scans(page.pictures, width, height)
     found: list[Seen] = []
-    why = Trouble("R109", unwritten) if unwritten is not None else None
+    why = Trouble("R142", unwritten) if unwritten is not None else None
     for file in files:
         size = size_of(file)
         seen = recognise(file, size) if size is not None else None
@@ -207,7 +207,7 @@ def _said(pages: _Pages, where: str) -> Iterator[Warn]:
     """Say what was read from pictures, and what could not be."""
     if pages.seen:
         how = together(list(pages.seen.values())).how
-        yield warn("R109", where, detail=f"{len(pages.seen)} of {pages.count} pages, {how}")
+        yield warn("R141", where, detail=f"{len(pages.seen)} of {pages.count} pages, {how}")
     if unseen := pages.unseen:
         count = f"{len(unseen)} pages are pictures: " if len(unseen) > 1 else "a page is a picture: "
         yield warn(unseen[0].code, where, detail=count + unseen[0].detail)
@@ -237,9 +237,9 @@ def _doubts(text: str, pages: _Pages, where: str) -> Iterator[Warn]:
     words, sure = known(text)
     if pages.lacking > _HOLES * pages.letters:
         share = pages.lacking * 100 // pages.letters
-        yield warn("R109", where, detail=f"its fonts do not say what {share} % of the letters are")
+        yield warn("R144", where, detail=f"its fonts do not say what {share} % of the letters are")
     elif words >= _ENOUGH_WORDS and sure < _FEW_KNOWN * words:
-        yield warn("R109", where, detail=f"only {sure * 100 // words} % of its Arabic words are known")
+        yield warn("R144", where, detail=f"only {sure * 100 // words} % of its Arabic words are known")
 
 
 def _info(reader: Any, key: str) -> str | None:

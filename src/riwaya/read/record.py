@@ -14,6 +14,7 @@ from riwaya.model import Furniture, Report, Warn
 from riwaya.read.clean import furniture
 from riwaya.read.dates import iso
 from riwaya.read.decode import Decoded
+from riwaya.read.language import foreign_parts, language_of
 from riwaya.read.limits import MAX_TEXT, human
 from riwaya.read.publisher import own, publisher
 from riwaya.read.stamps import stamps, told
@@ -90,12 +91,14 @@ def report_from(
     if not _ARABIC.search(text):
         yield warn("R107", read_from)
     given, forwarded = fields.pop("id", None), fields.pop("forwarded_from", None)
+    language = language_of(text)
     report = Report(
         id="",
         text=text,
         given_id=given,
         read_from=read_from,
-        furniture=merged(extra, furniture(text)),
+        furniture=merged(merged(extra, furniture(text)), foreign_parts(text) if language is None else ()),
+        language=language,
         forwarded_from=forwarded,
         sha256=sha256,
         published=times["published"],

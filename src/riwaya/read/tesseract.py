@@ -18,6 +18,7 @@ from riwaya.arabic.clitics import word_counts
 from riwaya.arabic.fold import fold
 from riwaya.lexicon import toml
 from riwaya.read.limits import human
+from riwaya.read.ocr_lines import SeenLine, SeenWord, paragraphs
 from riwaya.read.pictures import Size
 
 MAX_PICTURE = 64 * 1024 * 1024
@@ -25,14 +26,16 @@ MAX_PICTURE = 64 * 1024 * 1024
 MAX_PIXELS = 64_000_000
 """Pixels of a picture, all its pages together; a sheet of A4 at 600 dots an inch has 35 million."""
 MAX_SECONDS = 180
-_NOT_READ = "R109"
-_MISSING = "R109"
+_NOT_READ = "R142"
+_MISSING = "R143"
 _PROBE_SECONDS = 20
-_SURE_ENOUGH = 70.0
-"""The mean confidence in per cent under which the next languages are tried."""
+_SURE = 75.0
+"""The mean confidence in per cent under which a line is read with the next languages."""
+_SURER = 10.0
+"""How much surer the second reading of a line has to be."""
 _NO_TEXT = 40.0
 """Under this mean confidence the words are stains: a photograph has no text."""
-_TANWIN_COMMA = re.compile("(?<![\u0620-\u064a])([\u0620-\u064a]{2,}ا)ء(?= |$)", re.M)
+_TANWIN_COMMA = re.compile("(?<![\u0620-\u064a])([\u0620-\u064a]{3,}ا)ء(?= |$)", re.M)
 _LATIN_COMMA = re.compile("(?<=[\u0620-\u064a»”\"')]),(?= |$)", re.M)
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -75,29 +78,35 @@ class Seen(NamedTuple):
 
 
 def recognise(data: bytes, size: Size) -> Seen | Trouble:
-    """Read a picture, given with its size."""
+    """Read a picture, given with its size.
+
+    It is read as Arabic. Lines of which tesseract is unsure then are read with other languages too, and what is surer
+    stands: a line of English is gibberish in Arabic letters, and Arabic suffers from English beside it.
+    """
     if size.pixels > MAX_PIXELS:
         detail = f"{size.pixels / 1e6:,.0f} million pixels, over the limit of {MAX_PIXELS / 1e6:,.0f}"
         return Trouble(_NOT_READ, detail)
     if len(data) > MAX_PICTURE:
         return Trouble(_NOT_READ, f"{human(len(data))}, over the limit of {human(MAX_PICTURE)}")
-    found = _engine()
-    if isinstance(found, Trouble):
-        return found
-    best: Seen | None = None
-    for languages in toml("ocr")["languages"]:
-        if not set(languages.split("+")) <= found.languages:
-            continue
-        seen = _run(found, data, languages)
-        if isinstance(seen, Trouble):
-            return seen
-        if best is None or seen.confidence > best.confidence:
-            best = seen
-        if best.confidence >= _SURE_ENOUGH or not best.words:
-            break
-    if best is None:
+    engine = _engine()
+    if isinstance(engine, Trouble):
+        return engine
+    there = [names for names in toml("ocr")["languages"] if set(names.split("+")) <= engine.languages]
+    if not there:
         return Trouble(_MISSING, "tesseract has no Arabic")
-    return best if best.words and best.confidence >= _NO_TEXT else Trouble(_NOT_READ, "no text in it")
+    first, *others = there
+    lines = _run(engine, data, first)
+    if isinstance(lines, Trouble):
+        return lines
+    read = first
+    for languages in others:
+        if all(line.confidence >= _SURE for line in lines):
+            break
+        again = _run(engine, data, languages)
+        if not isinstance(again, Trouble):
+            lines, read = _surer(lines, again), f"{read}, {languages}"
+    seen = _seen(lines, f"tesseract {engine.version} ({read})")
+    return seen if seen.words and seen.confidence >= _NO_TEXT else Trouble(_NOT_READ, "no text in it")
 
 
 def together(pages: Sequence[Seen]) -> Seen:
@@ -129,7 +138,7 @@ def _called(command: list[str]) -> str:
     return (done.stdout or done.stderr).decode("utf-8", errors="replace")
 
 
-def _run(engine: Engine, data: bytes, languages: str) -> Seen | Trouble:
+def _run(engine: Engine, data: bytes, languages: str) -> list[SeenLine] | Trouble:
     """Run tesseract over a picture once."""
     command = [engine.path, "stdin", "stdout", "-l", languages, "tsv"]
     env = {**os.environ, "OMP_THREAD_LIMIT": "1"}
@@ -142,29 +151,52 @@ def _run(engine: Engine, data: bytes, languages: str) -> Seen | Trouble:
     except OSError as problem:
         return Trouble(_MISSING, f"tesseract does not start ({problem.strerror})")
     if done.returncode != 0:
-        lines = done.stderr.decode("utf-8", errors="replace").strip().split("\n")
-        return Trouble(_NOT_READ, f"tesseract cannot ({lines[0][:80]})")
-    return _seen(done.stdout.decode("utf-8", errors="replace"), f"tesseract {engine.version} ({languages})")
+        said = done.stderr.decode("utf-8", errors="replace").strip().split("\n")
+        return Trouble(_NOT_READ, f"tesseract cannot ({said[0][:80]})")
+    return _lines(done.stdout.decode("utf-8", errors="replace"))
 
 
-def _seen(table: str, reader: str) -> Seen:
-    """Put the words of tesseract's table together; a table that is cut off gives what it holds."""
-    paragraphs: dict[tuple[str, ...], list[tuple[str, float, float]]] = {}
-    for line in table.split("\n")[1:]:
-        cells = line.split("\t")
-        if len(cells) == 12 and cells[0] == "5" and (word := _DIRECTIONS.sub("", cells[11]).strip()):
-            try:
-                confidence, height = float(cells[10]), float(cells[9])
-            except ValueError:
-                continue
-            paragraphs.setdefault(tuple(cells[1:4]), []).append((word, confidence, height))
-    words = [item for found in paragraphs.values() for item in found]
+def _lines(table: str) -> list[SeenLine]:
+    """Read the lines of tesseract's table; a table that is cut off gives what it holds."""
+    out: dict[tuple[str, ...], SeenLine] = {}
+    for row in table.split("\n")[1:]:
+        cells = row.split("\t")
+        if len(cells) != 12 or cells[0] != "5" or not (word := _DIRECTIONS.sub("", cells[11]).strip()):
+            continue
+        try:
+            left, top, width, height, confidence = map(float, cells[6:11])
+        except ValueError:
+            continue
+        line = out.setdefault(tuple(cells[1:5]), SeenLine(tuple(cells[1:4])))
+        line.words.append(SeenWord(word, confidence, left, top, width, height))
+    return list(out.values())
+
+
+def _surer(lines: list[SeenLine], again: list[SeenLine]) -> list[SeenLine]:
+    """Take the second reading of each unsure line where it is surer of what stands at the same height."""
+    out = []
+    for line in lines:
+        if line.confidence < _SURE:
+            near = [
+                other
+                for other in again
+                if other.place[0] == line.place[0] and abs(other.middle - line.middle) < line.height / 2
+            ]
+            best = max(near, key=lambda other: other.confidence, default=line)
+            if best.confidence > line.confidence + _SURER:
+                line = SeenLine(line.place, best.words)  # noqa: PLW2901
+        out.append(line)
+    return out
+
+
+def _seen(lines: list[SeenLine], reader: str) -> Seen:
+    """Put the lines together."""
     texts = tuple(
-        (_mended(" ".join(word for word, _, _ in found)), median(height for _, _, height in found))
-        for found in paragraphs.values()
+        (_mended(" ".join(line.text for line in found)), median(line.height for line in found))
+        for found in paragraphs(lines)
     )
-    sure = sum(confidence for _, confidence, _ in words) / len(words) if words else 0.0
-    return Seen(texts, sure, len(words), reader)
+    sure = [word.confidence for line in lines for word in line.words]
+    return Seen(texts, sum(sure) / len(sure) if sure else 0.0, len(sure), reader)
 
 
 def _mended(text: str) -> str:

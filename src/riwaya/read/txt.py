@@ -52,7 +52,7 @@ def _title(text: str) -> tuple[str | None, tuple[Furniture, ...]]:
     """Find the title line and what stands over it; None when there is none."""
     lines = [span for span in map(_stripped, _LINES.finditer(text)) if span is not None]
     at, marks = 0, []
-    while at + 1 < len(lines) and line_rule(fold(_words(text, lines[at]))[:_MAX_TITLE]):
+    while at + 1 < len(lines) and _is_no_title(_words(text, lines[at])):
         at += 1
     if _is_heading(text, lines[at : at + 3]):
         marks.append(Furniture(lines[at], "section-heading"))
@@ -62,6 +62,12 @@ def _title(text: str) -> tuple[str | None, tuple[Furniture, ...]]:
         return None, ()
     marks.append(Furniture(lines[at], "title-line"))
     return _words(text, lines[at]), tuple(marks)
+
+
+def _is_no_title(line: str) -> bool:
+    """Tell a line that is furniture, or has nothing but marks and long strokes, which folding takes away."""
+    folded = fold(line)[:_MAX_TITLE].strip()
+    return not folded or line_rule(folded) is not None
 
 
 def _stripped(found: re.Match[str]) -> Span | None:
