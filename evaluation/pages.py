@@ -18,6 +18,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -85,6 +86,7 @@ class Page(NamedTuple):
     fields: dict[str, str | None]
 
 
+@cache
 def sample() -> list[tuple[Report, list[str]]]:
     """Read the sample reports with the lines of each that are no furniture."""
     found = []

@@ -97,6 +97,18 @@ CODES: dict[str, Entry] = {
         "the letters of this PDF are doubtful: {detail}", "its fonts hide them; give pictures of its pages"
     ),
     "R145": Entry("not read to its end: {detail}", "split the file"),
+    "R146": Entry(
+        "a page without the text of an article", "give the page of one article; a list of links holds none"
+    ),
+    "R147": Entry(
+        "the article stands in a part of the page that is hidden", "compare it with the page in a browser"
+    ),
+    "R148": Entry(
+        "the page shows no article; this is what its head quotes of it",
+        "it may be cut short; save the page from a browser",
+    ),
+    "R149": Entry("a page of absurdly many elements, read in part", "what follows was not read"),
+    "R150": Entry("a saved page without its page", "save it again as a single file"),
     "R201": Entry("a quotation mark opens and never closes", "its content was ended at the paragraph"),
     "R202": Entry("extraction failed on this report: {detail}", "please report it with the text"),
     "R401": Entry("not a case of Riwaya", "give another file name; this file was left as it was"),

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Mapping
 
 from pdfs import lines, pdf
-from workbooks import ods, xls, xlsx
+from workbooks import compound, ods, xls, xlsx
 
 TITLE = "وصول سفينة ثانية إلى ميناء السلامى"
 TEXT = (
@@ -266,8 +266,10 @@ _MADE: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     ("html", "a.html", lambda: page().encode()),
     ("html", "b.html", lambda: page().replace("utf-8", "windows-1256").encode("cp1256", "replace")),
     ("mhtml", "a.mhtml", saved_page),
-    ("docx", "a.docx", docx),
-    ("docx", "a.odt", odt),
+    ("document", "a.docx", docx),
+    ("document", "a.odt", odt),
+    ("old-document", "a.doc", lambda: compound("WordDocument", TEXT.encode("utf-16-le"))),
+    ("old-document", "a.rtf", lambda: b"{\\rtf1 a}"),
     ("jsonl", "a.jsonl", lambda: (json.dumps(RECORD, ensure_ascii=False) + "\n").encode() * 3),
     ("json", "a.json", lambda: json.dumps({"articles": [RECORD, RECORD]}, ensure_ascii=False).encode()),
     ("json", "b.json", lambda: json.dumps(RECORD).encode("utf-16")),

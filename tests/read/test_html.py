@@ -61,6 +61,7 @@ class TestFragments:
             ("&lt;p&gt; نص", "<p> نص"),
             ("<div>أ<div hidden>ب<div>ج</div></div>د</div>", "أد"),
             ("<pre>أ\nب</pre>", "أ\nب"),
+            ("<![CDATA[<p>أ</p><p>ب</p>]]>", "أ\nب"),
             ("قبل<a href=/1>رابط</a><a href=/2>آخر</a>", "قبلرابط آخر"),
         ],
     )
@@ -135,6 +136,13 @@ class TestArticle:
         }
         assert report.text.startswith(FIRST)
         assert report.text.endswith(SECOND)
+
+    def test_furniture_in_the_middle_of_a_line_leaves_the_line_whole(self) -> None:
+        line = f'<p>{FIRST} <span class="ad-label">إعلان</span> {SECOND}</p>'
+        for more in ("", BODY):  # the page is weighed whole where it is short
+            report = only(page(f"<h1>{TITLE}</h1><div class=entry-content>{line}{more}</div>"))
+            assert report.text.startswith(f"{FIRST} إعلان {SECOND}")
+            assert marked(report) == {"إعلان": "page-advert"}
 
     def test_furniture_at_the_ends_is_left_out(self) -> None:
         around = "<div class=sharedaddy>شارك</div>"

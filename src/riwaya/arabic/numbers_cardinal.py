@@ -44,7 +44,7 @@ def _pointed(text: str, toks: Sequence[Token], read: Cardinal) -> Cardinal | Non
         return None
     scaled = after.scale > 1 and after.value == after.base * after.scale
     places = toks[after.first].form if after.digits else str(after.base if scaled else after.value)
-    if not places.isdigit() or (after.scale > 1 and not scaled and not after.digits):
+    if not places.isdecimal() or (after.scale > 1 and not scaled and not after.digits):
         return None
     value = float(f"{read.value}.{places}") * (after.scale if scaled else 1)
     scale, base = (after.scale, 1) if scaled else (1, 0)

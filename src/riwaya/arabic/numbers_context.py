@@ -121,7 +121,7 @@ def _shares_month(near: Near) -> bool:
     day = form_at(near.toks, other)
     return (
         near.after == "و"
-        and day.isdigit()
+        and day.isdecimal()
         and int(day) <= _LAST_DAY
         and month_at(near.toks, other + 1) is not None
     )
@@ -253,7 +253,7 @@ def _score(near: Near) -> bool:
     first = near.number.first - 2 if near.before in _DASHES else near.number.first
     forms = [form_at(near.toks, at) for at in range(first - 1, first + 4)]
     scored = forms[0] in _OPEN and forms[2] in _DASHES and forms[4] in _CLOSE
-    return scored and forms[1].isdigit() and forms[3].isdigit() and int(forms[3]) <= int(forms[1])
+    return scored and forms[1].isdecimal() and forms[3].isdecimal() and int(forms[3]) <= int(forms[1])
 
 
 def _item(near: Near) -> bool:
@@ -290,7 +290,7 @@ def _list_head(toks: Sequence[Token], at: int) -> int:
     while (
         at > least
         and form_at(toks, at - 1) == "و"
-        and form_at(toks, at - 2).isdigit()
+        and form_at(toks, at - 2).isdecimal()
         and len(form_at(toks, at - 2)) == len(form_at(toks, at)) > 2
     ):
         at -= 2
@@ -301,13 +301,13 @@ def _slashed(toks: Sequence[Token], at: int) -> bool:
     """Tell the parts of a date with white space around its strokes: 10 / 9 / 2019, 2019 - 09 - 10."""
     for gap in (-1, 1):
         near, far = form_at(toks, at + gap), form_at(toks, at + 2 * gap)
-        if near == "/" and far[:1].isdigit():
+        if near == "/" and far[:1].isdecimal():
             return not (len(toks[at].form) == 4 and len(far) == 4)
     for first in (at - 4, at - 2, at):
         forms = [form_at(toks, k) for k in range(first, first + 5)]
         if (
             forms[1] == forms[3] == "-"
-            and all(form.isdigit() for form in forms[::2])
+            and all(form.isdecimal() for form in forms[::2])
             and 4 in (len(forms[0]), len(forms[4]))
         ):
             return True

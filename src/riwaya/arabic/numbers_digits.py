@@ -41,7 +41,7 @@ class Digits(NamedTuple):
 
 def _plain(form: str) -> Digits | None:
     """Read one number without a second one in it."""
-    if form.isdigit():
+    if form.isdecimal():  # «³» is a digit and no number
         # No count in news has so many digits unbroken, no phone number more than 15, and no count a nought first.
         if len(form) > 15:
             return Digits("other", int(form))

@@ -327,7 +327,7 @@ def _turned(text: str, toks: Sequence[Token], here: int, so_far: _Sum) -> int | 
         return None
     low, high = toks[here], toks[here + 2]
     turned = text[low.end : high.start].strip(".,") == _RIGHT_TO_LEFT
-    if not turned or not low.form.isdigit() or not high.form.isdigit():
+    if not turned or not low.form.isdecimal() or not high.form.isdecimal():
         return None
     so_far.group = float(f"{high.form}.{low.form}")
     return here + 2
@@ -335,11 +335,11 @@ def _turned(text: str, toks: Sequence[Token], here: int, so_far: _Sum) -> int | 
 
 def _spaced(toks: Sequence[Token], here: int, so_far: _Sum) -> int:
     """Read the groups of three that print sets one space apart («20 000»), and give the last of them."""
-    if len(toks[here].form) > 3 or not toks[here].form.isdigit() or toks[here].form[0] == "0":
+    if len(toks[here].form) > 3 or not toks[here].form.isdecimal() or toks[here].form[0] == "0":
         return here
     while here + 1 < len(toks) and toks[here + 1].start == toks[here].end + 1:
         group = toks[here + 1]
-        if group.kind != "number" or len(group.form) != 3 or not group.form.isdigit():
+        if group.kind != "number" or len(group.form) != 3 or not group.form.isdecimal():
             break
         so_far.group, here = so_far.group * 1000 + int(group.form), here + 1
     return here

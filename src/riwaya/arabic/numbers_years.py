@@ -88,7 +88,7 @@ def with_era(toks: Sequence[Token], end: int, low: float, high: float) -> bool:
 
 
 def _is_year_form(form: str) -> bool:
-    return len(form) == 4 and form.isdigit() and 1800 <= int(form) <= 2150
+    return len(form) == 4 and form.isdecimal() and 1800 <= int(form) <= 2150
 
 
 def _counted_after(near: Near) -> bool:

@@ -66,12 +66,12 @@ def read(source: Input) -> Found:
         yield warn("R104", source.where, encoding=decoded.encoding)
     found = _article(decoded.text, source.around)
     if found.cut:
-        yield warn("R109", source.where, detail="a page of absurdly many elements, read in part")
+        yield warn("R149", source.where)
     if found.article is None:
-        yield warn("R109", source.where, detail="a page without the text of an article")
+        yield warn("R146", source.where)
         return
     if found.doubt:
-        yield warn("R109", source.where, detail=found.doubt)
+        yield warn(found.doubt, source.where)
     text, marks = text_and_marks(found.article)
     fetched = source.around.get("fetched")
     record = fields_of(found.head, found.article, fetched) | {"text": text}
@@ -80,7 +80,7 @@ def read(source: Input) -> Found:
 
 
 class _Read(NamedTuple):
-    """What a page says of its article, the article if any, and why it may not be what a reader of the page sees."""
+    """What a page says of its article, the article if any, and the code of why a reader may not see it."""
 
     head: Head
     article: Article | None
@@ -127,7 +127,7 @@ def _unshown(page: str, around: Mapping[str, str]) -> _Read | None:
     """
     found = _weighed(page, hidden := walk(page, hidden=True), around)
     if found.article is not None and found.article.body.named:
-        return found._replace(doubt="the article stands in a part of the page that is hidden")
+        return found._replace(doubt="R147")
     quote = found.head.json.get("articlebody")
     if not isinstance(quote, str):
         return None
@@ -137,7 +137,7 @@ def _unshown(page: str, around: Mapping[str, str]) -> _Read | None:
     if body is None or body.prose < _LEAST:
         return None
     body = body._replace(first=0, last=len(walked.blocks), named=True)
-    doubt = "the page shows no article; this is what its head quotes of it"
+    doubt = "R148"
     return _Read(found.head, Article(walked, body, None, headline, None), doubt)
 
 
@@ -162,6 +162,8 @@ def text_of(fragment: str) -> str:
 
     A fragment without a tag is text already: its references are resolved, its lines stay.
     """
+    # What XML wraps so that it is no markup is markup here.
+    fragment = fragment.strip().removeprefix("<![CDATA[").removesuffix("]]>")
     lines: list[str] = []
     for block in walk(fragment if "<" in fragment else f"<pre>{fragment}</pre>").blocks:
         if block.glued and lines:

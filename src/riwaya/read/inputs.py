@@ -114,7 +114,7 @@ class Input:
         """Give the start of the text in lower case, without white space before it; empty for what is no text."""
         head = self.head
         return (
-            (decode(head[: len(head) - len(head) % 4] or head).text or "")
+            (decode(head[:-4] if len(head) == HEAD else head).text or "")
             .lstrip("\ufeff \t\r\n")[:2000]
             .lower()
         )

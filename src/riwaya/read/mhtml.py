@@ -54,7 +54,7 @@ def read(source: Input) -> Found:
     whole = _headers(source.stream)
     part = _page(source.stream, whole)
     if part is None:
-        yield warn("R109", source.where, detail="a saved page without its page")
+        yield warn("R150", source.where)
     elif part.body is None:
         yield too_large(source.size, _MOST, source.where)
     else:

@@ -88,8 +88,9 @@ def _pieces(article: Article) -> Iterator[Piece]:
             if blocks[at].text:
                 yield Piece(blocks[at].text, rules[at], " " if blocks[at].glued else joint if n else "\n")
             else:
-                for block in blocks[at].inside():
-                    yield Piece(block.text, rules[at], " " if block.glued else "\n")
+                for m, block in enumerate(blocks[at].inside()):
+                    glued = block.glued or (m == 0 and blocks[at].glued)
+                    yield Piece(block.text, rules[at], " " if glued else "\n")
 
 
 def _is_row(cells: list[Block]) -> bool:

@@ -264,7 +264,7 @@ class _Walk:
 
     def set_aside(self, tag: str) -> None:
         """Put one block without text in the place of the box that ends."""
-        self.out.blocks.append(Block("", tag, 0, None, self.box, 0, False, self.aside))
+        self.out.blocks.append(Block("", tag, 0, None, self.box, 0, self.open, self.aside))
         self.aside, self.deep = [], 0
         self.out.boxes[self.box].last = len(self.out.blocks)
         self.box = self.out.boxes[self.box].parent

@@ -17,7 +17,7 @@ from riwaya.read.inputs import Found, Input
 from riwaya.read.limits import MAX_TEXT
 from riwaya.read.pdf_glyphs import Page, Walker
 from riwaya.read.pdf_lines import Line, lines_of
-from riwaya.read.pdf_objects import entry, limits, listed, plain, unpacked
+from riwaya.read.pdf_objects import Searched, entry, limits, listed, plain, unpacked
 from riwaya.read.pdf_scans import scans
 from riwaya.read.pdf_text import Joined, Row, join
 from riwaya.read.pictures import size_of
@@ -110,7 +110,7 @@ def _opened(source: Input) -> Any:
 
     try:
         source.stream.seek(0)
-        reader = PdfReader(source.stream, strict=False)
+        reader = PdfReader(Searched(source.stream), strict=False, root_object_recovery_limit=1000)  # type: ignore[arg-type]
         if reader.is_encrypted and not reader.decrypt(""):
             return warn("R109", source.where, detail="it is encrypted, and no password is known")
         if len(reader.pages) == 0:

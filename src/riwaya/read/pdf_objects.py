@@ -6,7 +6,7 @@ pypdf reads the file (its objects, their compression and encryption); the limits
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO
 
 _LIMITS: dict[str, Any] = {
     "maximum_declared_stream_length": 64_000_000,
@@ -21,6 +21,30 @@ _LIMITS: dict[str, Any] = {
     "page_tree_maximum_entries": 100_000,
 }
 """Bytes that one stream may unpack to, and how many filters it may pass: what pypdf calls its configuration."""
+
+_SEARCHED = 1 << 29
+"""Bytes of a file that pypdf may go through in search of objects that are not where the file says."""
+
+
+class Searched:
+    """The stream of a file that is searched from end to end only so often.
+
+    pypdf does that for each object that is not in its place: a small file that names ten thousand such takes minutes.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.seek, self.tell, self.readline = stream.seek, stream.tell, stream.readline
+        self._read, self._left = stream.read, _SEARCHED
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Give up to `size` bytes, all without one; raises OSError when all were asked for too often."""
+        if size >= 0:
+            return self._read(size)
+        if self._left < 0:
+            raise OSError("too many objects that are not in their place")
+        data = self._read()
+        self._left -= len(data)
+        return data
 
 
 @contextmanager

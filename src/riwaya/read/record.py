@@ -5,7 +5,9 @@ content.
 import hashlib
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -148,11 +150,13 @@ def unclear(decoded: Decoded, where: str) -> Iterator[Warn]:
 
 def merged(first: tuple[Furniture, ...], second: tuple[Furniture, ...]) -> tuple[Furniture, ...]:
     """Put two lists of furniture together, in order; of marks that overlap the first list's stay."""
-    free = [
-        mark
-        for mark in second
-        if all(mark.span.end <= other.span.start or other.span.end <= mark.span.start for other in first)
-    ]
+    spans = sorted(mark.span for mark in first)
+    starts, reach = [span.start for span in spans], list(accumulate((span.end for span in spans), max))
+    free = []
+    for mark in second:
+        before = bisect_left(starts, mark.span.end)  # those of the first list that begin before this one ends
+        if before == 0 or reach[before - 1] <= mark.span.start:
+            free.append(mark)
     return tuple(sorted([*first, *free], key=lambda mark: mark.span))
 
 
