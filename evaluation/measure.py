@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import number_marks
+import pages
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -31,8 +32,8 @@ class MeasuringError(Exception):
 
 
 def measure(shared: Path = SHARED) -> Results:
-    """Run `extract` on the annotated reports and on those that we labelled, the whole walk on the stories, and the
-    grammar of numbers on public test expressions.
+    """Run `extract` on the annotated reports and on those that we labelled, the whole walk on the stories, the
+    grammar of numbers on public test expressions, and the reader of pages on pages built for it.
 
     Raises MeasuringError.
     """
@@ -49,6 +50,7 @@ def measure(shared: Path = SHARED) -> Results:
             results[f"story {story.name}"] = _measure_story(gold, story, Path(folder, "story.json"))
     results["numbers"] = number_marks.shares(shared / "data" / "numbers_times")
     results["times"] = json.loads(_output([sys.executable, str(TIMES), "--json"]))
+    results["pages"] = pages.shares()
     return results
 
 

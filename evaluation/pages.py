@@ -290,6 +290,40 @@ def measure(styles: tuple[Style, ...]) -> dict[str, Any]:
     }
 
 
+def shares() -> dict[str, dict[str, float | int]]:
+    """Give what the gate holds: the article's words on all styles, with their names and hashed, and kept aside."""
+    counts: dict[str, Score] = {}
+    lowest: dict[str, Score] = {}
+    right, asked = Counter[str](), Counter[str]()
+    for page in pages():
+        text, fields = ours(page)
+        part = "page words kept aside" if page.style.aside else "page words"
+        scored = score(text, page.truth)
+        counts[part] = counts.get(part, Score()).plus(scored)
+        if not page.style.aside:
+            lowest[page.style.name] = lowest.get(page.style.name, Score()).plus(scored)
+            hashed = score(ours(nameless(page))[0], page.truth)
+            counts["page words, names hashed"] = counts.get("page words, names hashed", Score()).plus(hashed)
+            asked.update(list(page.fields))
+            right.update(name for name, true in page.fields.items() if same(name, fields[name], true))
+    counts["page words of the worst style"] = min(lowest.values(), key=lambda one: _f(*one.words))
+    found: dict[str, dict[str, float | int]] = {
+        part: {
+            "p": round(one.words[0] / one.words[1], 4),
+            "r": round(one.words[0] / one.words[2], 4),
+            "f": round(_f(*one.words), 4),
+            "gold": one.words[2],
+        }
+        for part, one in counts.items()
+    }
+    found["page fields"] = {"share": round(right.total() / asked.total(), 4), "of": asked.total()}
+    return found
+
+
+def _f(shared: int, found: int, true: int) -> float:
+    return 2 * shared / (found + true) if shared else 0.0
+
+
 def show(results: dict[str, Any]) -> None:
     """Print the tables."""
     names = list(results["all"]["text"])

@@ -43,6 +43,11 @@ ROWS = (
     ("duckling Time", "Duckling's times"),
     ("duckling Duration", "Duckling's durations"),
     ("hijridate", "Hijri days converted"),
+    ("page words", "the article's words, thirteen styles"),
+    ("page words of the worst style", "the same, in the worst style"),
+    ("page words, names hashed", "the same, every class name hashed"),
+    ("page words kept aside", "the article's words, two styles kept aside"),
+    ("page fields", "title, day, author, outlet and address"),
 )
 
 
@@ -81,6 +86,8 @@ def _heading(part: str, measures: dict[str, object]) -> str:
         return "Numbers, on the public test expressions of Duckling (Arabic) and NeMo"
     if part == "times":
         return "Times, on the public test expressions of Duckling (Arabic), and Hijri days of hijridate"
+    if part == "pages":
+        return "Web pages, built from the sample reports in the manner of fifteen styles of real sites"
     return f"The whole walk, on the annotated {part}"
 
 
