@@ -66,6 +66,9 @@ CODES: dict[str, Entry] = {
         "{count} records differ from the digest they give",
         "they were changed or damaged after they were archived; they were read",
     ),
+    "R129": Entry(
+        "written in another language ({language})", "it is kept, but nothing is extracted from it"
+    ),
     "R130": Entry(
         "{host} is {kind}: it was not asked",
         "only public addresses are fetched; save the page and read the file",

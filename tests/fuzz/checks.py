@@ -1,6 +1,6 @@
 """What holds of every reader, whatever it is given: the promises that the fuzz tests keep it to."""
 
-import time
+import os
 from collections.abc import Iterator
 
 from reading import made
@@ -9,10 +9,26 @@ from riwaya.model import Report, Warn
 from riwaya.read.files import one
 
 SECONDS = 5.0
-"""What one small input may take at most, on a slow machine too."""
+"""What one small input may take of a processor at most, the programs that are started for it with it."""
 _FIELDS = (
-    "id", "outlet", "url", "published", "updated", "title", "byline", "text", "given_id", "read_from", "forwarded_from", "language",
-)  # fmt: skip
+    "id",
+    "outlet",
+    "url",
+    "published",
+    "updated",
+    "title",
+    "byline",
+    "text",
+    "given_id",
+    "read_from",
+    "forwarded_from",
+    "language",
+)
+
+
+def spent() -> float:
+    """Give the seconds of a processor that were used; those of a clock depend on what else runs on the machine."""
+    return sum(os.times()[:4])
 
 
 def faults(data: bytes, name: str, *, twice: bool = False) -> Iterator[str]:
@@ -20,9 +36,9 @@ def faults(data: bytes, name: str, *, twice: bool = False) -> Iterator[str]:
 
     What a reader raises is raised.
     """
-    began = time.perf_counter()
+    began = spent()
     found = list(one(made(data, name, named=True)))
-    if (took := time.perf_counter() - began) > SECONDS:
+    if (took := spent() - began) > SECONDS:
         yield f"it took {took:.1f} s"
     for item in found:
         if isinstance(item, Report):

@@ -16,14 +16,13 @@ from workbooks import compound, ods, xls, xlsx
 
 TITLE = "وصول سفينة ثانية إلى ميناء السلامى"
 TEXT = (
-    "ميناء السلامى – صحيفة المنارة: أعلن مدير الميناء سامر حداد، مساء الاثنين 3 آذار 2031، وصول السفينة الثانية وعلى متنها مئة راكب."
+    "ميناء السلامى – صحيفة المنارة: أعلن مدير الميناء سامر حداد، مساء الاثنين 3 آذار 2031،"
+    " وصول السفينة الثانية وعلى متنها مئة راكب."
     " وقال لوكالة الشراع (أ ش) إن الرصيف يفتح غدا."
 )
 ROWS = [["id", "title", "text", "date", "source"], ["7", TITLE, TEXT, "2031-03-03", "صحيفة المنارة"]]
 RECORD = dict(zip(ROWS[0], ROWS[1], strict=True))
-_ZSTD = (
-    b"\x28\xb5\x2f\xfd\x00\x58"  # one frame, no size said
-)
+_ZSTD = b"\x28\xb5\x2f\xfd\x00\x58"  # one frame, no size said
 
 
 class Seed:
@@ -36,9 +35,12 @@ class Seed:
 def page() -> str:
     """Write a news page."""
     about = {
-        "@context": "https://schema.org", "@type": "NewsArticle", "headline": TITLE,
-        "datePublished": "2031-03-03T20:10:00+03:00", "author": {"@type": "Person", "name": "هدى العوفي"},
-    }  # fmt: skip
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": TITLE,
+        "datePublished": "2031-03-03T20:10:00+03:00",
+        "author": {"@type": "Person", "name": "هدى العوفي"},
+    }
     return (
         f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{TITLE} | صحيفة المنارة</title>'
         f'<meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="صحيفة المنارة">'
@@ -56,7 +58,8 @@ def rss() -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>صحيفة المنارة</title><link>https://manara.example/</link>'
         f"<item><title>{TITLE}</title><link>https://manara.example/1</link><dc:creator>هدى العوفي</dc:creator>"
-        f"<pubDate>Mon, 03 Mar 2031 20:10:00 +0300</pubDate><content:encoded><![CDATA[<p>{TEXT}</p>]]></content:encoded>"
+        f"<pubDate>Mon, 03 Mar 2031 20:10:00 +0300</pubDate>"
+        f"<content:encoded><![CDATA[<p>{TEXT}</p>]]></content:encoded>"
         f"</item><item><title>ب</title><description>&lt;p&gt;{TEXT}&lt;/p&gt;</description></item></channel></rss>"
     )
 
@@ -74,8 +77,9 @@ def atom() -> str:
 def warc() -> bytes:
     """Write a web archive with one page."""
     body = page().encode()
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(
-        body, mtime=0
+    answer = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\n\r\n"
+        + gzip.compress(body, mtime=0)
     )
     out = b""
     for kind, holds, block in (
@@ -84,15 +88,24 @@ def warc() -> bytes:
         ("resource", "text/plain", TEXT.encode()),
     ):
         out += (
-            f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2031-04-07T02:18:03Z\r\n"
-            f"WARC-Target-URI: https://manara.example/1\r\nContent-Type: {holds}\r\nContent-Length: {len(block)}\r\n\r\n"
-        ).encode() + block + b"\r\n\r\n"
+            (
+                f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2031-04-07T02:18:03Z\r\n"
+                f"WARC-Target-URI: https://manara.example/1\r\nContent-Type: {holds}\r\n"
+                f"Content-Length: {len(block)}\r\n\r\n"
+            ).encode()
+            + block
+            + b"\r\n\r\n"
+        )
     return out
 
 
 def members() -> dict[str, bytes]:
     """Give the files of an archive."""
-    return {"a.txt": f"{TITLE}\n{TEXT}".encode(), "ب/c.json": json.dumps(RECORD).encode(), "d.html": page().encode()}
+    return {
+        "a.txt": f"{TITLE}\n{TEXT}".encode(),
+        "ب/c.json": json.dumps(RECORD).encode(),
+        "d.html": page().encode(),
+    }
 
 
 def tar() -> bytes:
@@ -127,7 +140,13 @@ def lz4(data: bytes) -> bytes:
 
 def telegram() -> bytes:
     """Write the export of a channel."""
-    said = {"id": 2, "type": "message", "date": "2031-03-03T20:10:00", "date_unixtime": "1930151400", "from": "شبكة المرفأ"}
+    said = {
+        "id": 2,
+        "type": "message",
+        "date": "2031-03-03T20:10:00",
+        "date_unixtime": "1930151400",
+        "from": "شبكة المرفأ",
+    }
     messages = [
         {"id": 1, "type": "service", "action": "create_channel"},
         {**said, "text": [{"type": "bold", "text": TITLE}, "\n" + TEXT], "forwarded_from": "قناة الشراع"},
@@ -141,11 +160,16 @@ def telegram_page() -> str:
     """Write the export of a channel as a page."""
     return (
         '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8"/>\n<title>Exported Data</title>\n</head>\n<body>\n'
-        '<div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">\nشبكة المرفأ\n</div>'
-        '</div></div><div class="page_body chat_page"><div class="history"><div class="message default clearfix" id="message2">'
-        '<div class="body"><div class="pull_right date details" title="03.03.2031 20:10:00 UTC+03:00">\n20:10\n</div>'
-        '<div class="from_name">\nشبكة المرفأ\n</div><div class="forwarded body"><div class="from_name">قناة الشراع</div>'
-        f'<div class="text">\n<strong>{TITLE}</strong><br>{TEXT}\n</div></div></div></div></div></div></div></body></html>'
+        '<div class="page_wrap"><div class="page_header">'
+        '<div class="content"><div class="text bold">\nشبكة المرفأ\n</div>'
+        '</div></div><div class="page_body chat_page"><div class="history">'
+        '<div class="message default clearfix" id="message2">'
+        '<div class="body"><div class="pull_right date details" title="03.03.2031 20:10:00 UTC+03:00">'
+        "\n20:10\n</div>"
+        '<div class="from_name">\nشبكة المرفأ\n</div><div class="forwarded body">'
+        '<div class="from_name">قناة الشراع</div>'
+        f'<div class="text">\n<strong>{TITLE}</strong><br>{TEXT}\n</div>"
+        "</div></div></div></div></div></div></body></html>'
     )
 
 
@@ -153,7 +177,8 @@ def whatsapp() -> str:
     """Write the export of a group."""
     head = "\u200f[3\u200f/3\u200f/2031، 8:10:00 م] "
     return f"{head}أهالي السلامى: \u200eالرسائل مشفرة\n" + "".join(
-        f"{head}{who}: {TEXT}\nوأضاف أن الرصيف مغلق\n" for who in ("سالم الملاح", "+963 944 000 111", "هدى العوفي")
+        f"{head}{who}: {TEXT}\nوأضاف أن الرصيف مغلق\n"
+        for who in ("سالم الملاح", "+963 944 000 111", "هدى العوفي")
     )
 
 
@@ -162,9 +187,11 @@ def saved_page() -> bytes:
     return (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://manara.example/1\r\nSubject: a\r\n"
         "Date: Mon, 3 Mar 2031 20:10:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
-        '\ttype="text/html";\r\n\tboundary="----Made"\r\n\r\n------Made\r\nContent-Type: text/html\r\nContent-ID: <p@x>\r\n'
+        '\ttype="text/html";\r\n'
+        '\tboundary="----Made"\r\n\r\n------Made\r\nContent-Type: text/html\r\nContent-ID: <p@x>\r\n'
         "Content-Transfer-Encoding: 8bit\r\nContent-Location: https://manara.example/1\r\n\r\n"
-        f"{page()}\r\n------Made\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n------Made--\r\n"
+        f"{page()}\r\n------Made\r\nContent-Type: image/png\r\n"
+        f"Content-Transfer-Encoding: base64\r\n\r\nAAAA\r\n------Made--\r\n"
     ).encode()
 
 
@@ -183,12 +210,15 @@ def docx() -> bytes:
 
 def odt() -> bytes:
     """Write a document of LibreOffice."""
-    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text"))
+    spaces = " ".join(
+        f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text")
+    )
     body = f"<text:h>{TITLE}</text:h><text:p>{TEXT}</text:p>"
     return zipped(
         {
             "mimetype": b"application/vnd.oasis.opendocument.text",
-            "content.xml": f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body>"
+            "content.xml": f"<office:document-content {spaces}><office:body><office:text>{body}"
+            "</office:text></office:body>"
             "</office:document-content>".encode(),
         },
         zipfile.ZIP_STORED,
@@ -208,7 +238,11 @@ def png(width: int = 120, height: int = 100) -> bytes:
 
 def gif() -> bytes:
     """Write the start of a picture of the other kind, which says its size and little else."""
-    return b"GIF89a" + struct.pack("<HHBBB", 120, 100, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff,\0\0\0\0\x78\0\x64\0\0\x02\x01\x44\0;"
+    return (
+        b"GIF89a"
+        + struct.pack("<HHBBB", 120, 100, 0x80, 0, 0)
+        + b"\0\0\0\xff\xff\xff,\0\0\0\0\x78\0\x64\0\0\x02\x01\x44\0;"
+    )
 
 
 def parquet(*, arrow: bool = False) -> bytes:
@@ -227,8 +261,18 @@ def parquet(*, arrow: bool = False) -> bytes:
 
 
 def _json_feed() -> bytes:
-    item = {"id": "1", "url": "https://manara.example/1", "title": TITLE, "content_text": TEXT, "date_published": "2031-03-03"}
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "صحيفة المنارة", "items": [item, {"summary": TEXT}]}
+    item = {
+        "id": "1",
+        "url": "https://manara.example/1",
+        "title": TITLE,
+        "content_text": TEXT,
+        "date_published": "2031-03-03",
+    }
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "صحيفة المنارة",
+        "items": [item, {"summary": TEXT}],
+    }
     return json.dumps(feed, ensure_ascii=False).encode()
 
 
@@ -247,13 +291,21 @@ _MADE: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     ("compressed", "a.txt.xz", lambda: lzma.compress(TEXT.encode())),
     ("compressed", "a.txt.zst", lambda: zstd(TEXT.encode())),
     ("compressed", "a.txt.lz4", lambda: lz4(TEXT.encode())),
-    ("pdf", "a.pdf", lambda: pdf([lines([TITLE, "", TEXT[:80], TEXT[80:]])], {"Title": TITLE, "Author": "هدى"})),
+    (
+        "pdf",
+        "a.pdf",
+        lambda: pdf([lines([TITLE, "", TEXT[:80], TEXT[80:]])], {"Title": TITLE, "Author": "هدى"}),
+    ),
     ("sheets", "a.xlsx", lambda: xlsx({"S": ROWS})),
     ("sheets", "a.ods", lambda: ods(ROWS)),
     ("sheets", "a.xls", lambda: xls(ROWS)),
     ("zip", "a.zip", lambda: zipped(members())),
     ("zip", "b.zip", lambda: zipped({"in.zip": zipped(members(), zipfile.ZIP_STORED)}, zipfile.ZIP_STORED)),
-    ("zip", "a.wacz", lambda: zipped({"datapackage.json": b"{}", "archive/a.warc": warc()}, zipfile.ZIP_STORED)),
+    (
+        "zip",
+        "a.wacz",
+        lambda: zipped({"datapackage.json": b"{}", "archive/a.warc": warc()}, zipfile.ZIP_STORED),
+    ),
     ("parquet", "a.parquet", parquet),
     ("parquet", "a.arrow", lambda: parquet(arrow=True)),
     ("picture", "a.png", png),
@@ -278,7 +330,7 @@ _MADE: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     ("whatsapp", "chat.txt", lambda: whatsapp().encode()),
     ("txt", "a.txt", lambda: f"{TITLE}\n\n{TEXT}\n{TEXT}\n".encode()),
     ("txt", "b.txt", lambda: f"{TITLE}\n{TEXT}".encode("utf-16")),
-)  # fmt: skip
+)
 
 
 def seeds() -> list[Seed]:

@@ -42,7 +42,8 @@ def _fuzz(seed: Seed, times: int, start: int) -> None:
 
 def test_every_kind_has_a_file() -> None:
     told = {
-        (next(kind.id for kind in KINDS if kind.tells(made(seed.data, seed.name))), _name(seed)) for seed in SEEDS
+        (next(kind.id for kind in KINDS if kind.tells(made(seed.data, seed.name))), _name(seed))
+        for seed in SEEDS
     }
     assert told == {(seed.kind, _name(seed)) for seed in SEEDS}
     assert {kind for kind, _ in told} == {kind.id for kind in KINDS}

@@ -32,9 +32,12 @@ _ARABIC = re.compile(r"[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 def extract(report: Report) -> Extraction:
     """Read one report: its statements with their chains, quantities, times, mentions, credits and sourcing.
 
-    Pure: no clock, no network, no state; the same report always gives the same extraction. A report without Arabic,
-    or in another language, gives an empty one with warning R107; a quotation that never closes gives warning R201.
+    Pure: no clock, no network, no state; the same report always gives the same extraction. A report without Arabic
+    gives an empty one with warning R107, one in another language with R129; a quotation that never closes gives
+    warning R201.
     """
+    if report.language is not None and report.language != "und":
+        return Extraction(report=report.id, warnings=(warn("R129", report.name, language=report.language),))
     if report.language is not None or not _ARABIC.search(report.text):
         return Extraction(report=report.id, warnings=(warn("R107", report.name),))
     hidden = [mark.span for mark in report.furniture if mark.rule not in HEADINGS]

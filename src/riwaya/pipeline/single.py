@@ -11,7 +11,8 @@ from riwaya.model import Explanation, Extraction, Report, Warn
 from riwaya.read.clean import furniture
 from riwaya.read.files import reports as read_reports
 from riwaya.read.inputs import Options
-from riwaya.read.record import identify
+from riwaya.read.language import foreign_parts, language_of
+from riwaya.read.record import identify, merged
 
 FEW = 3
 """Reports of a file that an error names when one had to be chosen."""
@@ -63,5 +64,6 @@ def only_report(
 def _as_report(report: Report | str) -> Report:
     """Give a report, or take a bare text for one of no outlet."""
     if isinstance(report, str):
-        return Report(id=identify(text=report), text=report, furniture=furniture(report))
+        marks = merged(furniture(report), foreign_parts(report))
+        return Report(id=identify(text=report), text=report, furniture=marks, language=language_of(report))
     return report

@@ -108,8 +108,8 @@ class _Cutter:
             else:
                 self._at = found.end()
                 yield from self._tag(found)
-        # A tag may be cut at the end of what is at hand.
-        opened = self._text.rfind("<", self._at)
+        # A tag may be cut at the end of what is at hand; what opened long before is none, and is not looked at again.
+        opened = self._text.rfind("<", max(self._at, len(self._text) - _LONGEST_TAG))
         self._at = opened if opened >= 0 else len(self._text)
 
     def _tag(self, found: re.Match[str]) -> Iterator[Piece]:

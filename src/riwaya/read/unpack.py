@@ -142,16 +142,20 @@ def hand_in(
     if len(data) > allowed:
         yield warn("R115", label, detail=f"it unpacks to over {MAX_RATIO} times its size")
     elif len(data) > IN_MEMORY:
-        kept = TemporaryFile() if once or data.startswith(_JUMPS) else None  # noqa: SIM115 - closed below
+        keep = once or data.startswith(_JUMPS)
         allowed = min(allowed, source.budget.left)
-        size, damage = _rest(stream, data, allowed, kept)
-        del data
-        with cast(BinaryIO, kept) if kept else io.BufferedReader(Unpacked(opener, size), BLOCK) as whole:
-            if size > allowed:
-                yield warn("R115", label, detail=f"it unpacks to more than {human(allowed)}")
-            elif damage is None or damage.cut:
-                whole.seek(0)
-                yield from source.inside_stream(whole, name, size, around, at)
+        try:
+            kept = TemporaryFile() if keep else None  # noqa: SIM115 - closed below
+            size, damage = _rest(stream, data, allowed, kept)
+            del data
+            with cast(BinaryIO, kept) if kept else io.BufferedReader(Unpacked(opener, size), BLOCK) as whole:
+                if size > allowed:
+                    yield warn("R115", label, detail=f"it unpacks to more than {human(allowed)}")
+                elif damage is None or damage.cut:
+                    whole.seek(0)
+                    yield from source.inside_stream(whole, name, size, around, at)
+        except OSError as problem:  # a disk that is full says so when the file is made, written to or closed
+            damage = Damage(reason(problem), cut=False)
     elif damage is None or (damage.cut and data):
         yield from source.inside(bytes(data), name, around, at)
     if damage is not None:
@@ -172,6 +176,8 @@ def _rest(
             size += len(block)
             if kept is not None:
                 kept.write(block)
+        if kept is not None:
+            kept.flush()
     except DAMAGE as problem:
         return size, _damage(problem)
     return size, None
