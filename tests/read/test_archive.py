@@ -76,10 +76,6 @@ def test_names_of_old_dos_stay() -> None:
     ("members", "words"),
     [
         ([("[Content_Types].xml", "x"), ("ppt/presentation.xml", "x")], "an Office document"),
-        (
-            [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "x")],
-            "an OpenDocument text",
-        ),
         ([("mimetype", "application/vnd.oasis.opendocument.spreadsheet")], "an OpenDocument file"),
         ([("mimetype", "application/epub+zip"), ("a.txt", TEXT)], "an EPUB book"),
         ([("META-INF/MANIFEST.MF", "x"), ("a.txt", TEXT)], "a Java program"),

@@ -33,7 +33,7 @@ def versions(
     json: AsJson = False,
     lang: Labels = Lang.EN,
 ) -> None:
-    """List the pages that were read with different texts, and what changed in them."""
+    """List pages whose text changed between two readings, and how."""
     from riwaya.show.provenance import Provenance  # noqa: PLC0415 - as above
 
     with open_case(case) as kept:
