@@ -32,7 +32,9 @@ CODES: dict[str, Entry] = {
         "broken or unclear table: {detail}",
         "give it one header line; --columns text=NAME says where the text is",
     ),
-    "R112": Entry("kind of file not known: {detail}", "docs/usage.md lists what is read; convert it to one of these"),
+    "R112": Entry(
+        "kind of file not known: {detail}", "docs/usage.md lists what is read; convert it to one of these"
+    ),
     "R113": Entry("no reports found", "docs/usage.md lists what is read"),
     "R114": Entry(
         "{count} characters that are no text", "they are kept as U+FFFD, so that offsets still count"
@@ -66,9 +68,7 @@ CODES: dict[str, Entry] = {
         "{count} records differ from the digest they give",
         "they were changed or damaged after they were archived; they were read",
     ),
-    "R129": Entry(
-        "written in another language ({language})", "it is kept, but nothing is extracted from it"
-    ),
+    "R129": Entry("written in another language ({language})", "it is kept, but nothing is extracted from it"),
     "R130": Entry(
         "{host} is {kind}: it was not asked",
         "only public addresses are fetched; save the page and read the file",

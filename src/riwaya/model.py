@@ -557,6 +557,6 @@ def ref(report: str, part: Literal["s", "o", "q", "m"], n: int) -> str:
 def split_ref(name: str) -> tuple[str, str, int]:
     """Take a reference apart into report id, part and number; raises ValueError when it is none."""
     report, _, tail = name.rpartition("/")
-    if not report or tail[:1] not in ("s", "o", "q", "m") or not tail[1:].isdigit():
+    if not report or tail[:1] not in ("s", "o", "q", "m") or not tail[1:].isdecimal():
         raise ValueError(f"not a reference to a part of a report: {name!r}")
     return report, tail[0], int(tail[1:])

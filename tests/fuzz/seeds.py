@@ -168,8 +168,8 @@ def telegram_page() -> str:
         "\n20:10\n</div>"
         '<div class="from_name">\nشبكة المرفأ\n</div><div class="forwarded body">'
         '<div class="from_name">قناة الشراع</div>'
-        f'<div class="text">\n<strong>{TITLE}</strong><br>{TEXT}\n</div>"
-        "</div></div></div></div></div></div></body></html>'
+        f'<div class="text">\n<strong>{TITLE}</strong><br>{TEXT}\n</div>'
+        "</div></div></div></div></div></div></body></html>"
     )
 
 
@@ -328,7 +328,7 @@ _MADE: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
     ("csv", "a.csv", lambda: _table(",")),
     ("csv", "a.tsv", lambda: _table("\t")),
     ("whatsapp", "chat.txt", lambda: whatsapp().encode()),
-    ("txt", "a.txt", lambda: f"{TITLE}\n\n{TEXT}\n{TEXT}\n".encode()),
+    ("txt", "a.txt", f"{TITLE}\n\n{TEXT}\n{TEXT}\n".encode),
     ("txt", "b.txt", lambda: f"{TITLE}\n{TEXT}".encode("utf-16")),
 )
 

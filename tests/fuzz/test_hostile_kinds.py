@@ -232,6 +232,25 @@ def test_every_kind_in_archives_in_archives(seed: Seed) -> None:
     assert [warning.code for warning in warnings] == ["R115"]
 
 
+def test_an_entry_without_end_is_looked_through_once() -> None:
+    data = "<rss><channel><item><description>" + "قال مدير ميناء السلامى " * 700_000
+    began = spent()
+    reports, warnings = read_bytes(data, "rss.xml")
+    assert not reports
+    assert warnings[0].where == "rss.xml#1"
+    assert spent() - began < SECONDS
+
+
+def test_a_pdf_is_not_searched_for_each_object_that_it_lacks() -> None:
+    """A file of a megabyte without a root that claims ten million objects."""
+    start = b"%PDF-1.7\n%" + b"x" * 1_000_000 + b"\n1 0 obj\n<< >>\nendobj\n"
+    end = b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 9999999 >>\nstartxref\n%d\n%%%%EOF\n"
+    began = spent()
+    _, warnings = read_bytes(start + end % len(start), "a.pdf")
+    assert [warning.code for warning in warnings] == ["R109"]
+    assert spent() - began < 4 * SECONDS
+
+
 _LINES = {
     "a.json": ('[{"text":"', '"}]'),
     "a.jsonl": ('{"text":"', '"}\n'),
@@ -293,7 +312,9 @@ def _limited(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.parametrize("size", [0, 20_000, 200_000])
+@pytest.mark.parametrize(
+    "size", [20_000, pytest.param(0, marks=pytest.mark.slow), pytest.param(200_000, marks=pytest.mark.slow)]
+)
 def test_a_full_disk_leaves_a_case_that_opens(tmp_path: Path, size: int) -> None:
     """No file may grow over `size` bytes, as on a disk that is full by then."""
     folder = tmp_path / "reports"

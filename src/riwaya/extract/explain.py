@@ -174,4 +174,6 @@ def _furniture(name: str) -> Because | None:
     row = next((row for row in (*rules, *lexicon.toml("furniture_marks")["mark"]) if row["id"] == name), None)
     if row is None:
         return None
-    return Because(id=name, ar=row["note_ar"], en=row["note"], example=next(iter(row.get("examples", ())), ""))
+    return Because(
+        id=name, ar=row["note_ar"], en=row["note"], example=next(iter(row.get("examples", ())), "")
+    )

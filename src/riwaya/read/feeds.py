@@ -71,13 +71,9 @@ class _Feed:
         if self.unclosed:
             yield warn("R109", self.where, detail=f"{self.unclosed:,} entries that are not closed")
         if self.empty:
-            yield warn(
-                "R126", self.where, count=f"{self.empty:,}", total=f"{self.entries:,}"
-            )
+            yield warn("R126", self.where, count=f"{self.empty:,}", total=f"{self.entries:,}")
         if self.summaries:
-            yield warn(
-                "R125", self.where, count=f"{self.summaries:,}", total=f"{self.entries:,}"
-            )
+            yield warn("R125", self.where, count=f"{self.summaries:,}", total=f"{self.entries:,}")
         if not self.entries:
             yield warn("R109", self.where, detail="a feed without entries")
 
