@@ -13,11 +13,11 @@ import sys
 from collections.abc import Callable, Iterable
 
 from riwaya.model import Report
-from riwaya.read import html
 from riwaya.read.files import one
 from riwaya.read.inputs import Input, Options
-from riwaya.read.page_charset import page_text
-from riwaya.read.page_walk import walk
+from riwaya.read.pages import html
+from riwaya.read.pages.page_charset import page_text
+from riwaya.read.pages.page_walk import walk
 from riwaya.read.record import report_from
 from speed import ROOT, clock
 

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from riwaya.model import Report, Span
-from riwaya.read.clean import furniture
 from riwaya.read.files import reports
-from riwaya.read.language import foreign_parts, language_of
-from riwaya.read.repeats import Repeats
+from riwaya.read.told.clean import furniture
+from riwaya.read.told.language import foreign_parts, language_of
+from riwaya.read.told.repeats import Repeats
 
 CHUNK = 2000
 AROUND = 40

@@ -13,7 +13,7 @@ from riwaya.case.changes import changes
 from riwaya.extract import extract
 from riwaya.model import Report, Span, Warn
 from riwaya.read import identify
-from riwaya.read.page_key import page_key
+from riwaya.read.told.page_key import page_key
 
 TEXT = "أعلن مدير ميناء السلامى مساء أمس وصول السفينة الثانية وعلى متنها 40 راكبا."
 URL = "https://www.manara.example/news/7?utm_source=tw"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from reading import made
 from riwaya.model import Report, Warn
-from riwaya.read.csv_records import read_csv
 from riwaya.read.files import one, reports
-from riwaya.read.json_records import read_json, read_jsonl
+from riwaya.read.tables.csv_records import read_csv
+from riwaya.read.tables.json_records import read_json, read_jsonl
 from riwaya.read.txt import read_txt
 
 WORDS = st.sampled_from(

@@ -15,7 +15,7 @@ from riwaya.case.made_by import extractor_version
 from riwaya.case.rows import EXTRACTED, INSERT, Row, extraction_rows
 from riwaya.errors import RiwayaError
 from riwaya.model import Extraction, Quantity, Report, Sighting, Statement, Version, Warn, split_ref
-from riwaya.read.repeats import Repeats
+from riwaya.read.told.repeats import Repeats
 
 _ORDER = "published IS NULL, published, id"
 _EXTRACTION = msgspec.json.Decoder(Extraction)

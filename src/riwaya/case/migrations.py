@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import apsw
 
-from riwaya.read.page_key import page_key
+from riwaya.read.told.page_key import page_key
 
 APPLICATION_ID = 0x72697779
 """``riwy``: what marks an SQLite file as a case of Riwaya

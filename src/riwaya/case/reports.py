@@ -17,7 +17,7 @@ import msgspec
 
 from riwaya.case.made_by import extractor_version
 from riwaya.model import Extraction, Furniture, Report, Sighting, Stamp, Version
-from riwaya.read.page_key import page_key
+from riwaya.read.told.page_key import page_key
 
 Rows = Callable[..., list[tuple[Any, ...]]]
 

@@ -7,7 +7,7 @@ import msgspec
 
 from riwaya.case.reports import Rows, text_digest
 from riwaya.model import Report
-from riwaya.read.page_key import page_key
+from riwaya.read.told.page_key import page_key
 
 _REPORT = msgspec.json.Decoder(Report)
 _AT_ONCE = 256

@@ -123,8 +123,8 @@ def existing(paths: list[str]) -> tuple[list[str], bool]:
 
 def options(columns: list[str] | None) -> Any:
     """Give what was said of the reading; raises RiwayaError for a column map that means nothing."""
-    from riwaya.read.columns import parse  # noqa: PLC0415 - as above
     from riwaya.read.inputs import Options  # noqa: PLC0415
+    from riwaya.read.tables.columns import parse  # noqa: PLC0415 - as above
 
     return Options(columns=parse(columns or []))
 

@@ -17,8 +17,8 @@ from riwaya.arabic.words import Token, tokens
 from riwaya.extract.bodies import name_words
 from riwaya.extract.places import place_names
 from riwaya.model import Credit, Report, Span, Where
-from riwaya.read.outlets import Outlet, find, key, outlets
-from riwaya.read.parts import END_TAG, body, nameless, parts, trim
+from riwaya.read.told.outlets import Outlet, find, key, outlets
+from riwaya.read.told.parts import END_TAG, body, nameless, parts, trim
 
 _JOINED = re.compile(r"[-–—]")
 _AND = re.compile(r"\s+و\s*(?=\S)")

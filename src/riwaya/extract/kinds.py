@@ -14,7 +14,7 @@ from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import Head, heads, word_set
 from riwaya.model import Kind, Mention, MentionType, Quantity, Span
-from riwaya.read import outlets
+from riwaya.read.told import outlets
 
 # Bare plural sources that say nothing of who they are stay vague only with at most this many words.
 _BARE = 1

@@ -7,7 +7,7 @@ from riwaya.extract.told import Range
 from riwaya.extract.view import View
 from riwaya.extract.wordlists import heads
 from riwaya.model import Kind, Span
-from riwaya.read import outlets
+from riwaya.read.told import outlets
 
 OWN_WORDS = "link.mention"
 """The rule of a link that its own words resolve."""

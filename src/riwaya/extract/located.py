@@ -24,7 +24,7 @@ from riwaya.arabic.words import Token
 from riwaya.extract.gazetteer import Entry, candidates, kilometres
 from riwaya.extract.places import nationality_forms
 from riwaya.model import Level, Mention, Report
-from riwaya.read import outlets
+from riwaya.read.told import outlets
 
 _ROUNDS = 2
 _STREET: frozenset[Level] = frozenset(("point",))

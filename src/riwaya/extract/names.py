@@ -9,7 +9,7 @@ from riwaya.arabic import clitics
 from riwaya.arabic.memory import remembered
 from riwaya.arabic.words import tokens
 from riwaya.extract.places import place_names
-from riwaya.read.outlets import outlets
+from riwaya.read.told.outlets import outlets
 
 
 class Listed(NamedTuple):

@@ -11,7 +11,7 @@ from riwaya.extract.cues import cue_at
 from riwaya.extract.people import given_names, may_be_first_name
 from riwaya.extract.view import COMMAS, DASHES, View
 from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
-from riwaya.read import outlets
+from riwaya.read.told import outlets
 
 Range = tuple[int, int]
 

@@ -14,7 +14,7 @@ import msgspec
 
 from riwaya.link.bodies import canonical
 from riwaya.model import Direction, Extraction, Passage, Report
-from riwaya.read import outlets
+from riwaya.read.told import outlets
 
 # Share of the shorter report's characters that the shared passages must cover to be a near-complete copy.
 COMPLETE = 0.6

@@ -26,7 +26,7 @@ from riwaya.arabic.words import tokens
 from riwaya.link.bodies import canonical, is_name, nations
 from riwaya.link.spelling import name_words
 from riwaya.model import Actor, Extraction, Kind, Link, Report, Source, Story, ref
-from riwaya.read import outlets
+from riwaya.read.told import outlets
 
 # How alike two spellings of one person's name must be within a story (rapidfuzz ratio of the folded names).
 SPELLING = 88

@@ -18,7 +18,7 @@ from riwaya.link.bodies import canonical, is_name
 from riwaya.link.merging import at_report
 from riwaya.link.spelling import is_full, name_words
 from riwaya.model import Extraction, Mention, Report, ref
-from riwaya.read import outlets
+from riwaya.read.told import outlets
 
 
 @dataclass(slots=True)

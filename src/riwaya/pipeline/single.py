@@ -8,11 +8,11 @@ from riwaya.extract import extract as extract_report
 from riwaya.extract.explain import explain as explain_report
 from riwaya.extract.explain import find_words
 from riwaya.model import Explanation, Extraction, Report, Warn
-from riwaya.read.clean import furniture
 from riwaya.read.files import reports as read_reports
 from riwaya.read.inputs import Options
-from riwaya.read.language import foreign_parts, language_of
 from riwaya.read.record import identify, merged
+from riwaya.read.told.clean import furniture
+from riwaya.read.told.language import foreign_parts, language_of
 
 FEW = 3
 """Reports of a file that an error names when one had to be chosen."""

@@ -8,30 +8,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from riwaya.errors import warn
-from riwaya.read import (
-    archive,
-    compressed,
-    csv_records,
-    docx_files,
-    feeds,
-    html,
-    json_records,
-    mhtml,
-    ocr,
-    parquet,
-    pdf,
-    sheets,
-    tar,
-    telegram,
-    telegram_html,
-    txt,
-    warc,
-    whatsapp,
-)
+from riwaya.read import txt
+from riwaya.read.archives import archive, compressed, tar, warc
+from riwaya.read.chats import telegram, telegram_html, whatsapp
 from riwaya.read.decode import magic
 from riwaya.read.inputs import Found, Input
 from riwaya.read.limits import MAX_FILE, MAX_TEXT_BYTES
+from riwaya.read.pages import feeds, html, mhtml
+from riwaya.read.papers import docx_files, ocr, pdf
 from riwaya.read.record import too_large
+from riwaya.read.tables import csv_records, json_records, parquet, sheets
 
 
 class Kind(NamedTuple):

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from riwaya.errors import warn
 from riwaya.model import Furniture, Report, Warn
-from riwaya.read.clean import furniture
-from riwaya.read.dates import iso
 from riwaya.read.decode import Decoded
-from riwaya.read.language import foreign_parts, language_of
 from riwaya.read.limits import MAX_TEXT, human
-from riwaya.read.publisher import own, publisher
-from riwaya.read.stamps import stamps, told
+from riwaya.read.told.clean import furniture
+from riwaya.read.told.dates import iso
+from riwaya.read.told.language import foreign_parts, language_of
+from riwaya.read.told.publisher import own, publisher
+from riwaya.read.told.stamps import stamps, told
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 # Lone surrogates are no characters, and no file or database holds them; a NUL ends a text for many programs.

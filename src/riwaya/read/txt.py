@@ -9,9 +9,9 @@ from itertools import pairwise
 from riwaya.arabic.fold import fold
 from riwaya.errors import warn
 from riwaya.model import Furniture, Report, Span, Warn
-from riwaya.read.clean import line_rule
 from riwaya.read.inputs import Found, Input
 from riwaya.read.record import report_from, unclear
+from riwaya.read.told.clean import line_rule
 
 ENDINGS = (".txt", ".text", "")
 _MARKUP = ("<!doctype", "<html", "<?xml", "<rss")

@@ -32,7 +32,7 @@ from riwaya.model import (
     Statement,
     split_ref,
 )  # fmt: skip
-from riwaya.read import outlets
+from riwaya.read.told import outlets
 
 # How far apart, in characters, two places of one passage may lie to be the same place of it.
 _SLACK = 160

@@ -1,0 +1,1 @@
+"""Readers of what holds other things: archives, compressed files and web archives."""

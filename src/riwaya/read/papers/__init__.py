@@ -1,0 +1,1 @@
+"""Readers of what was made for paper or the eye: PDF, documents, pictures."""

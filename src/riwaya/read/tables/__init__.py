@@ -1,0 +1,1 @@
+"""Readers of tables: a report a row, whatever its columns are called."""

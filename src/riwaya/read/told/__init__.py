@@ -1,0 +1,1 @@
+"""What a text tells of itself: furniture, language, stamps, dates, and who published it."""
