@@ -55,6 +55,12 @@ def test_a_formula_of_many_reports_is_no_copy() -> None:
     assert found(*reports) == []
 
 
+def test_a_text_of_one_word_repeated_is_no_passage_and_takes_no_time() -> None:
+    many = ("قال " * 30_000).strip()
+    assert align([7] * 30_000, [7] * 30_000) == []
+    assert passages([report("a", many), report("b", many)]) == ()
+
+
 def test_furniture_is_not_matched() -> None:
     a = Report(id="a", text=WIRE, furniture=(Furniture(span=at(WIRE, WIRE), rule="test"),))
     assert found(a, report("b", WIRE)) == []

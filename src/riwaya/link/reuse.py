@@ -39,6 +39,9 @@ FORMULA_SHARE = 0.5
 LEAST_SHARED = 3.0
 # Words that a chain may skip in either text between two shared 3-grams.
 GAP = 9
+# A 3-gram that stands in one text more often than this says nothing of where two texts meet, and would cost the square
+# of its number: a text of one word repeated is no passage.
+OFTEN = 32
 _GRAM = 4
 _SEED = 3
 
@@ -250,7 +253,8 @@ def _chains(a: Sequence[int], b: Sequence[int]) -> Iterator[Chain]:
         still = [c for c in open_ if i - c[1] <= GAP]
         yield from (Chain(*c) for c in open_ if i - c[1] > GAP)
         open_ = still
-        for j in where.get(tuple(a[i : i + _SEED]), ()):
+        places = where.get(tuple(a[i : i + _SEED]), ())
+        for j in places if len(places) <= OFTEN else ():
             fits = [c for c in open_ if -_SEED <= j - c[3] <= GAP and j + _SEED > c[3]]
             if fits:
                 best = min(fits, key=lambda c: abs((i - c[1]) - (j - c[3])) + max(0, j - c[3]))
