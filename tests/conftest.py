@@ -1,5 +1,6 @@
 """What tests of every room share."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,21 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared beside the checkout: measured on real reports only where they are")
     return SHARED
+
+
+@pytest.fixture
+def run_wide(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Run a command in this process on a wide terminal, and give its exit code, output and error output."""
+    from riwaya.cli import main
+
+    monkeypatch.setenv("COLUMNS", "220")
+
+    def go(*argv: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stopped:
+            main([str(a) for a in argv])
+        out = capsys.readouterr()
+        return int(stopped.value.code or 0), out.out, out.err
+
+    return go

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 
 from riwaya.case import Case
-from riwaya.cli import main
 from riwaya.model import Extraction, Report
 from riwaya.read import identify
 
@@ -30,41 +29,28 @@ def case(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def run(capsys, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def go(*argv):
-        with pytest.raises(SystemExit) as stopped:
-            main([str(a) for a in argv])
-        out = capsys.readouterr()
-        return stopped.value.code or 0, out.out, out.err
-
-    return go
-
-
-def test_where_a_text_was_read(case, run):
+def test_where_a_text_was_read(case, run_wide):
     rid = identify(text=OLD, url=URL)
-    code, out, _ = run("sightings", case, rid[:6])
+    code, out, _ = run_wide("sightings", case, rid[:6])
     assert code == 0
     assert "10.html" in out
     assert "101010101010" in out
     assert "and again" in out
-    code, out, _ = run("sightings", case, rid, "--json")
+    code, out, _ = run_wide("sightings", case, rid, "--json")
     (one,) = map(json.loads, out.splitlines())
     assert (one["read_from"], one["sha256"], one["again_sha256"]) == ("10.html", "10" * 32, "ff" * 32)
-    assert run("sightings", case, "rnone")[0] == 4
+    assert run_wide("sightings", case, "rnone")[0] == 4
 
 
 @pytest.mark.parametrize(("lang", "label"), [("en", "Before"), ("ar", "قبل")])
-def test_what_changed_on_a_page(case, run, lang, label):
-    code, out, _ = run("versions", case, "--lang", lang)
+def test_what_changed_on_a_page(case, run_wide, lang, label):
+    code, out, _ = run_wide("versions", case, "--lang", lang)
     assert code == 0
     assert label in out
     assert "manara.example/news/7" in out
     assert "[40]" in out
     assert "[43]" in out
     assert "2021-04-07T12:00:00Z" in out
-    code, out, _ = run("versions", case, "--json", "--page", "news/7")
+    code, out, _ = run_wide("versions", case, "--json", "--page", "news/7")
     assert json.loads(out)["reports"] == [identify(text=text, url=URL) for text in (OLD, NEW)]
-    assert run("versions", case, "--page", "sport")[0] == 1
+    assert run_wide("versions", case, "--page", "sport")[0] == 1
