@@ -11,17 +11,6 @@ from typing import NamedTuple
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 
-_HALF = (
-    r"(?P<half>[ap]\.?\s?m\b\.?|صباحا|مساءا?|ظهرا|عصرا|ليلا|فجرا|صباح(?= )|مساء(?= )"
-    r"|قبل الظهر|بعد الظهر|[صم](?!\w)\.?)"
-)
-_CLOCK = re.compile(
-    r"(?<![\d:.,])(?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![\d:])"
-    rf"(?:\s*{_HALF})?"
-    r"|(?<=الساعه )(?P<oclock>\d{1,2})(?:[.,،](?P<past>\d{2})(?!\d))?(?:\s*"
-    + _HALF.replace("half", "said")
-    + ")?"
-)
 # In ISO 8601 the clock stands right behind a `t`, the offset right behind the clock.
 _ISO_T = re.compile(r"(?<=\d)t(?=\d\d:?\d\d)")
 _OFFSET = re.compile(r"\s?(?P<sign>[+-])(?P<h>[01]?\d)(?::?(?P<m>00|15|30|45))?(?=$|[\s)])")
@@ -42,6 +31,39 @@ class Zone(NamedTuple):
     months: frozenset[int]
     since: str
     until: str
+
+
+@cache
+def _halves() -> dict[str, str]:
+    """Map every folded word that stands behind a clock, without dots and spaces, to the half of the day it says."""
+    table = lexicon.toml("clock_words")
+    words = {half: names for half, names in table.items() if half != "letters"}
+    pairs = (
+        (name, half) for kinds in (words, table["letters"]) for half, names in kinds.items() for name in names
+    )
+    return {re.sub(r"[.\s+]", "", name): half for name, half in pairs}
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """Give the pattern of a clock, with the half of the day behind it."""
+    table = lexicon.toml("clock_words")
+    names = sorted(
+        (n for half, names in table.items() if half != "letters" for n in names), key=len, reverse=True
+    )
+    words = "|".join(
+        re.escape(n[:-1]) + r"(?= )" if n.endswith("+") else re.escape(n) + r"(?!\w)" for n in names
+    )
+    letters = "|".join(
+        r"\.?\s?".join(name) + r"(?!\w)\.?" for names in table["letters"].values() for name in names
+    )
+    half = rf"{words}|{letters}"
+    return re.compile(
+        r"(?<![\d:.,])(?P<hour>\d{1,2})\s?[:h]\s?(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![\d:])"
+        rf"(?:\s*(?P<half>{half}))?"
+        r"|(?<=الساعه )(?P<oclock>\d{1,2})(?:[.,،](?P<past>\d{2})(?!\d))?"
+        rf"(?:\s*(?P<said>{half}))?"
+    )
 
 
 @cache
@@ -72,7 +94,7 @@ def cut(text: str) -> tuple[str, Clock | None] | None:
     clocks the one whose zone is named counts; without any zone two clocks say no time.
     """
     text, clocks = _ISO_T.sub(" ", text), []
-    while (found := _CLOCK.search(text)) is not None:
+    while (found := _clock().search(text)) is not None:
         written = _written(found)
         if written is None:
             return None
@@ -99,11 +121,10 @@ def _of_day(hour: int, half: str) -> int:
     """Put an hour of twelve into its half of the day; what is over twelve already is left."""
     if hour > 12:
         return hour
-    if half.startswith(("a", "ص", "ف", "ق")):
+    said = _halves().get(re.sub(r"[.\s]", "", half))
+    if said == "before_noon" or (said == "night" and (hour < _NIGHT_ENDS or hour == 12)):
         return hour % 12
-    if half == "ليلا" and (hour < _NIGHT_ENDS or hour == 12):
-        return hour % 12
-    if half == "ظهرا" and hour in (10, 11):
+    if said == "noon" and hour in (10, 11):
         return hour
     return hour % 12 + 12
 
