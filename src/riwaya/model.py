@@ -30,6 +30,10 @@ Independence = Literal["dependent", "independent", "unknown"]
 Stamped = Literal["published", "updated", "dateline", "byline", "agency"]
 
 
+SENDER = "stamp.sender"
+"""The rule of the stamp on a message of a group: its byline is the member who wrote it, a voice of his own."""
+
+
 class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
     """A half-open stretch ``[start, end)`` of characters; raises ValueError when it is not one."""
 
@@ -90,6 +94,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     fetched: str | None = None
     sha256: str | None = None
     stamps: tuple[Stamp, ...] = ()
+
+    @property
+    def sender(self) -> str | None:
+        """The member of a group of a chat who wrote this message; None for everything else."""
+        return next((stamp.value for stamp in self.stamps if stamp.rule == SENDER), None)
 
     @property
     def name(self) -> str:

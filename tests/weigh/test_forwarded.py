@@ -2,7 +2,7 @@
 
 from riwaya.extract import extract
 from riwaya.link import link
-from riwaya.model import Account, Report
+from riwaya.model import SENDER, Account, Report, Span, Stamp
 from riwaya.weigh import weigh
 
 POST = (
@@ -78,3 +78,40 @@ def test_whose_a_message_was_may_be_unknown() -> None:
 def test_the_exact_name_is_meant_before_a_likely_one() -> None:
     account = weighed(post(A, 10, SHORT), post(f"أرشيف {A}", 11, SHORT), post(B, 12, SHORT, A))
     assert origins(account) == {A: (B,), f"أرشيف {A}": ()}
+
+
+GROUP = "شهود المرفأ"
+
+
+def said(who: str, hour: int, text: str) -> Report:
+    """Make a message of a member of a group, as the readers of chats do."""
+    stamp = Stamp(kind="byline", span=Span(0, len(who)), where="byline", value=who, rule=SENDER)
+    return Report(
+        id=f"g{hour}",
+        text=text,
+        outlet=GROUP,
+        byline=who,
+        published=f"2031-05-01T{hour}:00:00Z",
+        stamps=(stamp,),
+    )
+
+
+def test_two_members_of_a_group_may_be_two_voices() -> None:
+    first = "رأيت بعيني غرق عبارة قبالة ميناء السلامى، وقتل 14 عاملا."
+    second = "غرقت عبارة قبالة ميناء السلامى صباحا، وقتل 14 عاملا كانوا عليها."
+    account = weighed(said("سالم", 10, first), said("ليلى", 11, second))
+    assert origins(account) == {"سالم": (GROUP,), "ليلى": (GROUP,)}
+    assert (account.support.low, account.support.high) == (1, 2)
+
+
+def test_one_member_who_says_it_twice_is_one_voice() -> None:
+    first = "رأيت بعيني غرق عبارة قبالة ميناء السلامى، وقتل 14 عاملا."
+    second = "غرقت عبارة قبالة ميناء السلامى صباحا، وقتل 14 عاملا كانوا عليها."
+    account = weighed(said("سالم", 10, first), said("سالم", 11, second))
+    assert set(origins(account)) == {"سالم"}
+    assert account.support.high == 1
+
+
+def test_a_member_called_like_an_outlet_is_no_credit_to_it() -> None:
+    one = said("رويترز", 10, OWN)
+    assert extract(one).credits == ()

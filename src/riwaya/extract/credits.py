@@ -42,7 +42,8 @@ def credits(report: Report, toks: Sequence[Token] | None = None) -> tuple[Credit
     own = find(report.outlet, named=True) if report.outlet else None
     found = [
         *_forwarded(report.forwarded_from or ""),
-        *_byline(report.byline or ""),
+        # A member of a group may be called like an outlet or a town: that is no credit.
+        *_byline("" if report.sender else report.byline or ""),
         *_headline(report.title or "", "title"),
         *_dateline(report),
         *_source_lines(report),

@@ -153,23 +153,24 @@ def _voice(desk: Desk, member: Member) -> Voice:
             f"nobody {member.statement}", "", "vague", False, False, member, report.id, carriers, place
         )
     moved = len(carriers) > 1
-    return Voice(
-        f"own {whose}", whose, "outlet", True, False, member, report.id, carriers, place, agencies, moved
-    )
+    # Two groups may have members of one name.
+    sender = report.sender if whose == report.sender else None
+    key = f"own {whose} in {desk.outlets[report.id]}" if sender else f"own {whose}"
+    return Voice(key, whose, "outlet", True, False, member, report.id, carriers, place, agencies, moved)
 
 
 def _carried(desk: Desk, report: Report) -> tuple[tuple[str, ...], str, list[str], bool]:
     """Say who carries a report to the reader, whose own words it is, whom these credit, and whether they credit any.
 
     A message that was forwarded is carried by the channel that forwarded it and is the other's words; "" where nobody
-    knows whose.
+    knows whose. A message of a group is carried by the group and is its member's words.
     """
     told = desk.extractions[report.id].credits
     forwarded = [desk.wire(c.name) if c.name else "" for c in told if c.where == "forwarded_from"]
     carriers = tuple(dict.fromkeys(name for name in (desk.outlets[report.id], *forwarded) if name))
     rest = [c for c in told if c.where != "forwarded_from"]
     credits = dict.fromkeys(desk.wire(c.name) for c in rest if c.name)
-    whose = forwarded[-1] if forwarded else carriers[-1]
+    whose = forwarded[-1] if forwarded else report.sender or carriers[-1]
     return carriers, whose, [name for name in credits if name not in forwarded], bool(rest)
 
 

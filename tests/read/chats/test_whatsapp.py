@@ -80,6 +80,7 @@ def test_a_group(phone: str) -> None:
     size = 19 if phone == "iphone" else 16
     assert [r.published for r in found] == [when.isoformat()[:size] for *_, when in told]
     assert {r.outlet for r in found} == {GROUP}
+    assert [r.sender for r in found] == [r.byline for r in found]
     assert {r.given_id for r in found} == {None}
     assert len(warnings) == 3  # without a text, without Arabic, telephone numbers
     assert "1 senders known by a telephone number" in warnings[2].message

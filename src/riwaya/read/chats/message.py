@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from msgspec.structs import replace
+
 from riwaya.arabic.fold import fold
 from riwaya.errors import warn
 from riwaya.lexicon import toml
-from riwaya.model import Report, Warn
+from riwaya.model import SENDER, Report, Span, Stamp, Warn
 from riwaya.read.record import report_from
 
 _WORD = re.compile(r"[^\W_]")
@@ -49,8 +51,13 @@ class Tally:
             yield warn("R122", where, count=f"{len(self.phones):,}")
 
 
-def message(record: Mapping[str, object], where: str, tally: Tally) -> Iterator[Report | Warn]:
-    """Make the report of a message that has a text; that it holds no Arabic is counted and not warned of."""
+def message(
+    record: Mapping[str, object], where: str, tally: Tally, *, member: bool = False
+) -> Iterator[Report | Warn]:
+    """Make the report of a message that has a text; that it holds no Arabic is counted and not warned of.
+
+    `member` says that the byline is a member of a group: it is stamped so, because members are voices of their own.
+    """
     text = record.get("text")
     if not isinstance(text, str) or not _WORD.search(text):
         tally.lacks("signs only" if text else "empty")
@@ -58,6 +65,15 @@ def message(record: Mapping[str, object], where: str, tally: Tally) -> Iterator[
     for found in report_from(record, where):
         if isinstance(found, Warn) and found.code == "R107":
             tally.foreign += 1
+        elif isinstance(found, Report) and member and found.byline:
+            stamp = Stamp(
+                kind="byline",
+                span=Span(0, len(found.byline)),
+                where="byline",
+                value=found.byline,
+                rule=SENDER,
+            )
+            yield replace(found, stamps=(*found.stamps, stamp))
         else:
             yield found
 

@@ -257,7 +257,7 @@ def _message(chat: Facts, found: Facts, where: str, tally: Tally) -> Found:
         kind = next((kind for key, kind in _MEDIA.items() if found.get(key)), "empty")
         tally.lacks(str(found["media_type"]).replace("_", " ") if kind == "media" else kind)
         return
-    outlet, byline = _speaker(chat, found)
+    outlet, byline, member = _speaker(chat, found)
     tally.sender(byline or outlet)
     name = f"{chat.get('id') or chat.get('name') or 'chat'}/{found.get('id', '')}"
     record = {
@@ -270,19 +270,22 @@ def _message(chat: Facts, found: Facts, where: str, tally: Tally) -> Found:
         "text": text,
         "forwarded_from": _origin(found),
     }
-    yield from message(record, f"{where}#{name}", tally)
+    yield from message(record, f"{where}#{name}", tally, member=member)
 
 
-def _speaker(chat: Facts, found: Facts) -> tuple[str | None, str | None]:
-    """Give outlet and byline: who speaks, and under whose name; a channel's post may be signed (``author``)."""
+def _speaker(chat: Facts, found: Facts) -> tuple[str | None, str | None, bool]:
+    """Give outlet and byline: who speaks, and under whose name; and whether the byline is a member of a group.
+
+    A channel's post may be signed (``author``): that is its own voice.
+    """
     title, sender = gone(chat.get("name")), gone(found.get("from"))
     kind = str(chat.get("type", ""))
     public = str(found.get("from_id", "")).startswith("channel")
     if kind.endswith("_channel") or (not kind and public):
-        return title or sender, gone(found.get("author"))
+        return title or sender, gone(found.get("author")), False
     if kind in _TWO or not title:
-        return sender or title, None
-    return title, sender if sender != title else gone(found.get("author"))
+        return sender or title, None, False
+    return (title, sender, True) if sender != title else (title, gone(found.get("author")), False)
 
 
 def _origin(found: Facts) -> str | None:

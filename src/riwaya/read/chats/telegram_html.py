@@ -143,7 +143,8 @@ def _message(raw: Raw, title: str | None, own: bool, where: str, tally: Tally) -
         "text": raw["text"],
         "forwarded_from": (gone(raw.get("origin")) or nameless()) if "forwarded" in raw else None,
     }
-    yield from message(record, f"{where}#{raw['id']}", tally)
+    member = not raw.get("signature") and sender is not None and sender != outlet
+    yield from message(record, f"{where}#{raw['id']}", tally, member=member)
 
 
 def _time(stamp: str) -> str | None:

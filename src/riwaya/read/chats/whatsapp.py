@@ -161,7 +161,7 @@ def _message(said: Said, chat: Chat, where: str, tally: Tally) -> Found:
         "text": rest if forwarded else text,
         "forwarded_from": forwarded,
     }
-    yield from message(record, f"{where}:{said.line}", tally)
+    yield from message(record, f"{where}:{said.line}", tally, member=record["byline"] is not None)
 
 
 def _words(text: str) -> tuple[str, str | None]:
