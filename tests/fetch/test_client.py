@@ -336,7 +336,7 @@ def test_what_comes_after_the_end_is_no_part_of_the_answer(site: Site, raw: byte
     assert (outcome.warning, kept.raw) == (None, [raw])
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b"\0" * 50_000_000), b"\x1f\x8b\x08garbage"])
+@pytest.mark.parametrize("packed", [gzip.compress(b"\0" * 50_000_000, mtime=0), b"\x1f\x8b\x08garbage"])
 def test_a_packed_body_is_never_unpacked(site: Site, packed: bytes) -> None:
     site.answers["/"] = answer(packed, content_encoding="gzip")
     outcome, kept = fetched(site.url("/"), max_size=100_000)

@@ -35,7 +35,7 @@ def site() -> Iterator[Site]:
         one.answers["/go"] = redirect("/a")
         one.answers["/chunked"] = CHUNKED
         one.answers["/cut"] = CUT
-        one.answers["/packed"] = answer(gzip.compress(PAGE.encode()), content_encoding="gzip")
+        one.answers["/packed"] = answer(gzip.compress(PAGE.encode(), mtime=0), content_encoding="gzip")
         one.answers["/large"] = answer("م" * 3_000_000)
         yield one
 
@@ -148,17 +148,20 @@ def test_an_archive_of_another_program_is_added_to(site: Site, tmp_path: Path) -
     block = b"software: other\r\n"
     record = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(block), block)
     noise = b"WARC/1.0\r\nContent-Length: 3000000\r\n\r\n" + os.urandom(3_000_000) + b"\r\n\r\n"
-    path.write_bytes(gzip.compress(record) + gzip.compress(noise))  # longer than the first look from the end
+    path.write_bytes(
+        gzip.compress(record, mtime=0) + gzip.compress(noise)
+    )  # longer than the first look from the end
     write(path, site, "/a")
     assert len(members(path)) == 5
 
 
-WHOLE = gzip.compress(b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n")
+WHOLE = gzip.compress(b"WARC/1.1\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", mtime=0)
 
 
 @pytest.mark.parametrize(
     "there",
-    [b"a diary of years", gzip.compress(b"a diary"), b"WARC/1.1\r\nContent-Length: 0\r\n\r\n\r\n\r\n", b"\0" * 99,
+    [b"a diary of years", gzip.compress(b"a diary", mtime=0),
+     b"WARC/1.1\r\nContent-Length: 0\r\n\r\n\r\n\r\n", b"\0" * 99,
      WHOLE[:-5], WHOLE + WHOLE[:-5], WHOLE + WHOLE[:12], WHOLE + b"\0" * 9, WHOLE + b"x", WHOLE[:-8] + b"\0" * 8,
      b"\x1f\x8b", b"\x1f\x8b\x08" * 200],
 )  # fmt: skip
