@@ -3,7 +3,6 @@
 import json
 import shutil
 import struct
-import subprocess
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from printing import chromium
 from reading import made
 from riwaya.model import Report, Warn
 from riwaya.read.papers import ocr, tesseract
@@ -296,26 +296,8 @@ def test_a_real_screenshot(root: Path, tmp_path: Path) -> None:
     page.write_text(
         f'<html lang="ar" dir="rtl"><meta charset="utf-8"><body style="font: 18px sans-serif">{body}'
     )
-    flags = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--no-first-run",
-    ]
     shape = ["--force-device-scale-factor=2", "--window-size=760,700", "--hide-scrollbars"]
-    command = [
-        "chromium",
-        *flags,
-        *shape,
-        f"--user-data-dir={tmp_path}/p",
-        f"--screenshot={out}",
-        page.as_uri(),
-    ]
-    subprocess.run(command, capture_output=True, timeout=120, check=False)
-    if not out.exists():
-        pytest.skip("chromium takes no picture here")
-    data = out.read_bytes()
+    data = chromium(page, out, "--screenshot", *shape)
     size = size_of(data)
     assert size is not None
     seen = recognise(data, size)

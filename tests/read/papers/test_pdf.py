@@ -3,7 +3,6 @@
 import io
 import json
 import shutil
-import subprocess
 import time
 import zlib
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pdfs import RIGHT, TABLE, At, lines, paper, pdf, stream
+from printing import chromium
 from reading import made
 from riwaya.model import Report, Warn
 from riwaya.read.papers import pdf as reader
@@ -517,24 +517,7 @@ def test_a_report_printed_by_chromium(root: Path, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     out = tmp_path / "page.pdf"
-    flags = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--no-first-run",
-    ]
-    command = [
-        "chromium",
-        *flags,
-        f"--user-data-dir={tmp_path}/profile",
-        f"--print-to-pdf={out}",
-        page.as_uri(),
-    ]
-    subprocess.run(command, capture_output=True, timeout=120, check=False)
-    if not out.exists():
-        pytest.skip("chromium does not print here")
-    report = only(out.read_bytes())
+    report = only(chromium(page, out, "--print-to-pdf"))
     assert report.title == record["title"]
     hidden = {
         n

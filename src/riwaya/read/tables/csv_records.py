@@ -14,9 +14,9 @@ from itertools import islice
 from typing import Any, NamedTuple, TextIO
 
 from riwaya.errors import warn
-from riwaya.model import Report, Warn
+from riwaya.model import Warn
 from riwaya.read.decode import Decoded, decode
-from riwaya.read.inputs import Found, Input, Options
+from riwaya.read.inputs import Found, Input
 from riwaya.read.limits import MAX_TEXT
 from riwaya.read.record import unclear
 from riwaya.read.tables import columns
@@ -82,12 +82,6 @@ def read(source: Input) -> Found:
         yield from _read(text, source)
     finally:
         text.detach()
-
-
-def read_csv(text: str, where: str) -> Iterator[Report | Warn]:
-    """Read a table that is at hand as text."""
-    source = Input(io.BytesIO(), where, where, 0, lambda _: iter(()), Options())
-    yield from _read(io.StringIO(text, newline=""), source)
 
 
 def _encoding(source: Input) -> Decoded:

@@ -4,16 +4,15 @@ A list that is too long to be held is read as it comes; so are lines.
 """
 
 import hashlib
-import io
 import json
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from riwaya.errors import warn
-from riwaya.model import Report, Warn
+from riwaya.model import Warn
 from riwaya.read.decode import Decoded, decode, magic
-from riwaya.read.inputs import Found, Input, Options
+from riwaya.read.inputs import Found, Input
 from riwaya.read.limits import MAX_LINE
 from riwaya.read.record import GOLD_FIELDS, too_large, unclear
 from riwaya.read.tables import json_shapes, json_stream
@@ -76,20 +75,6 @@ def read(source: Input) -> Found:
     else:
         found = json_stream.records(source, path)
     yield from read_records(found, source, source.where, table=False)
-
-
-def read_json(text: str, where: str) -> Iterator[Report | Warn]:
-    """Read JSON that is at hand as text."""
-    yield from read_records(_text_records(text, where), _bare(where), where, table=False)
-
-
-def read_jsonl(stream: BinaryIO, where: str) -> Iterator[Report | Warn]:
-    """Read JSON lines without holding them."""
-    yield from read_records(_line_records(stream, where), _bare(where), where, table=False)
-
-
-def _bare(where: str) -> Input:
-    return Input(io.BytesIO(), where, where, 0, lambda _: iter(()), Options())
 
 
 def _text_records(text: str, where: str) -> Iterator[Record | Warn]:
