@@ -30,7 +30,7 @@ def document() -> str:
     schema: dict[str, Any] = {
         "$schema": DRAFT,
         "title": f"The nouns of Riwaya, version {model.SCHEMA}",
-        "description": "Written by scripts/schema.py from src/riwaya/model.py. "
+        "description": "Written by scripts/schema.py from src/riwaya/model. "
         "The version is raised whenever a field changes its meaning.",
         "version": model.SCHEMA,
         "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"} for kind in kinds],

@@ -11,13 +11,17 @@ from riwaya.model import (
     Because,
     Change,
     Claim,
+    Copy,
     Correction,
     Credit,
     Denial,
+    Descent,
     Description,
+    Edit,
     Explained,
     Explanation,
     Extraction,
+    Family,
     Furniture,
     Lexeme,
     Link,
@@ -45,6 +49,7 @@ from riwaya.model import (
     Variant,
     Version,
     Warn,
+    Wire,
 )
 
 NOUNS = (
@@ -52,7 +57,8 @@ NOUNS = (
     Link, Statement, Quantity, Time, Mention, Description, Credit, Sourcing, Warn,
     Extraction,
     Source, Merge, Actor, Place, Correction,
-    Passage, Story, Member, Variant, Claim, Reason, Origin, Support, Point, Denial, Account, Linked,
+    Passage, Edit, Copy, Wire, Descent, Family,
+    Story, Member, Variant, Claim, Reason, Origin, Support, Point, Denial, Account, Linked,
     Because, Lexeme, Record, Explained, Explanation,
 )  # fmt: skip
 

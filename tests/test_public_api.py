@@ -5,6 +5,8 @@ import subprocess
 import sys
 import typing
 
+import msgspec
+
 import riwaya
 import riwaya.extract.statements
 import riwaya.read.files
@@ -19,7 +21,7 @@ def nouns() -> set[str]:
     return {
         name
         for name, value in vars(model).items()
-        if inspect.isclass(value) and issubclass(value, model.msgspec.Struct)
+        if inspect.isclass(value) and issubclass(value, msgspec.Struct)
     }
 
 
@@ -39,7 +41,7 @@ def test_every_noun_is_documented_in_its_own_words() -> None:
     for name in nouns():
         noun = getattr(riwaya, name)
         assert noun.__doc__, name
-        assert noun.__doc__ is not model.msgspec.Struct.__doc__, name
+        assert noun.__doc__ is not msgspec.Struct.__doc__, name
 
 
 def test_read_and_extract_are_functions_over_the_rooms_of_the_same_names() -> None:

@@ -9,9 +9,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_EXTRACT = ("model.py", "lexicon.py", "read", "arabic", "extract", "data")
-
-_LINK = ("link", "weigh")
+_EXTRACT = ("model/texts.py", "model/said.py", "lexicon.py", "read", "arabic", "extract", "data")
+_LINK = ("model", "link", "weigh")
 
 
 @cache
