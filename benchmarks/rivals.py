@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 LOCK = HERE / "rivals.lock"
@@ -32,14 +33,20 @@ def folder() -> Path | None:
     return target
 
 
-def seconds(script: str, texts: Sequence[str]) -> float | None:
-    """Give the seconds that a rival takes for the texts, start-up left out; None without the rivals.
+def answer(script: str, given: object) -> Any:
+    """Give what a rival's script prints, which is JSON; None without the rivals.
 
-    `script` is a file beside this one that reads a JSON list from standard input and prints the seconds.
+    `script` is a file beside this one that reads JSON from standard input and finds the rivals at its first argument.
     """
     installed = folder()
     if installed is None:
         return None
     command = [sys.executable, str(HERE / script), str(installed)]
-    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    done = subprocess.run(command, input=json.dumps(given), stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def seconds(script: str, texts: Sequence[str]) -> float | None:
+    """Give the seconds that a rival takes for the texts, start-up left out; None without the rivals."""
+    told = answer(script, texts)
+    return None if told is None else float(told)

@@ -3,8 +3,7 @@
 usage: python evaluation/story.py FOLDER [--predict FILE]
 
 FOLDER holds one JSON file a report and ``*.gold.json``; ``score_story.py`` two folders up compares with it.
-With --predict only the prediction is written. Copies are ``same``, ``mostly`` (at least half of the shorter
-report) or ``passage``.
+With --predict only the prediction is written.
 """
 
 import argparse
@@ -12,7 +11,6 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,11 +19,8 @@ import msgspec
 
 from riwaya.extract import extract
 from riwaya.link import link
-from riwaya.link.reuse import words_of
 from riwaya.model import Account, Extraction, Linked, Report
 from riwaya.weigh import weigh
-
-SAME, MOSTLY = 0.95, 0.5
 
 
 def load(folder: Path) -> list[Report]:
@@ -61,27 +56,13 @@ def predict(
     return {
         "figures": figures,
         "claims": [{"id": a.claim.id, "support": [a.support.low, a.support.high]} for a in accounts],
-        "copies": _copies(reports, linked),
+        "copies": [{"a": c.a, "b": c.b, "kind": c.extent} for c in linked.copies],
         "wires": [
             {"report": e.report, "agency": c.name or "وكالات (غير مسماة)"}
             for e in extractions
             for c in e.credits
         ],
     }
-
-
-def _copies(reports: Sequence[Report], linked: Linked) -> list[dict[str, str]]:
-    """Give each pair of reports that share passages, with how much of the shorter one they cover."""
-    sizes = {r.id: len(w.ids) for r, w in zip(reports, words_of(reports), strict=True)}
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for p in linked.passages:
-        shared[p.a, p.b] += p.words
-    out = []
-    for (a, b), n in shared.items():
-        share, whole = n / min(sizes[a], sizes[b]), n / max(sizes[a], sizes[b])
-        kind = "same" if whole >= SAME else "mostly" if share >= MOSTLY else "passage"
-        out.append({"a": a, "b": b, "kind": kind})
-    return out
 
 
 def main() -> int:

@@ -163,16 +163,39 @@ def found() -> tuple[Linked, tuple[Account, ...]]:
     reason = Reason(state="dependent", code="copied", args={"a": "x"}, origins=("o1",))
     support = Support(low=1, high=2, origins=(origin,), reasons=(reason,))
     merge = Merge(rule="identity.user", a="PER|x", b="PER|y", detail="note")
+    name = at(a.text, NAME)
+    copy = Copy(
+        id="k1", a=a.id, b=b.id, words=11, a_share=0.92, b_share=0.9, extent="same", direction="a_to_b",
+        reason="copy.earlier", args={"a": "x"}, passages=("p1",),
+        edits=(
+            Edit(kind="source", a=name, b=Span(name.start, name.start), a_is="مدير الميناء", passage="p1"),
+            Edit(
+                kind="figure", a=Span(len(a.text) - 1, len(a.text)), b=Span(len(b.text) - 1, len(b.text)),
+                a_is="1", b_is="2", passage="p1",
+            ),
+        ),
+    )  # fmt: skip
     linked = Linked(
         passages=(
             Passage(
                 id="p1",
                 a=a.id,
-                a_span=at(a.text, WORDS),
+                a_span=Span(0, len(a.text)),
                 b=b.id,
-                b_span=at(b.text, WORDS),
-                words=3,
-                similarity=1.0,
+                b_span=Span(0, len(b.text)),
+                words=11,
+                similarity=0.9,
+            ),
+        ),
+        copies=(copy,),
+        wires=(Wire(id="w1", name="وكالة سارية", credited=(a.id,), inferred=(b.id,)),),
+        families=(
+            Family(
+                id="f1", title="خبر", reports=(a.id, b.id), wires=("w1",),
+                descents=(
+                    Descent(first="w1", second=a.id, reason="copy.credits"),
+                    Descent(first=a.id, second=b.id, reason="copy.earlier"),
+                ),
             ),
         ),
         sources=(

@@ -1,9 +1,14 @@
 """The schema in steps: each once, all or none, and only forward."""
 
+from pathlib import Path
+
 import apsw
+import msgspec
 import pytest
 
-from riwaya.case import migrations
+from nouns import example, found
+from riwaya import pipeline
+from riwaya.case import Case, migrations
 from riwaya.case.migrations import APPLICATION_ID, VERSION, migrate
 from riwaya.case.search import register
 
@@ -57,3 +62,60 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
         migrate(connection)
     assert connection.pragma("user_version") == 0
     assert connection.execute("SELECT count(*) FROM sqlite_schema").get == 0
+
+
+_NEW = (
+    "copies",
+    "copy_passages",
+    "edits",
+    "wires",
+    "wire_reports",
+    "families",
+    "family_reports",
+    "family_wires",
+    "descents",
+)
+
+
+def schema(connection: apsw.Connection) -> set[tuple[str, str]]:
+    return set(connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql NOT NULL"))
+
+
+def of_version_5(path: Path) -> None:
+    """Make a case as version 5 left it: two reports that it linked, and nothing of copies."""
+    with Case.open(path, create=True) as case:
+        for number in (1, 2):
+            case.add(*example(number))
+        case.store(*found())
+    older = apsw.Connection(str(path))
+    register(older)
+    for table in _NEW:
+        older.execute(f"DROP TABLE {table}")
+    older.execute("DROP INDEX passages_a; DROP INDEX passages_b")
+    older.execute("DELETE FROM records WHERE kind IN ('copy', 'wire', 'family')")
+    older.execute("UPDATE reports SET linked = 'older'")
+    older.pragma("user_version", 5)
+    made = apsw.Connection(":memory:")
+    register(made)
+    for step in migrations.STEPS[:5]:
+        step(made)
+    assert schema(older) == schema(made)
+    older.close()
+
+
+def test_a_case_of_version_5_opens_and_is_linked_again(tmp_path: Path, connection: apsw.Connection) -> None:
+    path = tmp_path / "a.riwaya"
+    of_version_5(path)
+    linked, accounts = found()
+    with Case.open(path) as case:
+        assert case.linked() == msgspec.structs.replace(linked, copies=(), wires=(), families=())
+        assert case.accounts() == accounts
+        assert (case.counts()["passages"], case.counts()["copies"]) == (1, 0)
+        assert not case.pending().current
+        pipeline.relink(case)
+        assert case.pending() == ((), 2, True)
+        case.store(linked, accounts)
+        assert case.linked() == linked
+        assert case.counts()["copies"] == 1
+    migrate(connection)
+    assert schema(apsw.Connection(str(path))) == schema(connection)

@@ -16,9 +16,10 @@ from nouns import BODY, NAME, WORDS, example, found
 from riwaya.case import Case
 from riwaya.case import collected as store_module
 from riwaya.case.migrations import APPLICATION_ID, STEPS, VERSION
+from riwaya.case.rows import COLUMNS, FOUND
 from riwaya.case.search import register
 from riwaya.errors import RiwayaError
-from riwaya.model import Warn
+from riwaya.model import Linked, Warn
 
 
 def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -57,7 +58,7 @@ def test_what_goes_in_comes_out(tmp_path: Path) -> None:
         assert [w.code for w in case.warnings()] == ["R201", "R201", "R102"]
         assert case.counts() == {
             "reports": 2, "outlets": 1, "statements": 2, "quantities": 2, "sources": 1, "passages": 1,
-            "actors": 1, "places": 1, "stories": 1, "claims": 1, "warnings": 3,
+            "copies": 1, "wires": 1, "families": 1, "actors": 1, "places": 1, "stories": 1, "claims": 1, "warnings": 3,
         }  # fmt: skip
 
 
@@ -159,7 +160,10 @@ def test_tables_are_readable_with_any_tool(tmp_path: Path) -> None:
             120,
             "راكبا",
         )
-        assert any_tool.execute("SELECT a_words, b_words FROM passages").fetchone() == (WORDS, WORDS)
+        assert any_tool.execute("SELECT a_words, b_words FROM passages").fetchone() == (
+            f"{BODY} 1",
+            f"{BODY} 2",
+        )
         assert any_tool.execute("SELECT words, name FROM credits").fetchone() == ("المنارة", "المنارة")
         assert any_tool.execute("SELECT words, name, role, rank FROM descriptions").fetchone() == (
             f"أعلن {NAME}",
@@ -180,9 +184,68 @@ def test_tables_are_readable_with_any_tool(tmp_path: Path) -> None:
         assert any_tool.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_storing_again_replaces(tmp_path: Path) -> None:
-    from riwaya.model import Linked
+def test_copies_are_readable_with_any_tool(tmp_path: Path) -> None:
+    path = tmp_path / "a.riwaya"
+    full(path)
+    a, b = example(1)[0], example(2)[0]
+    rows = dump(path)
+    assert rows["copies"] == [
+        ("k1", a.id, b.id, 11, 0.92, 0.9, "same", "a_to_b", "copy.earlier", '{"a":"x"}')
+    ]
+    assert rows["copy_passages"] == [("k1", 0, "p1")]
+    name, end = a.text.index(NAME), len(a.text)
+    source = (name, name + len(NAME), NAME, name, name, "", "مدير الميناء", "", "p1")
+    assert rows["edits"] == [
+        ("k1", 0, "source", *source),
+        ("k1", 1, "figure", end - 1, end, "1", end - 1, end, "2", "1", "2", "p1"),
+    ]
+    assert rows["wires"] == [("w1", "وكالة سارية", None)]
+    assert rows["wire_reports"] == [("w1", a.id, 0), ("w1", b.id, 1)]
+    assert rows["families"] == [("f1", "خبر")]
+    assert rows["family_reports"] == [("f1", a.id), ("f1", b.id)]
+    assert rows["family_wires"] == [("f1", "w1")]
+    assert rows["descents"] == [
+        ("f1", a.id, b.id, "copy.earlier"),
+        ("f1", "w1", a.id, "copy.credits"),
+    ]
 
+
+def test_the_words_of_an_edit_are_shown_without_a_passage() -> None:
+    linked, _ = found()
+    with Case.open() as case:
+        for number in (1, 2):
+            case.add(*example(number))
+        case.store(Linked(copies=linked.copies), ())
+        assert case._rows("SELECT a_words, b_words FROM edits ORDER BY n") == [(NAME, ""), ("1", "2")]
+
+
+def test_every_column_can_be_asked_for_without_quotes() -> None:
+    with Case.open() as case:
+        for table, names in COLUMNS.items():
+            case._rows(f"SELECT {', '.join(names.split())} FROM {table}")  # noqa: S608
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "copies WHERE id = 'x'",
+        "copies WHERE a = 'x' OR b = 'x'",
+        "passages WHERE a = 'x' OR b = 'x'",
+        "copy_passages WHERE copy = 'x' ORDER BY n",
+        "edits WHERE copy = 'x' ORDER BY n",
+        "wire_reports WHERE report = 'x'",
+        "family_reports WHERE report = 'x'",
+    ],
+)
+def test_what_a_page_asks_of_copies_is_not_searched_for_in_whole_tables(asked: str) -> None:
+    with Case.open() as case:
+        plan = " ".join(step[3] for step in case._rows(f"EXPLAIN QUERY PLAN SELECT * FROM {asked}"))  # noqa: S608
+        assert "SEARCH" in plan
+        assert "SCAN" not in plan
+        assert "TEMP B-TREE" not in plan
+
+
+def test_storing_again_replaces(tmp_path: Path) -> None:
     path = tmp_path / "a.riwaya"
     full(path)
     with Case.open(path) as case:
@@ -190,7 +253,8 @@ def test_storing_again_replaces(tmp_path: Path) -> None:
         assert case.linked() == Linked()
         assert case.accounts() == ()
         assert case.counts()["claims"] == 0
-    assert not dump(path)["origins"]
+    rows = dump(path)
+    assert not [table for table in FOUND if rows[table]]
 
 
 def test_names_of_reports() -> None:

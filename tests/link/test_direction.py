@@ -5,7 +5,7 @@ near-complete copies.
 import pytest
 
 from making import OTHER, WIRE, extraction, report
-from riwaya.link.direction import directed
+from riwaya.link.reuse.direction import directed
 from riwaya.link.reuse import passages
 from riwaya.model import Extraction, Report
 

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from making import OTHER, WIRE, at, report
-from riwaya.link.reuse import LEAST_WORDS, align, passages
+from riwaya.link.reuse import align, passages
+from riwaya.link.reuse.alignment import LEAST_WORDS
 from riwaya.model import Furniture, Report
 
 

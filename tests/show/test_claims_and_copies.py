@@ -1,9 +1,11 @@
 import pytest
+import retold
 from handmade import DEAD, LINKED, LOAD, PAPER, REPORTS
+from msgspec.structs import replace
 
 from riwaya.errors import RiwayaError
-from riwaya.model import Span, Support
-from riwaya.show import claims, copies
+from riwaya.model import Passage, Report, Span, Support
+from riwaya.show import claims, copies, families, labels
 from riwaya.show.evidence import WINDOW, Index, words
 from riwaya.show.page import build
 
@@ -64,18 +66,117 @@ def test_long_evidence_is_cut_around_its_figure():
     assert len(shown) <= WINDOW + 10
 
 
-def test_only_the_words_that_differ_are_marked():
-    a, b = "قتل 12 راكبًا فجر الثلاثاء", "قُتِلَ 12 شخصًا فجر الثلاثاء"
-    left, right = copies.sides(a, Span(0, len(a)), b, Span(0, len(b)))
-    assert "".join(t for t, d in left.runs if d).strip() == "راكبًا"
-    assert "".join(t for t, d in right.runs if d).strip() == "شخصًا"
-    assert "".join(t for t, _ in right.runs) == b
-
-
-def test_pair_gives_each_report_its_share(case):
-    (pair,) = copies.pairs({r.id: r for r in REPORTS}, LINKED.passages, 10)
+def test_a_case_that_has_passages_alone_still_has_its_pairs(case):
+    reports = {r.id: r for r in REPORTS}
+    (pair,) = copies.pairs(copies.copies(LINKED, reports), LINKED, reports)
     assert pair.first == REPORTS[0]
-    assert int(pair.share_b.en.rstrip("%")) > int(pair.share_a.en.rstrip("%")) > 0
+    (_, of_wire), (_, of_paper) = pair.shares
+    assert of_paper > of_wire > 0
+    assert [view.passage for view in pair.passages] == list(LINKED.passages)
+
+
+@pytest.fixture
+def pairs():
+    found = copies.copies(retold.LINKED, retold.BY_ID)
+    return {pair.copy.id: pair for pair in copies.pairs(found, retold.LINKED, retold.BY_ID)}
+
+
+def test_pairs_with_edits_that_matter_come_before_plain_reprints(pairs):
+    assert list(pairs) == ["y24", "y13", "y12", "y16", "y15"]
+
+
+def test_who_was_first_stands_first(pairs):
+    turned = pairs["y13"]
+    assert (turned.a.id, turned.b.id, turned.first) == ("r3", "r1", retold.BY_ID["r3"])
+    assert [round(share) for _, share in turned.shares] == [93, 86]
+    assert pairs["y12"].first is None
+
+
+def test_shares_are_said_both_ways(pairs):
+    said = [words.plain("en") for words, _ in pairs["y24"].shares]
+    assert said == [
+        "74% of موقع رصيف 9 stands in قناة الأفق البحري",
+        "90% of قناة الأفق البحري stands in موقع رصيف 9",
+    ]
+
+
+def test_every_edit_of_a_passage_is_found_in_a_row(pairs):
+    pair = pairs["y24"]
+    kinds = [view.kind for view in pair.edits]
+    assert kinds == ["figure", "denial", "stance", "name"]
+    assert set(pair.at) == {1, 3, 4}  # the denial stands in no passage
+    assert pair.at[1] == copies.row_anchor(pair.anchor, 1, 2)
+
+
+def test_passages_stand_in_the_order_of_the_first_text(pairs, monkeypatch):
+    text = retold.BY_ID["r1"].text
+    many = [
+        Passage(
+            id=f"p{n}",
+            a="r1",
+            a_span=Span(at, at + 9),
+            b="r2",
+            b_span=Span(0, 9),
+            words=words,
+            similarity=1.0,
+        )
+        for n, (at, words) in enumerate([(300, 30), (10, 20), (200, 90), (100, 40)])
+    ]
+    assert len(text) > 310
+    linked = replace(retold.LINKED, passages=tuple(many))
+    copy = replace(pairs["y12"].copy, passages=tuple(p.id for p in many), edits=())
+    monkeypatch.setattr(copies, "MOST_PASSAGES", 3)
+    (pair,) = copies.pairs([copy], linked, retold.BY_ID)
+    assert [view.passage.id for view in pair.passages] == ["p3", "p2", "p0"]
+    assert pair.left == 1
+
+
+def test_a_short_passage_with_an_edit_is_shown_before_long_ones_without(monkeypatch):
+    long = replace(retold.PASSAGES[0], id="p-long", words=900)
+    linked = replace(retold.LINKED, passages=(*retold.PASSAGES, long))
+    copy = replace(next(c for c in retold.COPIES if c.id == "y12"), passages=("p-long", "p12"))
+    monkeypatch.setattr(copies, "MOST_PASSAGES", 1)
+    (pair,) = copies.pairs([copy], linked, retold.BY_ID)
+    assert [view.passage.id for view in pair.passages] == ["p12"]
+
+
+def test_reports_of_one_outlet_are_told_apart_by_their_ids():
+    reports = [Report(id=rid, text="x", outlet="صحيفة المرساة") for rid in ("one", "two")]
+    assert copies.called(reports) == {"one": "صحيفة المرساة (one)", "two": "صحيفة المرساة (two)"}
+    assert copies.called(reports[:1]) == {"one": "صحيفة المرساة"}
+    assert copies.paper(Report(id="x", text="x", title="غرق")) == "«غرق»"
+
+
+def test_an_id_in_a_reason_is_said_by_its_paper(pairs, monkeypatch):
+    monkeypatch.setattr(
+        labels, "_reasons", lambda: {"copy.edits": labels.Bilingual("{source}", "after {source}")}
+    )
+    copy = replace(pairs["y12"].copy, reason="copy.edits", args={"source": "r3"})
+    assert copies.why(copy, retold.BY_ID).en == "after إذاعة السنونو"
+
+
+def test_wires_say_whether_their_text_is_at_hand():
+    (wire,) = families.wires(retold.LINKED, retold.BY_ID)
+    assert wire.own is None
+    assert [r.id for r in (*wire.credited, *wire.inferred)] == ["r1", "r2", "r3"]
+    own = replace(retold.LINKED.wires[0], report="r6")
+    (wire,) = families.wires(replace(retold.LINKED, wires=(own,)), retold.BY_ID)
+    assert wire.own == retold.BY_ID["r6"]
+
+
+def test_families_go_from_the_first_to_the_latest():
+    (family,) = families.families(retold.LINKED, retold.BY_ID)
+    assert family.first == "وكالة النوارس"
+    assert [m.report.id for m in family.members] == ["r3", "r1", "r2", "r4", "r6"]
+    assert family.members[3].after.plain("en") == "from موقع رصيف 9"
+    assert family.members[0].after.plain("ar") == "نص وكالة النوارس"
+
+
+def test_a_family_of_several_beginnings_has_no_first():
+    (family,) = retold.LINKED.families
+    open_ended = replace(family, descents=family.descents[2:])
+    (view,) = families.families(replace(retold.LINKED, families=(open_ended,)), retold.BY_ID)
+    assert view.first is None
 
 
 def test_page_counts_and_caps(case, monkeypatch):

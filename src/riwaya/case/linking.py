@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import apsw
 
 from riwaya.case.made_by import linker_version
-from riwaya.link.direction import outlet_name
+from riwaya.link.outlets import outlet_name
 from riwaya.link.fingerprints import Fingerprint, fingerprint, unpacked
 from riwaya.model import Extraction, Report
 

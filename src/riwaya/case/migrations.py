@@ -181,12 +181,44 @@ def _provenance(connection: apsw.Connection) -> None:
         )
 
 
+_COPIES = """
+CREATE TABLE copies(
+    id TEXT, a TEXT, b TEXT, length INTEGER, a_share REAL, b_share REAL, extent TEXT, direction TEXT, reason TEXT,
+    args TEXT);
+CREATE INDEX copies_id ON copies(id);
+CREATE INDEX copies_a ON copies(a);
+CREATE INDEX copies_b ON copies(b);
+CREATE TABLE copy_passages(copy TEXT, n INTEGER, passage TEXT);
+CREATE INDEX copy_passages_copy ON copy_passages(copy, n);
+CREATE TABLE edits(
+    copy TEXT, n INTEGER, kind TEXT, a_start INTEGER, a_stop INTEGER, a_words TEXT, b_start INTEGER, b_stop INTEGER,
+    b_words TEXT, a_is TEXT, b_is TEXT, passage TEXT);
+CREATE INDEX edits_copy ON edits(copy, n);
+CREATE TABLE wires(id TEXT, name TEXT, report TEXT);
+CREATE TABLE wire_reports(wire TEXT, report TEXT, inferred INTEGER);
+CREATE INDEX wire_reports_report ON wire_reports(report);
+CREATE TABLE families(id TEXT, title TEXT);
+CREATE TABLE family_reports(family TEXT, report TEXT);
+CREATE INDEX family_reports_report ON family_reports(report);
+CREATE TABLE family_wires(family TEXT, wire TEXT);
+CREATE TABLE descents(family TEXT, first TEXT, second TEXT, reason TEXT);
+CREATE INDEX passages_a ON passages(a);
+CREATE INDEX passages_b ON passages(b);
+"""
+
+
+def _copies(connection: apsw.Connection) -> None:
+    """Version 6: who copied whom and what was changed on the way, agencies' texts, families of reports."""
+    connection.execute(_COPIES)
+
+
 STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _create,
     _link_rules,
     _markers,
     _identities,
     _provenance,
+    _copies,
 )
 VERSION = len(STEPS)
 

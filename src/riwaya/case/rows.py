@@ -11,7 +11,9 @@ import msgspec
 from riwaya.model import (
     Account,
     Actor,
+    Copy,
     Extraction,
+    Family,
     Linked,
     Place,
     Quantity,
@@ -20,6 +22,7 @@ from riwaya.model import (
     Statement,
     Support,
     Where,
+    Wire,
     ref,
     split_ref,
 )
@@ -43,6 +46,15 @@ COLUMNS = {
     " honorific rank_start rank_stop rank role_start role_stop role body_start body_stop body nationality rule",
     "credits": "report n field start stop words name rule",
     "passages": "id a a_start a_stop b b_start b_stop length similarity direction reason a_words b_words",
+    "copies": "id a b length a_share b_share extent direction reason args",
+    "copy_passages": "copy n passage",
+    "edits": "copy n kind a_start a_stop a_words b_start b_stop b_words a_is b_is passage",
+    "wires": "id name report",
+    "wire_reports": "wire report inferred",
+    "families": "id title",
+    "family_reports": "family report",
+    "family_wires": "family wire",
+    "descents": "family first second reason",
     "sources": "id name kind",
     "source_names": "source name",
     "source_statements": "source statement",
@@ -171,9 +183,7 @@ def _quantity(rid: str, n: int, found: Quantity, text: str) -> tuple[Value, ...]
 
 
 def found_rows(linked: Linked, accounts: Sequence[Account], texts: dict[str, str]) -> Iterator[Row]:
-    """Give the rows of what link and weigh found; `texts` are the texts of the reports that passages are
-    in.
-    """
+    """Give the rows of what link and weigh found; `texts` are the texts of the reports that share some."""
     for shared in linked.passages:
         a, b = (
             _place(texts.get(name, ""), span)
@@ -186,6 +196,12 @@ def found_rows(linked: Linked, accounts: Sequence[Account], texts: dict[str, str
                 shared.direction, shared.reason, a[2], b[2],
             ),
         )  # fmt: skip
+    for copy in linked.copies:
+        yield from _copy_rows(copy, texts.get(copy.a, ""), texts.get(copy.b, ""))
+    for wire in linked.wires:
+        yield from _wire_rows(wire)
+    for family in linked.families:
+        yield from _family_rows(family)
     for source in linked.sources:
         yield "sources", (source.id, source.name, source.kind)
         yield from (("source_names", (source.id, name)) for name in source.names)
@@ -203,6 +219,32 @@ def found_rows(linked: Linked, accounts: Sequence[Account], texts: dict[str, str
         yield from (("story_reports", (story.id, report)) for report in story.reports)
     for account in accounts:
         yield from _account_rows(account)
+
+
+def _copy_rows(copy: Copy, a: str, b: str) -> Iterator[Row]:
+    """Give the rows of one copy, its passages and its edits; `a` and `b` are the texts of its reports."""
+    shares = (copy.words, copy.a_share, copy.b_share, copy.extent)
+    yield "copies", (copy.id, copy.a, copy.b, *shares, copy.direction, copy.reason, _json(copy.args))
+    yield from (("copy_passages", (copy.id, n, passage)) for n, passage in enumerate(copy.passages))
+    for n, edit in enumerate(copy.edits):
+        places = (*_place(a, edit.a), *_place(b, edit.b))
+        yield "edits", (copy.id, n, edit.kind, *places, edit.a_is, edit.b_is, edit.passage)
+
+
+def _wire_rows(wire: Wire) -> Iterator[Row]:
+    """Give the rows of an agency's text and of the reports that carry it."""
+    yield "wires", (wire.id, wire.name, wire.report)
+    yield from (("wire_reports", (wire.id, report, 0)) for report in wire.credited)
+    yield from (("wire_reports", (wire.id, report, 1)) for report in wire.inferred)
+
+
+def _family_rows(family: Family) -> Iterator[Row]:
+    """Give the rows of a family: its reports, the agencies' texts it goes back to, who comes from whom."""
+    yield "families", (family.id, family.title)
+    yield from (("family_reports", (family.id, report)) for report in family.reports)
+    yield from (("family_wires", (family.id, wire)) for wire in family.wires)
+    for descent in family.descents:
+        yield "descents", (family.id, descent.first, descent.second, descent.reason)
 
 
 def _identity_rows(of: str, found: Actor | Place) -> Iterator[Row]:

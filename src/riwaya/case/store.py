@@ -22,12 +22,15 @@ from riwaya.model import (
     Account,
     Actor,
     Claim,
+    Copy,
     Correction,
+    Family,
     Linked,
     Passage,
     Place,
     Source,
     Story,
+    Wire,
 )
 
 _COUNTED = {
@@ -39,6 +42,9 @@ _COUNTED = {
     "actors": "count(*) FROM actors",
     "places": "count(*) FROM places",
     "passages": "count(*) FROM passages",
+    "copies": "count(*) FROM copies",
+    "wires": "count(*) FROM wires",
+    "families": "count(*) FROM families",
     "stories": "count(*) FROM stories",
     "claims": "count(*) FROM claims",
     "warnings": "count(*) FROM warnings",
@@ -55,7 +61,8 @@ class Case(Collected):
 
     def store(self, linked: Linked, accounts: Sequence[Account]) -> None:
         """Put what link and weigh found in the place of what they found before; raises RiwayaError R402."""
-        named = {name for shared in linked.passages for name in (shared.a, shared.b)}
+        sharing: tuple[Passage | Copy, ...] = (*linked.passages, *linked.copies)
+        named = {name for shared in sharing for name in (shared.a, shared.b)}
         with self._transaction() as connection:
             for table in (*FOUND, "records"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a constant
@@ -64,6 +71,9 @@ class Case(Collected):
             linking.mark(connection)
             kinds: dict[str, Sequence[msgspec.Struct]] = {
                 "passage": linked.passages,
+                "copy": linked.copies,
+                "wire": linked.wires,
+                "family": linked.families,
                 "source": linked.sources,
                 "actor": linked.actors,
                 "place": linked.places,
@@ -98,6 +108,9 @@ class Case(Collected):
         """Give what `link` found, exactly as it was stored."""
         return Linked(
             passages=self._records("passage", Passage),
+            copies=self._records("copy", Copy),
+            wires=self._records("wire", Wire),
+            families=self._records("family", Family),
             sources=self._records("source", Source),
             stories=self._records("story", Story),
             claims=self._records("claim", Claim),

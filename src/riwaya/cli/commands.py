@@ -1,4 +1,4 @@
-"""The commands that show what reports say: extraction, statements, claims, sources, copies, a page."""
+"""The commands that show what reports say: extraction, statements, claims, sources, a page."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -157,18 +157,6 @@ def sources(case: CaseFile, json: AsJson = False, lang: Labels = Lang.EN) -> Non
             write_lines(found)
         elif found:
             tables(lang).sources(found, select.Index(kept))
-    end(len(found))
-
-
-@app.command(epilog="Example: riwaya copies story.riwaya")
-def copies(case: CaseFile, json: AsJson = False, lang: Labels = Lang.EN) -> None:
-    """List reports that share passages, and who had them first."""
-    with open_case(case) as kept:
-        found = kept.linked().passages
-        if json:
-            write_lines(found)
-        elif found:
-            tables(lang).copies(found, {r.id: r for r in kept.reports()})
     end(len(found))
 
 

@@ -6,11 +6,12 @@ from msgspec.structs import replace
 
 from riwaya.link.actors import actors
 from riwaya.link.claims import claims
-from riwaya.link.direction import directed
 from riwaya.link.identity import sources
 from riwaya.link.merging import kept_ids
 from riwaya.link.places import places
-from riwaya.link.reuse import passages
+from riwaya.link.reuse import Aligner, aligned_here, traced
+from riwaya.link.reuse.direction import directed
+from riwaya.link.reuse.passages import passages_of, texts_of
 from riwaya.link.stories import stories
 from riwaya.model import Correction, Extraction, Linked, Report, Story
 
@@ -24,21 +25,26 @@ def link(
     *,
     corrections: Sequence[Correction] = (),
     before: Linked | None = None,
+    aligned: Aligner = aligned_here,
 ) -> Linked:
-    """Link `reports`: find passages, stories, actors, places, sources, claims. ``extractions[i]`` is of ``reports[i]``.
+    """Link `reports`: find copies, stories, actors, places, sources, claims. ``extractions[i]`` is of ``reports[i]``.
 
-    `progress` is called with the name of each step (``passages``, ``stories``, ``actors``, ``sources``, ``claims``)
-    as it begins. `corrections` are what users said of identity; actors and places keep the ids that they have in
-    `before`. Raises ValueError when the two sequences do not belong together.
+    `progress` is called with the name of each step (``passages``, ``copies``, ``stories``, ``actors``, ``sources``,
+    ``claims``) as it begins. `corrections` are what users said of identity; actors and places keep the ids that they
+    have in `before`. `aligned` finds what pairs of texts share, in this process or elsewhere. Raises ValueError when
+    the two sequences do not belong together.
     """
     if [r.id for r in reports] != [e.report for e in extractions]:
         raise ValueError("reports and extractions do not belong together")
     step = progress or (lambda _: None)
     step("passages")
-    shared = directed(passages(reports), reports, extractions)
+    texts = texts_of(reports, extractions)
+    shared = directed(passages_of(texts, aligned), reports, extractions)
+    step("copies")
+    copied = traced(shared, reports, extractions, {text.report.id: text.words for text in texts})
     step("stories")
     known = before or Linked()
-    told = _kept(stories(reports, shared), known.stories)
+    told = _kept(stories(reports, copied.passages), known.stories)
     step("actors")
     who = actors(reports, extractions, told, corrections, known.actors)
     where = places(reports, extractions, corrections, known.places)
@@ -46,7 +52,10 @@ def link(
     spoke = sources(reports, extractions, told, who)
     step("claims")
     return Linked(
-        passages=shared,
+        passages=copied.passages,
+        copies=copied.copies,
+        wires=copied.wires,
+        families=copied.families,
         sources=spoke,
         stories=told,
         claims=claims(reports, extractions, told),

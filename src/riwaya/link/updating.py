@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from riwaya.link import fingerprints as prints
 from riwaya.link.actors import actors
 from riwaya.link.claims import claims, in_order
-from riwaya.link.direction import directed
 from riwaya.link.fingerprints import Fingerprint, hashes
 from riwaya.link.identity import sources
 from riwaya.link.joining import joined, joined_sources
 from riwaya.link.places import places
-from riwaya.link.reuse import in_time, passages_with
+from riwaya.link.reuse import in_time, is_one_text, passages_with
+from riwaya.link.reuse.direction import directed
 from riwaya.link.stories import DAYS, TERMS, day, opening, stories
 from riwaya.link.terms import Weights
 from riwaya.model import Claim, Correction, Extraction, Linked, Passage, Report, Story
@@ -74,8 +74,14 @@ def update(
     hood = _Neighbourhood(before, known, new)
     step("passages")
     ids = list(known.fingerprints)
+    number = {rid: n for n, rid in enumerate(ids)}
+    alike = [(number[c.a], number[c.b]) for c in before.copies if is_one_text(c)]
     shared = passages_with(
-        [known.fingerprints[rid].words for rid in ids], lambda n: hood.get(ids[n])[0], hood.new_reports
+        [known.fingerprints[rid].words for rid in ids],
+        [known.published.get(rid) for rid in ids],
+        alike,
+        lambda n: hood.get(ids[n]),
+        new,
     )
     shared = directed(shared, *hood.all_of({p.a for p in shared} | {p.b for p in shared}))
     step("stories")

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from riwaya.case import Case
 from riwaya.errors import RiwayaError
-from riwaya.link.direction import same_outlet
+from riwaya.link.outlets import same_outlet
 from riwaya.model import Credit, Extraction, Kind, Link, Quantity, Report, Span, Statement, split_ref
 from riwaya.show import marks
 from riwaya.show.visible import clipped

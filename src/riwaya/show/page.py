@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from riwaya.case import Case
 from riwaya.model import Account, Extraction, Report, Source, Warn, split_ref
-from riwaya.show import charts, claims, copies, labels, marks
+from riwaya.show import charts, claims, copies, families, labels, marks, picture
 from riwaya.show.claims import Card
 from riwaya.show.evidence import Evidence, Index
 from riwaya.show.labels import Bilingual
@@ -18,6 +18,8 @@ MAX_REPORTS = 300
 MAX_CLAIMS = 200
 MAX_SOURCES = 200
 MAX_PAIRS = 150
+MAX_WIRES = 60
+MAX_FAMILIES = 60
 MAX_LANES = 16
 STATEMENTS_OF_A_SOURCE = 8
 MAX_WARNINGS = 200
@@ -106,10 +108,18 @@ class Page(NamedTuple):
     claims: tuple[Card, ...]
     sources: tuple[SourceView, ...]
     copies: tuple[copies.Pair, ...]
+    wires: tuple[families.WireView, ...]
+    families: tuple[families.FamilyView, ...]
+    picture: picture.Picture | None
     reports: tuple[ReportView, ...]
     shown: frozenset[str]
     caps: dict[str, Cap]
     most_parts: dict[str, int]
+
+    @property
+    def pair_anchors(self) -> frozenset[str]:
+        """Give the fragments of the pairs that are shown."""
+        return frozenset(pair.anchor for pair in self.copies)
 
 
 def _timeline(reports: list[Report]) -> Timeline:
@@ -207,7 +217,10 @@ def build(case: Case) -> Page:
     cards = claims.cards(sorted(accounts, key=claims.rank)[:MAX_CLAIMS], index)
     chosen = _choose(reports, cards)
     sources = _sources(linked.sources, index)
-    shared = copies.pairs(index.reports, linked.passages, MAX_PAIRS)
+    found = copies.copies(linked, index.reports)
+    shared = copies.pairs(found[:MAX_PAIRS], linked, index.reports)
+    wires = families.wires(linked, index.reports, MAX_WIRES)
+    kin = families.families(linked, index.reports, MAX_FAMILIES)
     read = index.extractions.values()
     return Page(
         counts=case.counts(),
@@ -217,12 +230,17 @@ def build(case: Case) -> Page:
         claims=tuple(cards),
         sources=sources,
         copies=tuple(shared),
+        wires=tuple(wires),
+        families=tuple(kin),
+        picture=picture.picture(linked, index.reports),
         reports=tuple(_report(r, index.extractions[r.id], index) for r in chosen),
         shown=frozenset(r.id for r in chosen),
         caps={
             "claims": Cap(len(cards), len(accounts)),
             "sources": Cap(len(sources), len(linked.sources)),
-            "copies": Cap(len(shared), len(copies.by_pair(linked.passages))),
+            "copies": Cap(len(shared), len(found)),
+            "wires": Cap(len(wires), len(linked.wires)),
+            "families": Cap(len(kin), len(linked.families)),
             "reports": Cap(len(chosen), len(reports)),
             "warnings": Cap(min(len(warnings), MAX_WARNINGS), len(warnings)),
         },

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from riwaya.case import Case
-from riwaya.show import labels, page
+from riwaya.show import copies, labels, page
 from riwaya.show.evidence import anchor
 from riwaya.show.labels import Bilingual, Language
 from riwaya.show.visible import visible
@@ -86,7 +86,8 @@ def _label(key: str, group: str = "page") -> Bilingual:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Give the templates, through which alone report text reaches a page or a picture."""
     env = Environment(
         loader=PackageLoader("riwaya.show"),
         autoescape=True,
@@ -96,7 +97,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals.update(
-        L=_label, count=labels.count, number=labels.number, date=labels.date, anchor=anchor, href=_href
+        L=_label,
+        count=labels.count,
+        number=labels.number,
+        date=labels.date,
+        anchor=anchor,
+        href=_href,
+        paper=copies.paper,
+        pair_anchor=copies.anchor,
+        row_anchor=copies.row_anchor,
     )
     return env
 
@@ -118,7 +127,7 @@ def render(case: Case, *, lang: Language = "ar") -> str:
         "base-uri 'none'; form-action 'none'"
     )
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             page=view,

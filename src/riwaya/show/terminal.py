@@ -1,4 +1,4 @@
-"""Terminal: statements, claims, sources and copies as tables that fit the width of the screen.
+"""Terminal: statements, claims and sources as tables that fit the width of the screen.
 
 The order of Arabic and Latin words within a cell is left to the terminal; every cell of report text stands
 between direction isolates, so that one cell never reorders another, and control characters are made visible.
@@ -15,10 +15,9 @@ from rich.text import Text
 
 from riwaya.case import Hit
 from riwaya.errors import RiwayaError
-from riwaya.model import Account, Passage, Report, Source, Warn, split_ref
+from riwaya.model import Account, Source, Warn, split_ref
 from riwaya.show import labels
 from riwaya.show.claims import rank
-from riwaya.show.copies import by_pair
 from riwaya.show.evidence import Evidence, Index, Node, plain
 from riwaya.show.labels import Bilingual, Language
 from riwaya.show.visible import clipped, isolated, visible
@@ -63,6 +62,13 @@ class Tables:
                 out.add_column(self.label("page", key), ratio=ratio, overflow="fold")
             else:
                 out.add_column(self.label("page", key), no_wrap=True)
+        return out
+
+    def side_by_side(self, left: str, right: str) -> Table:
+        """Open a table of two texts that stand next to each other, each with half of the width."""
+        out = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, expand=True)
+        for name in (left, right):
+            out.add_column(Text(name), ratio=1, overflow="fold")
         return out
 
     def _room(self, part: float, lines: int = 3) -> int:
@@ -144,32 +150,6 @@ class Tables:
                 cell("، ".join(filter(None, outlets)), self._room(0.3, 2)),
             )
         self.console.print(out)
-
-    def copies(self, passages: Sequence[Passage], reports: dict[str, Report]) -> None:
-        """Write pairs of reports that share passages: who, how many words, how alike, who had it first."""
-        out = self.table(("report_a", 3), ("report_b", 3), ("shared", 0), ("similar", 0), ("direction", 4))
-        for (a, b), group in by_pair(passages):
-            words = sum(p.words for p in group)
-            alike = sum(p.similarity * p.words for p in group) / max(1, words)
-            known = next((p for p in group if p.direction != "unknown"), group[0])
-            first = {"a_to_b": a, "b_to_a": b}.get(known.direction)
-            order = (
-                Text.assemble((self.label("direction", "known") + ": ", "dim"), self._paper(reports[first]))
-                if first
-                else Text(self.label("direction", "unknown"), "dim")
-            )
-            out.add_row(
-                self._paper(reports[a]),
-                self._paper(reports[b]),
-                str(words),
-                self.say(labels.share(alike)),
-                order,
-            )
-        self.console.print(out)
-
-    def _paper(self, report: Report) -> Text:
-        when = f" {report.published[:10]}" if report.published else ""
-        return Text(isolated(clipped(report.outlet or report.name, 40)) + when)
 
     def hits(self, hits: Iterable[Hit]) -> None:
         """Write what a search found: the report, and the words around what was found, which is bold."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.link.background import is_background
-from riwaya.link.direction import outlet_name, same_outlet
+from riwaya.link.outlets import outlet_name, same_outlet
 from riwaya.link.terms import key, keys_of
 from riwaya.model import (
     Claim,

@@ -8,34 +8,14 @@ quotation.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 import msgspec
 
-from riwaya.link.bodies import canonical
+from riwaya.link.outlets import outlet_name, same_outlet
 from riwaya.model import Direction, Extraction, Passage, Report
-from riwaya.read.told import outlets
 
 # Share of the shorter report's characters that the shared passages must cover to be a near-complete copy.
 COMPLETE = 0.6
-
-
-def outlet_name(report: Report) -> str | None:
-    """Give the canonical name of a report's outlet: by the lexicon, by its web address, else as given."""
-    found = outlets.find(report.outlet, named=True) if report.outlet else None
-    if found is None and report.url and (host := urlsplit(report.url).hostname):
-        found = outlets.by_domain(host)
-    return found.name if found else report.outlet
-
-
-def same_outlet(a: str | None, b: str | None) -> bool:
-    """Tell whether two names are of one outlet: the words of one are among those of the other («المرافئ» in
-    «وكالة المرافئ للأنباء»).
-    """
-    if not a or not b:
-        return False
-    first, second = set(canonical(a).split()), set(canonical(b).split())
-    return bool(first and second) and (first <= second or second <= first)
 
 
 def directed(

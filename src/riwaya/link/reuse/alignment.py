@@ -1,0 +1,239 @@
+"""Alignment: the stretches that two texts share, and what differs in them word by word.
+
+Shared 3-grams are chained along the two texts, tolerating short gaps, in any order of the stretches.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from riwaya.arabic.words import Token, tokens
+from riwaya.model import Change, Span
+
+# Words a passage must have in common to be told, and the least share of its words that must be the same.
+LEAST_WORDS = 20
+LEAST_SIMILARITY = 0.55
+# Words that a chain may skip in either text between two shared 3-grams.
+GAP = 9
+# Words that lie between two chains at most for them to be one stretch, those that each has at least, and the share of
+# the whole that must be the same.
+CLAUSE = 25
+PIECE = 5
+MOSTLY = 0.5
+# Words of a chain from which it is tried to follow on at both ends where every third word was changed, how many words
+# are looked at each time, and how many of them must be the same.
+FIRM = 8
+AHEAD = 30
+GAINED = 4
+# A 3-gram that stands in one text more often than this says nothing of where two texts meet, and would cost the square
+# of its number: a text of one word repeated is no passage.
+OFTEN = 32
+_SEED = 3
+
+
+class Chain(NamedTuple):
+    """A shared stretch: word positions ``[a0, a1)`` in one report and ``[b0, b1)`` in the other."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+    @property
+    def words(self) -> int:
+        """The words of the shorter side."""
+        return min(self.a1 - self.a0, self.b1 - self.b0)
+
+
+class Stretch(NamedTuple):
+    """A shared stretch, measured: its chain, the words of the first text that are the same, and their share."""
+
+    chain: Chain
+    same: tuple[int, ...]
+    similarity: float
+
+    @property
+    def words(self) -> int:
+        """The words of the shorter side."""
+        return self.chain.words
+
+
+def stretches(a: Sequence[int], b: Sequence[int]) -> list[Stretch]:
+    """Give what two texts share, in the order of the first; words are numbers. Each is measured word by word, by the
+    longest common subsequence, and long and alike enough to be a passage.
+    """
+    found = (_measured(a, b, chain) for chain in align(a, b))
+    return [one for one in found if one is not None]
+
+
+def _measured(a: Sequence[int], b: Sequence[int], chain: Chain) -> Stretch | None:
+    left, right = a[chain.a0 : chain.a1], b[chain.b0 : chain.b1]
+    same: list[int] = []
+    for op in LCSseq.opcodes(left, right):
+        if op.tag == "equal":
+            same += range(chain.a0 + op.src_start, chain.a0 + op.src_end)
+    similarity = len(same) / max(len(left), len(right))
+    if len(same) < LEAST_WORDS - 2 or similarity < LEAST_SIMILARITY:
+        return None
+    return Stretch(chain, tuple(same), round(similarity, 4))
+
+
+def align(a: Sequence[int], b: Sequence[int]) -> list[Chain]:
+    """Give the stretches that two texts share, in order and disjoint in both; words are numbers."""
+    joined = (_grown(a, b, chain) for chain in _joined(sorted(_chains(a, b))) if chain.words >= FIRM)
+    found = sorted(joined, key=lambda c: (c.words, -c.a0), reverse=True)
+    kept: list[Chain] = []
+    for chain in found:
+        clear = _trimmed(chain, kept)
+        if clear is not None and clear.words >= LEAST_WORDS:
+            kept.append(clear)
+    return sorted(kept)
+
+
+def _trimmed(chain: Chain, kept: Iterable[Chain]) -> Chain | None:
+    """Cut from the ends of a chain what longer ones have already; None when one of them lies inside it."""
+    a0, a1, b0, b1 = chain
+    for one in kept:
+        for start, end, first, last in ((a0, a1, one.a0, one.a1), (b0, b1, one.b0, one.b1)):
+            if last <= start or end <= first:
+                continue
+            if start < first and last < end:
+                return None
+            if first <= start:
+                a0, b0 = a0 + last - start, b0 + last - start
+            else:
+                a1, b1 = a1 - (end - first), b1 - (end - first)
+            if a0 >= a1 or b0 >= b1:
+                return None
+    return Chain(a0, a1, b0, b1)
+
+
+def _chains(a: Sequence[int], b: Sequence[int]) -> Iterator[Chain]:
+    """Chain the 3-grams that `a` and `b` share: each joins the nearest chain that ends just before it in
+    both.
+    """
+    where: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for j in range(len(b) - _SEED + 1):
+        where[tuple(b[j : j + _SEED])].append(j)
+    open_: list[list[int]] = []
+    for i in range(len(a) - _SEED + 1):
+        still = [c for c in open_ if i - c[1] <= GAP]
+        yield from (Chain(*c) for c in open_ if i - c[1] > GAP)
+        open_ = still
+        places = where.get(tuple(a[i : i + _SEED]), ())
+        for j in places if len(places) <= OFTEN else ():
+            fits = [c for c in open_ if -_SEED <= j - c[3] <= GAP and j + _SEED > c[3]]
+            if fits:
+                best = min(fits, key=lambda c: abs((i - c[1]) - (j - c[3])) + max(0, j - c[3]))
+                best[1], best[3] = i + _SEED, j + _SEED
+            else:
+                open_.append([i, i + _SEED, j, j + _SEED])
+    yield from (Chain(*c) for c in open_)
+
+
+def _joined(chains: Sequence[Chain]) -> list[Chain]:
+    """Join chains that follow one another in both texts, over a clause that was dropped, put in or said otherwise.
+
+    What lies between may be as long as `CLAUSE`, while most of the whole stays the same. It must not stand elsewhere in
+    the other text: then it was moved. `chains` are in the order of the first text.
+    """
+    firm = [chain for chain in chains if chain.words >= FIRM]
+    out: list[tuple[Chain, int]] = []
+    for chain in chains:
+        before = [
+            n
+            for n, (one, same) in enumerate(out)
+            if _goes_on(one, same, chain) and not _moved(one, chain, firm)
+        ]
+        if chain.words < PIECE or not before:
+            out.append((chain, chain.words))
+            continue
+        n = min(before, key=lambda n: chain.a0 - out[n][0].a1 + chain.b0 - out[n][0].b1)
+        one, same = out[n]
+        out[n] = Chain(one.a0, chain.a1, one.b0, chain.b1), same + chain.words
+    return [chain for chain, _ in out]
+
+
+def _goes_on(one: Chain, same: int, chain: Chain) -> bool:
+    """Tell whether a chain goes on where another, in which `same` words are the same, ends."""
+    if one.words < PIECE or not (0 <= chain.a0 - one.a1 <= CLAUSE and 0 <= chain.b0 - one.b1 <= CLAUSE):
+        return False
+    return same + chain.words >= MOSTLY * max(chain.a1 - one.a0, chain.b1 - one.b0)
+
+
+def _moved(one: Chain, chain: Chain, firm: Iterable[Chain]) -> bool:
+    """Tell whether most of what lies between two chains, in one of the texts, is a chain of its own."""
+    for other in firm:
+        over_a = min(other.a1, chain.a0) - max(other.a0, one.a1)
+        over_b = min(other.b1, chain.b0) - max(other.b0, one.b1)
+        if max(over_a, over_b) >= FIRM:
+            return True
+    return False
+
+
+def _grown(a: Sequence[int], b: Sequence[int], chain: Chain) -> Chain:
+    """Follow a chain on at both ends, word by word, while most of what it takes in is the same."""
+    a0, a1, b0, b1 = chain
+    while step := _step(a[a1 : a1 + AHEAD], b[b1 : b1 + AHEAD]):
+        a1, b1 = a1 + step[0], b1 + step[1]
+    while step := _step(a[max(0, a0 - AHEAD) : a0][::-1], b[max(0, b0 - AHEAD) : b0][::-1]):
+        a0, b0 = a0 - step[0], b0 - step[1]
+    return Chain(a0, a1, b0, b1)
+
+
+def _step(a: Sequence[int], b: Sequence[int]) -> tuple[int, int] | None:
+    """Say how far two texts go on alike from their beginnings: to the last word up to which most are the same."""
+    found, same = None, 0
+    for op in LCSseq.opcodes(a, b):
+        if op.tag != "equal":
+            continue
+        same += op.src_end - op.src_start
+        if same >= GAINED and same >= MOSTLY * max(op.src_end, op.dest_end):
+            found = op.src_end, op.dest_end
+    return found
+
+
+def changes(a: str, a_span: Span, b: str, b_span: Span) -> tuple[Change, ...]:
+    """Give what differs between a stretch of one text and a stretch of another, word by word and in order.
+
+    Words are compared in their folded forms; marks and spaces are not. `old` are spans in `a` and `new` in `b`. The
+    alignment is Levenshtein's over words.
+    """
+    left, right = _words(a, a_span), _words(b, b_span)
+    forms_a, forms_b = [t.form for t in left], [t.form for t in right]
+    out = []
+    for (a0, a1), (b0, b1) in differing(forms_a, forms_b):
+        old, new = _span(left, a0, a1, a_span), _span(right, b0, b1, b_span)
+        kind: Literal["added", "removed", "replaced"] = (
+            "added" if a0 == a1 else "removed" if b0 == b1 else "replaced"
+        )
+        out.append(Change(kind=kind, old=old, new=new))
+    return tuple(out)
+
+
+def differing(
+    a: Sequence[Hashable], b: Sequence[Hashable]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Give the blocks of words ``[start, end)`` of both sides that differ, as long as each goes on."""
+    last = 0, 0
+    for op in Levenshtein.opcodes(a, b):
+        if op.tag == "equal":
+            if last != (op.src_start, op.dest_start):
+                yield (last[0], op.src_start), (last[1], op.dest_start)
+            last = op.src_end, op.dest_end
+    if last != (len(a), len(b)):
+        yield (last[0], len(a)), (last[1], len(b))
+
+
+def _words(text: str, span: Span) -> list[Token]:
+    return [t for t in tokens(text, span.start, span.end) if t.kind != "mark"]
+
+
+def _span(toks: Sequence[Token], first: int, end: int, whole: Span) -> Span:
+    """Give the span of tokens ``[first, end)``; where there are none, the place between their neighbours."""
+    if first < end:
+        return Span(toks[first].start, toks[end - 1].end)
+    at = toks[first].start if first < len(toks) else whole.end
+    return Span(at, at)

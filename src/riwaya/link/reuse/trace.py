@@ -1,0 +1,80 @@
+"""Trace: from the passages to who copied whom: copies with their edits, families, wires."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from riwaya.link.reuse.copies import copies
+from riwaya.link.reuse.descent import Readings, by_edits, descents
+from riwaya.link.reuse.edits import edits
+from riwaya.link.reuse.families import families
+from riwaya.link.reuse.sides import Side
+from riwaya.link.reuse.wires import credits_of, wires
+from riwaya.link.reuse.words import Words
+from riwaya.model import Copy, Extraction, Family, Passage, Report, Wire
+
+
+class Traced(NamedTuple):
+    """Who copied whom; the passages have the directions that their edits told."""
+
+    passages: tuple[Passage, ...]
+    copies: tuple[Copy, ...]
+    families: tuple[Family, ...]
+    wires: tuple[Wire, ...]
+
+
+def traced(
+    passages: Sequence[Passage],
+    reports: Sequence[Report],
+    extractions: Sequence[Extraction],
+    words: Mapping[str, Words],
+    before: Iterable[Copy] = (),
+) -> Traced:
+    """Follow `passages`, which have their directions, to copies, families and wires.
+
+    `reports`, `extractions` and `words` are of the reports that the passages, and the copies `before`, are in. Copies
+    that were found before take part in the families and are given with the others.
+    """
+    by_id = {r.id: r for r in reports}
+    told = {e.report: e for e in extractions}
+    sides = {rid: Side(by_id[rid], told[rid], words[rid]) for p in passages for rid in (p.a, p.b)}
+    of = {p.id: p for p in passages}
+    fresh = copies(passages, words)
+    changed = (edits(c, [of[pid] for pid in c.passages], sides[c.a], sides[c.b]) for c in fresh)
+    every = [*before, *(replace(c, edits=found) for c, found in zip(fresh, changed, strict=True))]
+    return _brought_together(every, passages, by_id, credits_of(extractions), words)
+
+
+def _brought_together(
+    found: Sequence[Copy],
+    passages: Sequence[Passage],
+    reports: Mapping[str, Report],
+    credits: Mapping[str, list[str]],
+    words: Mapping[str, Words],
+) -> Traced:
+    """Bring copies together to families, and let each family tell what it knows of directions and wires."""
+    between = {frozenset((c.a, c.b)): c for c in found}
+    readings = Readings(passages, words)
+    held: list[Family] = []
+    carried: dict[str, Wire] = {}
+    for family in families(found, reports):
+        between |= {frozenset((c.a, c.b)): c for c in by_edits(family, between, readings)}
+        here = wires(family, between, reports, credits)
+        carried |= {wire.id: wire for wire in here}
+        names = tuple(wire.id for wire in here)
+        held.append(replace(family, wires=names, descents=descents(family, between, here)))
+    return Traced(
+        tuple(_told(passage, between) for passage in passages),
+        tuple(between.values()),
+        tuple(held),
+        tuple(carried.values()),
+    )
+
+
+def _told(passage: Passage, between: Mapping[frozenset[str], Copy]) -> Passage:
+    """Give a passage the direction of its copy, where it had none of its own."""
+    copy = between[frozenset((passage.a, passage.b))]
+    if passage.direction != "unknown" or copy.direction == "unknown":
+        return passage
+    return replace(passage, direction=copy.direction, reason=copy.reason)
