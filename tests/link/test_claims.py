@@ -127,4 +127,4 @@ def test_nothing_gives_nothing() -> None:
 def test_steps_are_told() -> None:
     steps: list[str] = []
     link([Report(id="a", text=WIRE)], [Extraction(report="a")], steps.append)
-    assert steps == ["passages", "stories", "actors", "sources", "claims"]
+    assert steps == ["passages", "copies", "stories", "actors", "sources", "claims"]

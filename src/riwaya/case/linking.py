@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import apsw
 
 from riwaya.case.made_by import linker_version
-from riwaya.link.outlets import outlet_name
 from riwaya.link.fingerprints import Fingerprint, fingerprint, unpacked
+from riwaya.link.outlets import outlet_name
 from riwaya.model import Extraction, Report
 
 Rows = Callable[..., list[tuple[Any, ...]]]

@@ -299,12 +299,23 @@ def _link(
     )
 
 
+def _is_present(form: str) -> bool:
+    """Tell whether a folded form may be a verb in the present, third person: «يصل», «تصل», not «تمكنت»."""
+    if form.startswith("ي"):
+        return True
+    return (
+        form.startswith("ت") and not form.endswith(("ت", "وا")) and form not in word_lists().past_like_present
+    )
+
+
 def _hedges(view: View, act: Act) -> tuple[Span, ...]:
     """Find the words inside the content that weaken it."""
     lists, out = word_lists(), []
     n, last = act.reach
     while n < last:
         size = starts_with(view.forms, n, last, lists.hedges)
+        if view.forms[n] in lists.hedges_before_present and n + 1 < last and _is_present(view.forms[n + 1]):
+            size = 1
         if size:
             out.append(view.span(n, n + size))
         n += size or 1

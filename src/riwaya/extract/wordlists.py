@@ -35,6 +35,8 @@ class WordLists(NamedTuple):
     attacks: frozenset[str]
     blame: frozenset[str]
     hedges: PhraseTable
+    hedges_before_present: frozenset[str]
+    past_like_present: frozenset[str]
     so_called: PhraseTable
     asides: frozenset[str]
     scripture: frozenset[str]
@@ -104,6 +106,8 @@ def word_lists() -> WordLists:
         anonymity=_phrases(raw["asides"]["anonymity"]),
         so_called=_phrases(raw["so_called"]["phrases"]),
         hedges=_phrases(raw["hedges"]["phrases"], raw["hedges"]["words"]),
+        hedges_before_present=_set(raw["hedges"]["before_present"]),
+        past_like_present=_set(raw["hedges"]["past"]),
     )
 
 

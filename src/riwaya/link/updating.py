@@ -7,8 +7,8 @@ a little more: stories that grow together, and names of a new report that are sp
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import NamedTuple, Protocol, TypedDict
 
 import numpy as np
 from msgspec.structs import replace
@@ -20,11 +20,22 @@ from riwaya.link.fingerprints import Fingerprint, hashes
 from riwaya.link.identity import sources
 from riwaya.link.joining import joined, joined_sources
 from riwaya.link.places import places
-from riwaya.link.reuse import in_time, is_one_text, passages_with
+from riwaya.link.reuse import Traced, in_time, is_one_text, passages_with, traced, words_of
 from riwaya.link.reuse.direction import directed
 from riwaya.link.stories import DAYS, TERMS, day, opening, stories
 from riwaya.link.terms import Weights
-from riwaya.model import Claim, Correction, Extraction, Linked, Passage, Report, Story
+from riwaya.model import (
+    Claim,
+    Copy,
+    Correction,
+    Extraction,
+    Family,
+    Linked,
+    Passage,
+    Report,
+    Story,
+    Wire,
+)
 
 # Reports of the case whose openings are nearest to a new one's: their stories are looked at.
 NEAREST = 12
@@ -84,6 +95,12 @@ def update(
         new,
     )
     shared = directed(shared, *hood.all_of({p.a for p in shared} | {p.b for p in shared}))
+    step("copies")
+    kin = hood.kin(shared)
+    relatives, told_by = hood.all_of(kin)
+    words = {r.id: w for r, w in zip(relatives, words_of(relatives), strict=True)}
+    copied = traced(shared, relatives, told_by, words, before)
+    shared = copied.passages
     step("stories")
     told = hood.join(shared)
     touched = {story.id for story in told if not hood.new_ids.isdisjoint(story.reports)}
@@ -107,6 +124,7 @@ def update(
         claims=in_order((*(c for c in before.claims if c.id not in gone), *found)),
         actors=who,
         places=where,
+        **_copies_too(before, copied, kin),
     )
     part = Linked(
         passages=tuple(p for p in every if p.a in near and p.b in near),
@@ -115,6 +133,26 @@ def update(
         claims=found,
     )
     return Update(whole, part, gone, reports, extractions, weights)
+
+
+class _Copies(TypedDict):
+    copies: tuple[Copy, ...]
+    wires: tuple[Wire, ...]
+    families: tuple[Family, ...]
+
+
+def _copies_too(before: Linked, found: Traced, kin: Set[str]) -> _Copies:
+    """Put what was found among the reports in `kin` in the place of what was known of them."""
+    far = [f for f in before.families if not kin >= set(f.reports)]
+    known = [set(f.reports) for f in far]
+    families = (*far, *(f for f in found.families if not any(held.issuperset(f.reports) for held in known)))
+    wires = {wire.id: wire for wire in (*before.wires, *found.wires)}
+    carried = {name for f in families for name in f.wires}
+    return {
+        "copies": (*(c for c in before.copies if not (c.a in kin and c.b in kin)), *found.copies),
+        "wires": tuple(wire for name, wire in wires.items() if name in carried),
+        "families": families,
+    }
 
 
 class _Neighbourhood:
@@ -140,6 +178,12 @@ class _Neighbourhood:
         found = [self.get(rid) for rid in ids]
         found.sort(key=lambda pair: in_time(pair[0]))
         return tuple(r for r, _ in found), tuple(e for _, e in found)
+
+    def kin(self, shared: Iterable[Passage]) -> frozenset[str]:
+        """Give the new reports, those that they share text with, and the families of these."""
+        partners = {rid for p in shared for rid in (p.a, p.b)}
+        families = (f.reports for f in self.before.families if not partners.isdisjoint(f.reports))
+        return frozenset(partners | self.new_ids).union(*families)
 
     def join(self, shared: Sequence[Passage]) -> tuple[Story, ...]:
         """Give the stories with the new reports in them: each joins the one it is near to, or opens its own.

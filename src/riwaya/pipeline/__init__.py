@@ -32,7 +32,7 @@ def read(
     kept = case if isinstance(case, Case) else Case.open(case, create=True)
     try:
         fill(kept, paths, progress, workers, options)
-        join(kept, progress)
+        join(kept, progress, workers)
     except BaseException:
         if kept is not case:
             kept.close()

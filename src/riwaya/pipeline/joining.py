@@ -12,8 +12,8 @@ GROWN = 0.1
 """A case that has grown by more than this share since it was linked is linked as a whole again."""
 
 
-def join(case: Case, progress: Progress | None, *, whole: bool = False) -> None:
-    """Find what holds the reports of the case together, weigh it, and keep that.
+def join(case: Case, progress: Progress | None, workers: int | None = None, *, whole: bool = False) -> None:
+    """Find what holds the reports of the case together, weigh it, and keep that, on `workers` processes.
 
     Where few reports are new beside many that are linked, only what they have to do with is linked again; where none
     is, nothing is. `whole` links everything in any case.
@@ -26,18 +26,22 @@ def join(case: Case, progress: Progress | None, *, whole: bool = False) -> None:
         if pending.current and few and pending.linked >= SMALL_CASE and not whole:
             _link_new(case, pending.new, step)
         else:
-            _link_all(case, step)
+            _link_all(case, step, workers)
 
 
-def _link_all(case: Case, step: Callable[[str], None]) -> None:
+def _link_all(case: Case, step: Callable[[str], None], workers: int | None) -> None:
     """Link and weigh everything."""
     # Half of the time that `import riwaya` would take, and `riwaya.extract` has no use for them.
     from riwaya.link import link  # noqa: PLC0415
+    from riwaya.pipeline.aligning import aligner  # noqa: PLC0415
     from riwaya.weigh import weigh  # noqa: PLC0415
 
     reports, extractions = tuple(case.reports()), tuple(case.extractions())
     before = case.linked()
-    linked = link(reports, extractions, progress=step, corrections=case.corrections(), before=before)
+    said = case.corrections()
+    linked = link(
+        reports, extractions, progress=step, corrections=said, before=before, aligned=aligner(workers)
+    )
     step("accounts")
     case.store(linked, weigh(reports, extractions, linked))
 

@@ -1,7 +1,7 @@
-"""Extraction on many reports: a pure function of one report, carried to worker processes and back in order.
+"""Workers: pure functions of one thing, carried to worker processes and back in order.
 
-Daft's native runner carries the reports to them. Reports are taken a chunk at a time, so that memory stays flat; what
-fits in one small chunk is not worth a worker's start and is extracted right here.
+Daft's native runner carries the things to them, as bytes. Reports to be extracted are taken a chunk at a time, so that
+memory stays flat; what fits in one small chunk is not worth a worker's start and is extracted right here.
 """
 
 import atexit
@@ -10,6 +10,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +34,7 @@ BATCH = 32
 """Reports that a worker takes at a time, and so the step of the progress bar."""
 
 Extractor = Callable[[Report], Extraction]
+Step = Callable[[bytes], bytes]
 T = TypeVar("T")
 
 
@@ -108,17 +110,29 @@ def _guarded(extractor: Extractor, report: Report) -> Extraction:
 
 
 def _on_workers(chunk: list[Report], workers: int, extractor: Extractor) -> Iterator[Extraction]:
-    """Extract a chunk in worker processes; yields in the chunk's order, as the batches come back.
+    """Extract a chunk in worker processes; yields in the chunk's order, as the batches come back."""
 
-    Left early, it has the workers skip the rest and waits for the batches at hand: a Daft query that is
-    dropped half way aborts an interpreter that ends meanwhile.
+    def one(report: bytes) -> bytes:
+        return msgspec.json.encode(_guarded(extractor, msgspec.json.decode(report, type=Report)))
+
+    with closing(carried([msgspec.json.encode(report) for report in chunk], one, workers)) as extracted:
+        for encoded in extracted:
+            yield msgspec.json.decode(encoded, type=Extraction)
+
+
+def carried(things: list[bytes], step: Step, workers: int) -> Generator[bytes, None, None]:
+    """Do `step` to each of `things` in worker processes; yields what comes back, in their order.
+
+    `step` must be a pure function that a new process can import or unpickle. Left early, the workers skip the rest and
+    the batches at hand are waited for: a Daft query that is dropped half way aborts an interpreter that ends meanwhile.
+    Raises `RiwayaError` R901 when the worker processes themselves fail.
     """
     daft = _daft()
     with TemporaryDirectory(prefix="riwaya-") as folder:
         stop = Path(folder, "stop")
-        worker = daft.cls(_worker(daft, extractor, str(stop)), use_process=True, max_concurrency=workers)()
-        table = daft.from_pydict({"report": [msgspec.json.encode(report) for report in chunk]})
-        query = table.into_batches(BATCH).select(worker.extract(daft.col("report")).alias("extraction"))
+        worker = daft.cls(_worker(daft, step, str(stop)), use_process=True, max_concurrency=workers)()
+        table = daft.from_pydict({"thing": things})
+        query = table.into_batches(BATCH).select(worker.work(daft.col("thing")).alias("done"))
         parts = query.iter_partitions()
 
         def finish() -> None:
@@ -128,8 +142,7 @@ def _on_workers(chunk: list[Report], workers: int, extractor: Extractor) -> Iter
         atexit.register(finish)
         try:
             while part := _uninterrupted(lambda: next(parts, None), stop.touch):
-                for encoded in part.to_pydict()["extraction"]:
-                    yield msgspec.json.decode(encoded, type=Extraction)
+                yield from part.to_pydict()["done"]
         except Exception as error:
             raise RiwayaError("R901", detail=_in_short(error)) from error
         finally:
@@ -137,7 +150,7 @@ def _on_workers(chunk: list[Report], workers: int, extractor: Extractor) -> Iter
             _uninterrupted(finish)
 
 
-def _worker(daft: Any, extractor: Extractor, stop: str) -> type:
+def _worker(daft: Any, step: Step, stop: str) -> type:
     """Make the class whose instances live in a process each and keep their lexicons from batch to batch."""
 
     class Worker:
@@ -147,11 +160,8 @@ def _worker(daft: Any, extractor: Extractor, stop: str) -> type:
         @daft.method.batch(  # type: ignore[untyped-decorator]
             return_dtype=daft.DataType.binary(), batch_size=BATCH
         )
-        def extract(self, encoded: Any) -> list[bytes]:
-            return [b"" if os.path.exists(stop) else one(report) for report in encoded.to_pylist()]  # noqa: PTH110
-
-    def one(report: bytes) -> bytes:
-        return msgspec.json.encode(_guarded(extractor, msgspec.json.decode(report, type=Report)))
+        def work(self, things: Any) -> list[bytes]:
+            return [b"" if os.path.exists(stop) else step(thing) for thing in things.to_pylist()]  # noqa: PTH110
 
     return Worker
 

@@ -3,10 +3,11 @@
 Shared 3-grams are chained along the two texts, tolerating short gaps, in any order of the stretches.
 """
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from riwaya.arabic.words import Token, tokens
@@ -15,18 +16,20 @@ from riwaya.model import Change, Span
 # Words a passage must have in common to be told, and the least share of its words that must be the same.
 LEAST_WORDS = 20
 LEAST_SIMILARITY = 0.55
+# The same, and the least share of the words of its shorter side, where words were put in or left out.
+LEAST_INSIDE = 0.4
+LEAST_OF_SHORTER = 0.65
 # Words that a chain may skip in either text between two shared 3-grams.
 GAP = 9
-# Words that lie between two chains at most for them to be one stretch, those that each has at least, and the share of
-# the whole that must be the same.
+# Words that lie between two chains at most for them to be one stretch, and those that each has at least.
 CLAUSE = 25
 PIECE = 5
-MOSTLY = 0.5
 # Words of a chain from which it is tried to follow on at both ends where every third word was changed, how many words
-# are looked at each time, and how many of them must be the same.
+# are looked at each time, how many of them must be the same, and which share.
 FIRM = 8
 AHEAD = 30
 GAINED = 4
+HALF = 0.5
 # A 3-gram that stands in one text more often than this says nothing of where two texts meet, and would cost the square
 # of its number: a text of one word repeated is no passage.
 OFTEN = 32
@@ -74,10 +77,20 @@ def _measured(a: Sequence[int], b: Sequence[int], chain: Chain) -> Stretch | Non
     for op in LCSseq.opcodes(left, right):
         if op.tag == "equal":
             same += range(chain.a0 + op.src_start, chain.a0 + op.src_end)
-    similarity = len(same) / max(len(left), len(right))
-    if len(same) < LEAST_WORDS - 2 or similarity < LEAST_SIMILARITY:
+    if len(same) < LEAST_WORDS - 2 or not _alike(len(same), len(left), len(right)):
         return None
+    similarity = len(same) / max(len(left), len(right))
     return Stretch(chain, tuple(same), round(similarity, 4))
+
+
+def _alike(same: int, a: int, b: int) -> bool:
+    """Tell whether enough words of two stretches are the same: of both, or of the shorter where words were put in.
+
+    Words put in or left out are no evidence against a copy.
+    """
+    return same >= LEAST_SIMILARITY * max(a, b) or (
+        same >= LEAST_OF_SHORTER * min(a, b) and same >= LEAST_INSIDE * max(a, b)
+    )
 
 
 def align(a: Sequence[int], b: Sequence[int]) -> list[Chain]:
@@ -112,25 +125,47 @@ def _trimmed(chain: Chain, kept: Iterable[Chain]) -> Chain | None:
 
 def _chains(a: Sequence[int], b: Sequence[int]) -> Iterator[Chain]:
     """Chain the 3-grams that `a` and `b` share: each joins the nearest chain that ends just before it in
-    both.
+    both. Chains too short to be joined to others are left out.
     """
-    where: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for j in range(len(b) - _SEED + 1):
-        where[tuple(b[j : j + _SEED])].append(j)
     open_: list[list[int]] = []
-    for i in range(len(a) - _SEED + 1):
+    for i, places in _seeds(a, b):
         still = [c for c in open_ if i - c[1] <= GAP]
-        yield from (Chain(*c) for c in open_ if i - c[1] > GAP)
+        yield from _long([c for c in open_ if i - c[1] > GAP])
         open_ = still
-        places = where.get(tuple(a[i : i + _SEED]), ())
-        for j in places if len(places) <= OFTEN else ():
+        for j in places:
             fits = [c for c in open_ if -_SEED <= j - c[3] <= GAP and j + _SEED > c[3]]
             if fits:
                 best = min(fits, key=lambda c: abs((i - c[1]) - (j - c[3])) + max(0, j - c[3]))
                 best[1], best[3] = i + _SEED, j + _SEED
             else:
                 open_.append([i, i + _SEED, j, j + _SEED])
-    yield from (Chain(*c) for c in open_)
+    yield from _long(open_)
+
+
+def _seeds(a: Sequence[int], b: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Give where in `a` a 3-gram begins that `b` has too, and where it does in `b`."""
+    mine, its = _hashed(a), _hashed(b)
+    order = np.argsort(its, kind="stable")
+    first, end = (np.searchsorted(its[order], mine, side) for side in ("left", "right"))
+    for i in np.flatnonzero((end > first) & (end - first <= OFTEN)).tolist():
+        yield i, order[first[i] : end[i]].tolist()
+
+
+def _hashed(words: Sequence[int]) -> NDArray[np.uint64]:
+    """Hash the 3-grams of a text."""
+    given = np.asarray(words, dtype=np.uint64)
+    size = max(0, len(given) - _SEED + 1)
+    hashed = np.zeros(size, dtype=np.uint64)
+    for k in range(_SEED):
+        hashed = hashed * np.uint64(0x9E3779B97F4A7C15) + given[k : k + size] + np.uint64(1)
+        hashed ^= hashed >> np.uint64(31)
+    return hashed
+
+
+def _long(chains: Iterable[Sequence[int]]) -> Iterator[Chain]:
+    for a0, a1, b0, b1 in chains:
+        if min(a1 - a0, b1 - b0) >= PIECE:
+            yield Chain(a0, a1, b0, b1)
 
 
 def _joined(chains: Sequence[Chain]) -> list[Chain]:
@@ -147,7 +182,7 @@ def _joined(chains: Sequence[Chain]) -> list[Chain]:
             for n, (one, same) in enumerate(out)
             if _goes_on(one, same, chain) and not _moved(one, chain, firm)
         ]
-        if chain.words < PIECE or not before:
+        if not before:
             out.append((chain, chain.words))
             continue
         n = min(before, key=lambda n: chain.a0 - out[n][0].a1 + chain.b0 - out[n][0].b1)
@@ -158,9 +193,9 @@ def _joined(chains: Sequence[Chain]) -> list[Chain]:
 
 def _goes_on(one: Chain, same: int, chain: Chain) -> bool:
     """Tell whether a chain goes on where another, in which `same` words are the same, ends."""
-    if one.words < PIECE or not (0 <= chain.a0 - one.a1 <= CLAUSE and 0 <= chain.b0 - one.b1 <= CLAUSE):
+    if not (0 <= chain.a0 - one.a1 <= CLAUSE and 0 <= chain.b0 - one.b1 <= CLAUSE):
         return False
-    return same + chain.words >= MOSTLY * max(chain.a1 - one.a0, chain.b1 - one.b0)
+    return _alike(same + chain.words, chain.a1 - one.a0, chain.b1 - one.b0)
 
 
 def _moved(one: Chain, chain: Chain, firm: Iterable[Chain]) -> bool:
@@ -190,7 +225,7 @@ def _step(a: Sequence[int], b: Sequence[int]) -> tuple[int, int] | None:
         if op.tag != "equal":
             continue
         same += op.src_end - op.src_start
-        if same >= GAINED and same >= MOSTLY * max(op.src_end, op.dest_end):
+        if same >= GAINED and same >= HALF * max(op.src_end, op.dest_end):
             found = op.src_end, op.dest_end
     return found
 

@@ -6,15 +6,20 @@ comes from their extractions, what stands at the same place from the alignment o
 wording are none of it (`alignment.changes` has those).
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from rapidfuzz import fuzz
 
+from riwaya.arabic.fold import fold
+from riwaya.extract.cues import cue_at, noun_at
 from riwaya.link.reuse.sides import Side, Sides
 from riwaya.link.spelling import name_words
 from riwaya.link.terms import keys_of
 from riwaya.model import Copy, Edit, Edited, Mention, Passage, Quantity, Span, Statement
 
+_NUMBERS = re.compile(r"\d+")
 # The share of a statement's words that the passage must hold, and of these that the other side must have.
 MOST = 0.6
 FEWEST = 4
@@ -22,6 +27,8 @@ FEWEST = 4
 NEAR = 15
 # How alike two names may be at most to be two names (rapidfuzz ratio, 0 to 100).
 UNLIKE = 60
+# Ways of saying that take a side, or say that it is not so.
+JUDGING = frozenset(("alleges", "accuses", "denies"))
 # A report that has less of its words from the other did not leave a denial out: it may never have had it.
 FROM_THERE = 0.5
 
@@ -63,15 +70,43 @@ def figures(sides: Sides) -> Iterator[Edit]:
     for mine in sides.here.extraction.quantities:
         if mine.where != "text" or mine.vague or not sides.holds(mine.span) or sides.kept(mine.span):
             continue
-        place = sides.beside(mine.span)
+        place = sides.beside(mine.span) if sides.settled(mine.span) else None
         beside = [q for q in theirs if place and sides.within(q.span, place) and _of_one_kind(mine, q)]
-        if len(beside) == 1 and (mine.low, mine.high) != (beside[0].low, beside[0].high):
+        if len(beside) == 1 and not (_same_value(mine, beside[0]) or _mirrored(sides, mine, beside[0])):
             yield _edit("figure", sides, mine.span, beside[0].span, value(mine), value(beside[0]))
 
 
 def _of_one_kind(a: Quantity, b: Quantity) -> bool:
     """Tell whether two figures count the same in the same unit."""
     return a.unit == b.unit and (a.counted == b.counted or not a.counted or not b.counted)
+
+
+def _same_value(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two figures are one, be it rounded in one of them: «59.48 مليون» and «59.4 مليون»."""
+    return all(
+        one == other or (one is not None and other is not None and _rounded(one, other))
+        for one, other in ((a.low, b.low), (a.high, b.high))
+    )
+
+
+def _rounded(a: float, b: float) -> bool:
+    """Tell whether the number with fewer digits is the other one rounded or cut; of one digit nothing is known."""
+    coarse, fine = sorted((Decimal(str(a)).normalize(), Decimal(str(b)).normalize()), key=_digits)
+    if _digits(coarse) < 2 or _digits(coarse) == _digits(fine):
+        return False
+    last = Decimal(1).scaleb(coarse.as_tuple().exponent)  # type: ignore[arg-type]
+    return coarse in (fine.quantize(last, ROUND_HALF_UP), fine.quantize(last, ROUND_DOWN))
+
+
+def _mirrored(sides: Sides, a: Quantity, b: Quantity) -> bool:
+    """Tell whether two decimals are one, written from the left and from the right: «42.3» and «3ر42»."""
+    texts = (sides.here.report.text, a.span), (sides.there.report.text, b.span)
+    first, second = (_NUMBERS.findall(text[span.start : span.end]) for text, span in texts)
+    return len(first) == 2 and list(map(int, first)) == list(map(int, reversed(second)))
+
+
+def _digits(number: Decimal) -> int:
+    return len(number.as_tuple().digits)
 
 
 def value(quantity: Quantity) -> str:
@@ -91,8 +126,8 @@ def sources(sides: Sides) -> Iterator[Edit]:
     """Give the sayings of this side that the other gives to nobody, or to somebody else: «قال مسؤول إن …» that became
     a fact.
     """
-    for said in sides.here.extraction.statements:
-        moved = _moved(sides, said)
+    for said, held in sides.here.said:
+        moved = _moved(sides, held)
         if not moved or not said.chain:
             continue
         covering = _covering(sides, moved)
@@ -106,21 +141,16 @@ def sources(sides: Sides) -> Iterator[Edit]:
                 yield _edit("source", sides, here, there, is_here, is_there)
 
 
-def _moved(sides: Sides, said: Statement) -> list[int]:
+def _moved(sides: Sides, held: Collection[int]) -> list[int]:
     """Give the positions on the other side of what somebody says, or nothing when too little of it is there."""
-    held = [n for span in said.content for n in range(*sides.here.words.between(span))]
     moved = [sides.same[n] for n in held if n in sides.same]
     return moved if len(moved) >= max(FEWEST, MOST * len(held)) else []
 
 
-def _covering(sides: Sides, moved: Sequence[int]) -> list[Statement]:
+def _covering(sides: Sides, moved: Collection[int]) -> list[Statement]:
     """Give the sayings of the other side that hold at least half of these words."""
-    out = []
-    for said in sides.there.extraction.statements:
-        held = {n for span in said.content for n in range(*sides.there.words.between(span))}
-        if 2 * sum(n in held for n in moved) >= len(moved):
-            out.append(said)
-    return out
+    words = frozenset(moved)
+    return [said for said, held in sides.there.said if 2 * len(words & held) >= len(words)]
 
 
 def _dropped(sides: Sides, said: Statement, moved: Sequence[int]) -> Iterator[Edit]:
@@ -130,11 +160,24 @@ def _dropped(sides: Sides, said: Statement, moved: Sequence[int]) -> Iterator[Ed
     first, last = min(moved), max(moved)
     around = words.span(max(0, first - NEAR), min(len(words.ids), last + 1 + NEAR))
     cued = (s.cue for s in sides.there.extraction.statements if s.cue)
-    if any(around.start <= cue.start < around.end for cue in cued) or not told:
+    if any(around.start <= cue.start < around.end for cue in cued) or not told or _may_say(sides, around):
         return
     if all(sides.lost(span) or not sides.holds(span) for span in told):
         here = Span(min(s.start for s in told), max(s.end for s in told))
         yield _edit("source", sides, here, words.span(first, first), _origin(sides.here, said))
+
+
+def _may_say(sides: Sides, around: Span) -> bool:
+    """Tell whether a word of saying stands there on the other side that this side has not: a saying that was missed."""
+    kept = set(sides.same.values())
+    first, end = sides.there.between(around)
+    text, spans = sides.there.report.text, sides.there.words.spans
+    for n in range(first, end):
+        if n not in kept:
+            form = fold(text[spans[n, 0] : spans[n, 1]])
+            if cue_at(form) or noun_at(form):
+                return True
+    return False
 
 
 def _named_at(said: Statement) -> Span | None:
@@ -159,14 +202,18 @@ def _one_source(sides: Sides, mine: Statement, other: Statement) -> bool:
 
 
 def stances(sides: Sides) -> Iterator[Edit]:
-    """Give the sayings that are told in another way: «قال» here, «زعم» there."""
-    for said in sides.here.extraction.statements:
-        moved = _moved(sides, said)
+    """Give the sayings that are told in a way that judges in one only: «قال» here, «زعم» there.
+
+    «قال» and «أكد» are the manner of a house.
+    """
+    for said, held in sides.here.said:
+        moved = _moved(sides, held)
         covering = [s for s in _covering(sides, moved) if s.cue] if moved and said.cue and said.chain else []
-        if len(covering) != 1 or covering[0].stance == said.stance or said.cue is None:
+        if len(covering) != 1 or said.cue is None:
             continue
         (other,) = covering
-        if other.cue and sides.lost(said.cue):
+        judged = {said.stance, other.stance} & JUDGING
+        if other.cue and judged and other.stance != said.stance and sides.lost(said.cue):
             yield _edit("stance", sides, said.cue, other.cue, said.stance, other.stance)
 
 
@@ -182,7 +229,7 @@ def hedges(sides: Sides) -> Iterator[Edit]:
             if not sides.holds(hedge) or not sides.lost(hedge) or not sides.settled(hedge):
                 continue
             place = sides.beside(hedge)
-            if place and not any(sides.within(other, place) for other in theirs):
+            if place and not any(sides.within(other, (place[0] - 2, place[1] + 2)) for other in theirs):
                 there = sides.there.words.span(place[0], place[0])
                 words = sides.here.report.text[hedge.start : hedge.end]
                 yield _edit("hedge", sides, hedge, there, words)
@@ -193,13 +240,10 @@ def denials(here: Side, there: Side, passages: Sequence[Passage]) -> Iterator[Ed
     if any(said.stance == "denies" for said in there.extraction.statements):
         return
     shared = {
-        n
-        for p in passages
-        for n in range(*here.words.between(p.a_span if p.a == here.report.id else p.b_span))
+        n for p in passages for n in range(*here.between(p.a_span if p.a == here.report.id else p.b_span))
     }
     end = there.words.span(len(there.words.ids), len(there.words.ids))
-    for said in here.extraction.statements:
-        held = [n for span in said.content for n in range(*here.words.between(span))]
+    for said, held in here.said:
         if said.stance != "denies" or not said.chain or not held or said.cue is None:
             continue
         if 2 * sum(n in shared for n in held) < len(held):
@@ -211,27 +255,29 @@ def names(sides: Sides) -> Iterator[Edit]:
     """Give the names that are others on the other side."""
     turned = sides.turned()
     theirs = [m for m in sides.there.extraction.mentions if not turned.kept(m.span)]
+    here, there = sides.here.name_words, sides.there.name_words
     for mine in sides.here.extraction.mentions:
         if not sides.holds(mine.span) or not sides.lost(mine.span) or not sides.settled(mine.span):
             continue
         place = sides.beside(mine.span)
         beside = [m for m in theirs if place and m.type == mine.type and sides.within(m.span, place)]
         if len(beside) == 1 and _two_names(sides, mine, beside[0]):
-            here, there = _called(sides.here, mine), _called(sides.there, beside[0])
-            yield _edit("name", sides, mine.span, beside[0].span, here, there)
+            (other,) = beside
+            # A name that stands elsewhere in the other report was moved: lists are put in another order.
+            if not _named(sides.here, mine, there) and not _named(sides.there, other, here):
+                told = sides.here.called(mine), sides.there.called(other)
+                yield _edit("name", sides, mine.span, other.span, *told)
 
 
-def _called(side: Side, mention: Mention) -> str:
-    return mention.identity or side.report.text[mention.span.start : mention.span.end]
+def _named(side: Side, mention: Mention, among: frozenset[str]) -> bool:
+    """Tell whether most words of a name are among those of another report's names."""
+    words = name_words(side.written(mention))
+    return 2 * sum(word in among for word in words) >= len(words)
 
 
 def _two_names(sides: Sides, a: Mention, b: Mention) -> bool:
     """Tell whether two names are of two: no word in common, in any form known in the reports, and not alike."""
-    first = {*name_words(_called(sides.here, a)), *name_words(_written(sides.here, a))}
-    second = {*name_words(_called(sides.there, b)), *name_words(_written(sides.there, b))}
-    alike = fuzz.ratio(_written(sides.here, a), _written(sides.there, b))
+    first = {*name_words(sides.here.called(a)), *name_words(sides.here.written(a))}
+    second = {*name_words(sides.there.called(b)), *name_words(sides.there.written(b))}
+    alike = fuzz.ratio(sides.here.written(a), sides.there.written(b))
     return not first & second and alike < UNLIKE and a.place != (b.place or 0)
-
-
-def _written(side: Side, mention: Mention) -> str:
-    return side.report.text[mention.span.start : mention.span.end]

@@ -7,6 +7,7 @@ rare word 4-grams; `alignment` chains shared 3-grams and measures them word by w
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -23,11 +24,12 @@ Aligner = Callable[[Iterable[tuple[Hashes, Hashes]]], Iterable[list[Stretch]]]
 
 
 class Text(NamedTuple):
-    """A report as copies are looked for in it: its words, and which of them are names."""
+    """A report as copies are looked for in it: its words, and which of them are names and which figures."""
 
     report: Report
     words: Words
     names: Flags
+    figures: Flags
 
 
 def aligned_here(pairs: Iterable[tuple[Hashes, Hashes]]) -> Iterator[list[Stretch]]:
@@ -38,11 +40,16 @@ def aligned_here(pairs: Iterable[tuple[Hashes, Hashes]]) -> Iterator[list[Stretc
 
 def texts_of(reports: Sequence[Report], extractions: Sequence[Extraction] = ()) -> list[Text]:
     """Take reports for the search; without extractions nothing is known to be a name."""
-    words = words_of(reports)
-    if not extractions:
-        return [Text(r, w, np.zeros(len(w.ids), dtype=bool)) for r, w in zip(reports, words, strict=True)]
-    told = zip(reports, words, extractions, strict=True)
-    return [Text(r, w, names_in(w, e)) for r, w, e in told]
+    told: Iterable[Extraction | None] = extractions or repeat(None, len(reports))
+    return [
+        Text(
+            report,
+            words,
+            np.zeros(len(words.ids), dtype=bool) if extraction is None else names_in(words, extraction),
+            figures_in(words, report.text),
+        )
+        for report, words, extraction in zip(reports, words_of(reports), told, strict=True)
+    ]
 
 
 def passages(
@@ -125,11 +132,10 @@ class _Search:
         weighed = telling.weights(self.ids, group, self.days, sorted({a for a, _ in found}))
         for (a, b), held in sorted(found.items()):
             first, second = self.get(a), self.get(b)
-            figures = figures_in(first.words, first.report.text)
             yield from (
                 _passage(first, second, stretch)
                 for stretch in held
-                if telling.telling(stretch, weighed[a], first.names, figures)
+                if telling.telling(stretch, weighed[a], first.names, first.figures)
             )
 
     def _align(self, pairs: Iterable[Pair]) -> dict[Pair, list[Stretch]]:

@@ -7,7 +7,8 @@ from typing import Self
 from rapidfuzz.distance import Levenshtein
 
 from riwaya.link.reuse.words import Words
-from riwaya.model import Extraction, Passage, Report, Span
+from riwaya.link.spelling import name_words
+from riwaya.model import Extraction, Mention, Passage, Report, Span, Statement
 
 # How many words more than the one side the other may have at a place.
 WIDER = 12
@@ -20,6 +21,36 @@ class Side:
         self.report = report
         self.extraction = extraction
         self.words = words
+        self._between: dict[Span, tuple[int, int]] = {}
+
+    def between(self, span: Span) -> tuple[int, int]:
+        """Give the words ``[first, end)`` that begin in a span; asked of the same spans again and again."""
+        known = self._between.get(span)
+        if known is None:
+            known = self._between[span] = self.words.between(span)
+        return known
+
+    @cached_property
+    def said(self) -> list[tuple[Statement, frozenset[int]]]:
+        """Give each saying with the positions of the words of its content."""
+        return [
+            (one, frozenset(n for span in one.content for n in range(*self.between(span))))
+            for one in self.extraction.statements
+        ]
+
+    def called(self, mention: Mention) -> str:
+        """Give the fullest name that the report has for one that it names."""
+        return mention.identity or self.written(mention)
+
+    def written(self, mention: Mention) -> str:
+        """Give a name as it is written there."""
+        return self.report.text[mention.span.start : mention.span.end]
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Give the words of all names of the report, in the form in which names are compared."""
+        told = {name for m in self.extraction.mentions for name in (self.called(m), self.written(m))}
+        return frozenset(word for name in told for word in name_words(name))
 
 
 class Sides:
@@ -33,8 +64,8 @@ class Sides:
         self.here, self.there = here, there
         spans = (passage.a_span, passage.b_span)
         mine, its = spans if passage.a == here.report.id else spans[::-1]
-        self.start, self.end = here.words.between(mine)
-        self.start_there, self.end_there = there.words.between(its)
+        self.start, self.end = here.between(mine)
+        self.start_there, self.end_there = there.between(its)
 
     def turned(self) -> Self:
         """Give the same passage seen from the other side."""
@@ -58,24 +89,24 @@ class Sides:
 
     def holds(self, span: Span) -> bool:
         """Tell whether a stretch of this side's text lies in the passage, with a word at least."""
-        first, end = self.here.words.between(span)
+        first, end = self.here.between(span)
         return self.start <= first < end <= self.end
 
     def kept(self, span: Span) -> bool:
         """Tell whether the other side has all words of a stretch."""
-        first, end = self.here.words.between(span)
+        first, end = self.here.between(span)
         return all(n in self.same for n in range(first, end))
 
     def lost(self, span: Span) -> bool:
         """Tell whether the other side has no word of a stretch."""
-        first, end = self.here.words.between(span)
+        first, end = self.here.between(span)
         return first < end and not any(n in self.same for n in range(first, end))
 
     def beside(self, span: Span) -> tuple[int, int] | None:
         """Give the words ``[first, end)`` of the other side that stand where a stretch of this side does; None where
         that cannot be said closely.
         """
-        first, end = self.here.words.between(span)
+        first, end = self.here.between(span)
         before = bisect_left(self._known, first) - 1
         after = bisect_left(self._known, end)
         lower = self.same[self._known[before]] + 1 if before >= 0 else self.start_there
@@ -84,11 +115,11 @@ class Sides:
 
     def within(self, span: Span, place: tuple[int, int]) -> bool:
         """Tell whether a stretch of the other side's text lies at a place there."""
-        first, end = self.there.words.between(span)
+        first, end = self.there.between(span)
         return place[0] <= first < end <= place[1]
 
     def settled(self, span: Span, near: int = 5) -> bool:
         """Tell whether most of the words around a stretch are the same on the other side: the sentence was kept."""
-        first, end = self.here.words.between(span)
+        first, end = self.here.between(span)
         around = [*range(max(self.start, first - near), first), *range(end, min(self.end, end + near))]
         return len(around) >= near and 2 * sum(n in self.same for n in around) > len(around)

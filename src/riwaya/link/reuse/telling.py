@@ -24,11 +24,15 @@ Weights = NDArray[np.float64]
 RARE = 2
 # A 4-gram in reports of `DAYS` days tells all it can, one in reports of two days more nothing.
 DAYS = 4
-# Figures that a stretch has at least, and the share of them that must differ, for it to be a form filled in twice.
+# Figures that a stretch has at least, words that it has for each of them at most, and the share of them that must
+# differ, for it to be a form filled in twice.
 BLANKS = 5
+APART = 15
 FILLED = 0.8
 # What the words that are the same must weigh for a stretch to be a passage.
 LEAST_TELLING = 13.0
+# … and on the average those that are no names.
+LEAST_RARITY = 0.4
 # Two reports are one text when this many telling words are shared: a long stretch, or half of the shorter report …
 ONE_TEXT = 40
 LONG = 60
@@ -116,7 +120,13 @@ def telling(stretch: Stretch, weighed: Weights, names: Flags, figures: Flags) ->
     All that is said of words is of those of the first text: what each weighs, which are names and which are figures.
     """
     same = np.asarray(stretch.same)
-    blanks = int(figures[stretch.chain.a0 : stretch.chain.a1].sum())
-    if blanks >= BLANKS and blanks - int(figures[same].sum()) >= FILLED * blanks:
+    if _form(figures[stretch.chain.a0 : stretch.chain.a1], int(figures[same].sum())):
         return False
-    return bool((weighed[same] * ~names[same]).sum() >= LEAST_TELLING)
+    told = weighed[same][~names[same]]
+    return bool(told.sum() >= max(LEAST_TELLING, LEAST_RARITY * len(told)))
+
+
+def _form(figures: Flags, same: int) -> bool:
+    """Tell whether a stretch is a form that was filled in twice; `same` of its figures are the same in both texts."""
+    blanks = int(figures.sum())
+    return blanks >= max(BLANKS, len(figures) / APART) and blanks - same >= FILLED * blanks

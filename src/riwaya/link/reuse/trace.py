@@ -1,6 +1,6 @@
 """Trace: from the passages to who copied whom: copies with their edits, families, wires."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -12,11 +12,11 @@ from riwaya.link.reuse.families import families
 from riwaya.link.reuse.sides import Side
 from riwaya.link.reuse.wires import credits_of, wires
 from riwaya.link.reuse.words import Words
-from riwaya.model import Copy, Extraction, Family, Passage, Report, Wire
+from riwaya.model import Copy, Extraction, Family, Linked, Passage, Report, Wire
 
 
 class Traced(NamedTuple):
-    """Who copied whom; the passages have the directions that their edits told."""
+    """Who copied whom; the passages are the new ones, with the directions that their edits told."""
 
     passages: tuple[Passage, ...]
     copies: tuple[Copy, ...]
@@ -29,12 +29,12 @@ def traced(
     reports: Sequence[Report],
     extractions: Sequence[Extraction],
     words: Mapping[str, Words],
-    before: Iterable[Copy] = (),
+    before: Linked | None = None,
 ) -> Traced:
     """Follow `passages`, which have their directions, to copies, families and wires.
 
-    `reports`, `extractions` and `words` are of the reports that the passages, and the copies `before`, are in. Copies
-    that were found before take part in the families and are given with the others.
+    `reports`, `extractions` and `words` are of the reports that they are in. Copies that were found `before` between
+    these reports take part in the families and are given with the others.
     """
     by_id = {r.id: r for r in reports}
     told = {e.report: e for e in extractions}
@@ -42,8 +42,12 @@ def traced(
     of = {p.id: p for p in passages}
     fresh = copies(passages, words)
     changed = (edits(c, [of[pid] for pid in c.passages], sides[c.a], sides[c.b]) for c in fresh)
-    every = [*before, *(replace(c, edits=found) for c, found in zip(fresh, changed, strict=True))]
-    return _brought_together(every, passages, by_id, credits_of(extractions), words)
+    every = [replace(c, edits=found) for c, found in zip(fresh, changed, strict=True)]
+    known = before or Linked()
+    every += [c for c in known.copies if c.a in by_id and c.b in by_id]
+    old = [p for p in known.passages if p.a in by_id and p.b in by_id]
+    found = _brought_together(every, (*passages, *old), by_id, credits_of(extractions), words)
+    return found._replace(passages=found.passages[: len(passages)])
 
 
 def _brought_together(
