@@ -1,21 +1,20 @@
 """Families: reports that go back to one text.
 
-A plain union of pairs would chain unrelated texts together through a report that puts two of them side by side. So two
-groups of reports become one only while at least half of the pairs across them share text, and a report that shares text
-with half of another family belongs to both.
+Reports are grouped without chaining (see `grouping`), and a report that shares text with half of another family too
+belongs to both.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 
+from riwaya.link.reuse.grouping import HALF, grouped, neighbours
 from riwaya.link.reuse.words import in_time
 from riwaya.model import Copy, Family, Report
 
 # What two reports share at least to go back to one text, in words or of the shorter one.
 LEAST_WORDS = 40
 LEAST_SHARE = 0.3
-HALF = 0.5
 
 Near = Mapping[str, Set[str]]
 
@@ -23,11 +22,9 @@ Near = Mapping[str, Set[str]]
 def families(copies: Iterable[Copy], reports: Mapping[str, Report]) -> tuple[Family, ...]:
     """Give the families among the reports of `copies`, the largest first; wires and descents are left out."""
     held = sorted((c for c in copies if related(c)), key=_strength)
-    near: dict[str, set[str]] = defaultdict(set)
-    for copy in held:
-        near[copy.a].add(copy.b)
-        near[copy.b].add(copy.a)
-    found = [frozenset(group) for group in _widened(_grouped(held, near), near)]
+    pairs = [(copy.a, copy.b) for copy in held]
+    near = neighbours(pairs)
+    found = [frozenset(group) for group in _widened(grouped(pairs, near), near)]
     found += _left(held, found)
     kept = [group for group in found if not any(group < other for other in found)]
     made = (
@@ -44,23 +41,6 @@ def related(copy: Copy) -> bool:
 
 def _strength(copy: Copy) -> tuple[float, int, str, str]:
     return -min(copy.a_share, copy.b_share), -copy.words, copy.a, copy.b
-
-
-def _grouped(copies: Iterable[Copy], near: Near) -> list[set[str]]:
-    """Merge reports, the most alike first, while half of the pairs across two groups are copies."""
-    group: dict[str, set[str]] = {rid: {rid} for rid in near}
-    for copy in copies:
-        first, second = group[copy.a], group[copy.b]
-        if first is second:
-            continue
-        if len(first) < len(second):
-            first, second = second, first
-        across = sum(len(near[rid] & first) for rid in second)
-        if across >= HALF * len(first) * len(second):
-            first |= second
-            for rid in second:
-                group[rid] = first
-    return [held for rid, held in group.items() if len(held) > 1 and rid == min(held)]
 
 
 def _widened(groups: Sequence[set[str]], near: Near) -> Iterator[set[str]]:

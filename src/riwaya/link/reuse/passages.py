@@ -5,7 +5,7 @@ stretches, several a pair, in any order. In the manner of passim (Smith, Cordell
 rare word 4-grams; `alignment` chains shared 3-grams and measures them word by word; `telling` leaves formulas out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import repeat
 from typing import NamedTuple
@@ -121,15 +121,10 @@ class _Search:
     def passages(self, one_text: Iterable[Pair] = ()) -> Iterator[Passage]:
         """Give the passages; `one_text` are pairs that are known to be one text."""
         found = self._align(candidates(self.ids, self.since))
-        alike = [
-            (a, b)
-            for (a, b), held in found.items()
-            if telling.one_text(held, self.get(a).names, len(self.ids[b]))
-        ]
-        group = telling.groups(len(self.ids), [*one_text, *alike])
+        text = telling.texts(len(self.ids), [*one_text, *self._alike(found)])
         # Of a text that went far only neighbours were candidates; where A is B and B is C, A and C are compared too.
-        found |= self._align(self._ordered(telling.others(group, found, self.since)))
-        weighed = telling.weights(self.ids, group, self.days, sorted({a for a, _ in found}))
+        found |= self._align(telling.others(text, found, self.since))
+        weighed = telling.weights(self.ids, text, self.days, sorted({a for a, _ in found}))
         for (a, b), held in sorted(found.items()):
             first, second = self.get(a), self.get(b)
             yield from (
@@ -137,6 +132,12 @@ class _Search:
                 for stretch in held
                 if telling.telling(stretch, weighed[a], first.names, first.figures)
             )
+
+    def _alike(self, found: Mapping[Pair, list[Stretch]]) -> Iterator[Pair]:
+        """Give the pairs that are one text."""
+        for (a, b), held in found.items():
+            if telling.one_text(held, self.get(a).names, len(self.ids[b])):
+                yield a, b
 
     def _align(self, pairs: Iterable[Pair]) -> dict[Pair, list[Stretch]]:
         """Align pairs; those that share nothing are left out."""

@@ -18,6 +18,7 @@ from riwaya.link.reuse.alignment import Stretch
 from riwaya.link.reuse.candidates import GRAM, Grams, Ids, among, distinct, grams_of
 from riwaya.link.reuse.words import Flags, Hashes
 
+Pair = tuple[int, int]
 Weights = NDArray[np.float64]
 
 # A 4-gram in more texts than this tells less and less.
@@ -54,8 +55,11 @@ def one_text(found: Sequence[Stretch], a: Flags, b: int) -> bool:
     return sum(counts) >= ONE_TEXT and (most >= LONG or words >= HALF * min(len(a), b))
 
 
-def groups(size: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
-    """Give each of `size` reports the least number of those that are one text with it, by way of others too."""
+def texts(size: int, pairs: Iterable[Pair]) -> list[int]:
+    """Give each of `size` reports the number of the text that it is: the least of those that are one text with it.
+
+    By way of others too: what a round-up takes from two wires must not count as rarer, or commoner, than it is in them.
+    """
     parent = list(range(size))
 
     def root(n: int) -> int:
@@ -70,12 +74,10 @@ def groups(size: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
     return [root(n) for n in range(size)]
 
 
-def others(
-    group: Sequence[int], known: Mapping[tuple[int, int], object], since: int = 0
-) -> Iterator[tuple[int, int]]:
-    """Give the pairs of one text that are not among the `known`, with a report of number `since` or later in each."""
+def others(text: Sequence[int], known: Mapping[Pair, object], since: int = 0) -> Iterator[Pair]:
+    """Give the pairs of one text that are not among the `known`, with one of number `since` or later in each."""
     members: dict[int, list[int]] = defaultdict(list)
-    for n, one in enumerate(group):
+    for n, one in enumerate(text):
         members[one].append(n)
     for held in members.values():
         if 2 < len(held) <= LARGEST and held[-1] >= since:
@@ -83,18 +85,18 @@ def others(
 
 
 def weights(
-    words: Sequence[Hashes], group: Sequence[int], days: Sequence[int], wanted: Sequence[int]
+    words: Sequence[Hashes], text: Sequence[int], days: Sequence[int], wanted: Sequence[int]
 ) -> dict[int, Weights]:
     """Weigh each word of the `wanted` reports by the rarity of the 4-gram that it opens, from 1 down to 0.
 
-    `group` says which of all the reports are one text, and `days` when each was published: numbers, the same for all
+    `text` says which text each of all the reports is, and `days` when each was published: numbers, the same for all
     without a date.
     """
     asked, _ = grams_of([words[n] for n in wanted])
     if not len(asked):
         return {n: np.ones(len(words[n])) for n in wanted}
     grams, owners = among(*grams_of(words), np.unique(asked))
-    rarity = np.minimum(1.0, RARE / _spread(grams, np.asarray(group, dtype=np.int64)[owners], asked))
+    rarity = np.minimum(1.0, RARE / _spread(grams, np.asarray(text, dtype=np.int64)[owners], asked))
     rarity *= np.clip((DAYS + 2 - _spread(grams, np.asarray(days, dtype=np.int64)[owners], asked)) / 2, 0, 1)
     ends = np.cumsum([max(len(words[n]) - GRAM + 1, 0) for n in wanted])
     parts = np.split(rarity, ends[:-1])
