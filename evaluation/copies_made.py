@@ -115,6 +115,12 @@ def measure() -> dict[str, float]:
     }
 
 
+def shares() -> dict[str, dict[str, float]]:
+    """Give what `measure` does in the form of the gate: each figure with the number of pairs it is of."""
+    made = len(pairs())
+    return {name: {"share": round(figure, 4), "of": made} for name, figure in measure().items()}
+
+
 def results() -> dict[str, dict[str, dict[str, float]]]:
     """Score everybody on everything: system → kind and level → figures."""
     made = pairs()

@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import copies_labelled
+import copies_made
 import number_marks
 import pages
 
@@ -33,7 +35,8 @@ class MeasuringError(Exception):
 
 def measure(shared: Path = SHARED) -> Results:
     """Run `extract` on the annotated reports and on those that we labelled, the whole walk on the stories, the
-    grammar of numbers on public test expressions, and the reader of pages on pages built for it.
+    grammar of numbers on public test expressions, the reader of pages on pages built for it, and the search for
+    copies on pairs that were labelled by hand and on copies that we made.
 
     Raises MeasuringError.
     """
@@ -51,6 +54,8 @@ def measure(shared: Path = SHARED) -> Results:
     results["numbers"] = number_marks.shares(shared / "data" / "numbers_times")
     results["times"] = json.loads(_output([sys.executable, str(TIMES), "--json"]))
     results["pages"] = pages.shares()
+    results["copies labelled"] = copies_labelled.measure()
+    results["copies made"] = copies_made.shares()
     return results
 
 

@@ -48,6 +48,12 @@ ROWS = (
     ("page words, names hashed", "the same, every class name hashed"),
     ("page words kept aside", "the article's words, two styles kept aside"),
     ("page fields", "title, day, author, outlet and address"),
+    ("precision", "pairs found that share copied text"),
+    ("recall", "pairs that share copied text, found"),
+    ("plagdet", "copied passages found (plagdet)"),
+    ("plagdet of the worst kind", "the same, for the worst kind of edit"),
+    ("plagdet of pairs alone", "the same, each pair by itself"),
+    ("pairs without a copy left alone", "pairs without a copy left alone"),
 )
 
 
@@ -86,6 +92,10 @@ def _heading(part: str, measures: dict[str, object]) -> str:
         return "Numbers, on the public test expressions of Duckling (Arabic) and NeMo"
     if part == "times":
         return "Times, on the public test expressions of Duckling (Arabic), and Hijri days of hijridate"
+    if part == "copies labelled":
+        return "Who copied whom, on pairs of reports of one July day, labelled by hand"
+    if part == "copies made":
+        return "Copied passages, made from texts of ours by eleven kinds of edit"
     if part == "pages":
         return "Web pages, built from the sample reports in the manner of fifteen styles of real sites"
     return f"The whole walk, on the annotated {part}"
