@@ -185,6 +185,18 @@ def test_hedges_inside_the_content_are_kept():
     assert [text[h.start : h.end] for h in one.hedges] == ["ربما"]
 
 
+@pytest.mark.parametrize(
+    ("clause", "hedged"),
+    [("قد يفيض قريبا", True), ("قد تفيض قنواته", True), ("قد فاض أمس", False), ("قد تم ترميمه", False)],
+)
+def test_qad_weakens_only_before_the_present(clause, hedged):
+    from saying import read
+
+    text = f"وقال الوزير سامر حداد إن السد {clause}."
+    [one] = read(text).statements
+    assert [text[h.start : h.end] for h in one.hedges] == (["قد"] if hedged else [])
+
+
 def test_confidence_is_a_share():
     from saying import read
 

@@ -82,7 +82,7 @@ def _name(part: str, *, sure: bool) -> tuple[bool, str | None]:
 @cache
 def _elsewhere() -> frozenset[str]:
     """Names of outlets that in a byline rather mean a place."""
-    return place_names() | {"المدينه", "البلاد", "المملكه", "العالم"}
+    return place_names(common=True) | {"المدينه", "البلاد", "المملكه", "العالم"}
 
 
 def _credits(

@@ -7,9 +7,9 @@ from riwaya.arabic.fold import fold
 
 
 @cache
-def place_names() -> frozenset[str]:
-    """Give the folded names of all countries and places in the lists, everyday words left out."""
-    places = [row for row in lexicon.rows("places") if not row["common"]]
+def place_names(*, common: bool = False) -> frozenset[str]:
+    """Give the folded names of all countries and places in the lists; everyday words («الخبر») only if `common`."""
+    places = [row for row in lexicon.rows("places") if common or not row["common"]]
     names = [n for row in places for n in (row["name"], *lexicon.variants(row["variants"]))]
     names += [n for row in lexicon.rows("nationalities") for n in lexicon.variants(row["country"])]
     return frozenset(fold(name) for name in names)

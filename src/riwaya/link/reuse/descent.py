@@ -13,7 +13,7 @@ from riwaya.link.reuse.alignment import differing
 from riwaya.link.reuse.words import Words
 from riwaya.model import Copy, Descent, Direction, Family, Passage, Wire
 
-# Edits that two reports must have in common, or each for itself, to tell anything.
+# Edits that two reports must have in common, and one of them beside these, or each for itself, to tell anything.
 TELLING = 2
 
 Reading = tuple[int, int, tuple[int, ...]]
@@ -94,9 +94,9 @@ def _first(source: str, report: str, copies: Mapping[frozenset[str], Copy]) -> b
 def _told(a: set[Reading], b: set[Reading]) -> tuple[Direction, str]:
     """Say what the edits of two reports tell of which had the text from which."""
     common = len(a & b)
-    if common >= TELLING and a < b:
+    if common >= TELLING and not a - b and len(b - a) >= TELLING:
         return "a_to_b", "copy.edits"
-    if common >= TELLING and b < a:
+    if common >= TELLING and not b - a and len(a - b) >= TELLING:
         return "b_to_a", "copy.edits"
     if not common and min(len(a), len(b)) >= TELLING:
         return "unknown", "copy.siblings"
