@@ -200,10 +200,13 @@ def arriving(reports: Sequence[Report], found: Sequence[Passage]) -> str:
     told = copies([p for p in found if p.a in at and p.b in at], words)
     alike = [(at[c.a], at[c.b]) for c in told if is_one_text(c)]
     known = [word.ids for word in words.values()]
+    published = [report.published for report in rest]
     took, passages_found = [], 0
     for report in new:
         start = time.process_time()
-        passages_found += len(passages_with(known, alike, lambda n: _bare(rest[n]), [_bare(report)]))
+        passages_found += len(
+            passages_with(known, published, alike, lambda n: _bare(rest[n]), [_bare(report)])
+        )
         took.append(time.process_time() - start)
     return (
         f"one new report into a case of {len(rest):,}: {median(took):.3f} s "

@@ -30,6 +30,8 @@ FIRM = 8
 AHEAD = 30
 GAINED = 4
 HALF = 0.5
+# Words at an end of a chain that are looked at for one that is the same behind one or two that were changed.
+EDGE = 3
 # A 3-gram that stands in one text more often than this says nothing of where two texts meet, and would cost the square
 # of its number: a text of one word repeated is no passage.
 OFTEN = 32
@@ -215,7 +217,19 @@ def _grown(a: Sequence[int], b: Sequence[int], chain: Chain) -> Chain:
         a1, b1 = a1 + step[0], b1 + step[1]
     while step := _step(a[max(0, a0 - AHEAD) : a0][::-1], b[max(0, b0 - AHEAD) : b0][::-1]):
         a0, b0 = a0 - step[0], b0 - step[1]
-    return Chain(a0, a1, b0, b1)
+    before = _edge(a[:a0][::-1], b[:b0][::-1])
+    after = _edge(a[a1 : a1 + EDGE], b[b1 : b1 + EDGE])
+    return Chain(a0 - before, a1 + after, b0 - before, b1 + after)
+
+
+def _edge(a: Sequence[int], b: Sequence[int]) -> int:
+    """Say how many words more belong to a chain that ends here: up to the next word that is the same in both, or up to
+    where both texts end. A figure that was changed in the first words of a text stands there: «قُتل 18 …», «قُتل 28 …».
+    """
+    for n in range(1, min(len(a), len(b), EDGE)):
+        if a[n] == b[n]:
+            return n + 1
+    return len(a) if len(a) == len(b) < EDGE else 0
 
 
 def _step(a: Sequence[int], b: Sequence[int]) -> tuple[int, int] | None:

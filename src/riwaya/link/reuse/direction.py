@@ -79,5 +79,6 @@ def _direction(
     size = 16 if one_outlet else 10
     dated = a.published and b.published and a.published[:size] != b.published[:size]
     if a.published and b.published and dated and (one_outlet or share >= COMPLETE):
-        return ("a_to_b" if a.published < b.published else "b_to_a"), "copy.earlier"
+        reason = "copy.earlier" if share >= COMPLETE else "copy.update"
+        return ("a_to_b" if a.published < b.published else "b_to_a"), reason
     return "unknown", "copy.open"

@@ -10,7 +10,7 @@ from riwaya.link.reuse.descent import Readings, by_edits, descents
 from riwaya.link.reuse.edits import edits
 from riwaya.link.reuse.families import families
 from riwaya.link.reuse.sides import Side
-from riwaya.link.reuse.wires import credits_of, wires
+from riwaya.link.reuse.wires import BY_TIME, credits_of, opened, wires
 from riwaya.link.reuse.words import Words
 from riwaya.model import Copy, Extraction, Family, Linked, Passage, Report, Wire
 
@@ -65,6 +65,7 @@ def _brought_together(
     for family in families(found, reports):
         between |= {frozenset((c.a, c.b)): c for c in by_edits(family, between, readings)}
         here = wires(family, between, reports, credits)
+        between |= {frozenset((c.a, c.b)): c for wire in here for c in opened(wire, between)}
         carried |= {wire.id: wire for wire in here}
         names = tuple(wire.id for wire in here)
         held.append(replace(family, wires=names, descents=descents(family, between, here)))
@@ -77,8 +78,8 @@ def _brought_together(
 
 
 def _told(passage: Passage, between: Mapping[frozenset[str], Copy]) -> Passage:
-    """Give a passage the direction of its copy, where it had none of its own."""
+    """Give a passage the direction of its copy, where it had none of its own, or one that hung on the time alone."""
     copy = between[frozenset((passage.a, passage.b))]
-    if passage.direction != "unknown" or copy.direction == "unknown":
+    if copy.reason == "copy.both-ways" or (passage.direction != "unknown" and passage.reason not in BY_TIME):
         return passage
     return replace(passage, direction=copy.direction, reason=copy.reason)

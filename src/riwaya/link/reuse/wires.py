@@ -5,14 +5,18 @@ at hand the wire is a source that nobody in the case has seen.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+
+from msgspec.structs import replace
 
 from riwaya.link.outlets import outlet_name, same_outlet
 from riwaya.model import Copy, Extraction, Family, Report, Wire
 
 # The share of a report's words that it must have from those that name the agency to have them from there too.
 MOSTLY = 0.5
+# Reasons for a direction that hang on the time alone.
+BY_TIME = frozenset(("copy.earlier",))
 
 
 def wires(
@@ -29,6 +33,16 @@ def wires(
     own = {name: _own(name, family, reports) for name in naming}
     found = (_wire(name, held, own[name], family, copies, credits) for name, held in sorted(naming.items()))
     return tuple(wire for wire in found if wire is not None)
+
+
+def opened(wire: Wire, copies: Mapping[frozenset[str], Copy]) -> Iterator[Copy]:
+    """Give the copies between carriers of a wire whose direction hung on time: each may have it from the agency."""
+    carriers = (*wire.credited, *wire.inferred)
+    for n, a in enumerate(carriers):
+        for b in carriers[n + 1 :]:
+            copy = copies.get(frozenset((a, b)))
+            if copy is not None and copy.reason in BY_TIME:
+                yield replace(copy, direction="unknown", reason="copy.same-wire", args={"agency": wire.name})
 
 
 def credits_of(extractions: Iterable[Extraction]) -> dict[str, list[str]]:
