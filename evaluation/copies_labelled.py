@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Score the passages that the program finds in the July reports against pairs that were labelled by hand.
+"""Score the copies that the program finds in the July reports against pairs that were labelled by hand.
 
 usage: evaluation/copies_labelled.py            one day: how the gate measures, in some ten seconds
        evaluation/copies_labelled.py --july     all days in one case, as they are meant to be used: six minutes
 
 How rare a stretch is is weighed over the collection, so that a formula is known for one better among 15,000 reports
-than among 2,000. Precision and recall count pairs: a pair is found when it has a passage. With --july, the pairs found
+than among 2,000. Precision and recall count pairs of reports. With --july, the pairs found
 on other days that were labelled afterwards (`copies_labels_found.tsv`) are told too, with the precision of all found
 pairs that they stand for.
 """
@@ -17,7 +17,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from riwaya.link.reuse.passages import passages
+from riwaya.link.reuse import traced
+from riwaya.link.reuse.direction import directed
+from riwaya.link.reuse.passages import passages_of, texts_of
 from riwaya.model import Extraction, Report
 from riwaya.pipeline.aligning import aligner
 from riwaya.pipeline.single import extract
@@ -57,9 +59,12 @@ def _of_interest(held: Sequence[Report], labels: Iterable[Row]) -> Iterator[Extr
 
 
 def found_in(held: Sequence[Report], extractions: Sequence[Extraction]) -> set[frozenset[str]]:
-    """Give the pairs of addresses that share a passage."""
+    """Give the pairs of addresses that are copies."""
     address = {report.id: report.url or "" for report in held}
-    return {frozenset((address[p.a], address[p.b])) for p in passages(held, extractions, aligner())}
+    texts = texts_of(held, extractions)
+    shared = directed(passages_of(texts, aligner()), held, extractions)
+    found = traced(shared, held, extractions, {text.report.id: text.words for text in texts}).copies
+    return {frozenset((address[c.a], address[c.b])) for c in found}
 
 
 def score(found: set[frozenset[str]], labels: Iterable[Row]) -> dict[str, float]:

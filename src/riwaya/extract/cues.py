@@ -135,6 +135,12 @@ def _nouns() -> dict[str, CueForm]:
     return out
 
 
+@cache
+def denying_forms() -> frozenset[str]:
+    """Give every folded form of the verbs and nouns that deny, with a conjunction or without."""
+    return frozenset(form for form, found in _by_form().items() if found.cue.stance == "denies")
+
+
 def noun_at(form: str) -> CueForm | None:
     """Look a noun of saying up, also where the same letters are a verb: كشف، نفي، وصف."""
     return _nouns().get(form) or (_nouns().get(form[1:]) if form[:1] in ("و", "ب", "ل") else None)

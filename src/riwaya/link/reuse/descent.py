@@ -16,6 +16,9 @@ from riwaya.model import Copy, Descent, Direction, Family, Passage, Wire
 # Edits that two reports must have in common, and one of them beside these, or each for itself, to tell anything.
 TELLING = 2
 
+# Reasons for a direction that hang on the time alone: they say who was first, not from whom the other has it.
+BY_TIME = frozenset(("copy.earlier",))
+
 Reading = tuple[int, int, tuple[int, ...]]
 """What a report has in the place of the words ``[first, end)`` of its source."""
 
@@ -69,7 +72,7 @@ def by_edits(family: Family, copies: Mapping[frozenset[str], Copy], readings: Re
     """Give the copies of a family whose direction was open, with what their edits tell."""
     for copy in _open(family, copies):
         for source in family.reports:
-            if not (_first(source, copy.a, copies) and _first(source, copy.b, copies)):
+            if not (_from(source, copy.a, copies) and _from(source, copy.b, copies)):
                 continue
             direction, reason = _told(*readings.compared(source, copy.a, copy.b))
             if reason:
@@ -89,6 +92,12 @@ def _first(source: str, report: str, copies: Mapping[frozenset[str], Copy]) -> b
     """Tell whether a report is known to have its text from a source."""
     copy = copies.get(frozenset((source, report)))
     return copy is not None and copy.direction == ("a_to_b" if copy.a == source else "b_to_a")
+
+
+def _from(source: str, report: str, copies: Mapping[frozenset[str], Copy]) -> bool:
+    """Tell whether a report has its text from a source by more than that it was published later."""
+    copy = copies.get(frozenset((source, report)))
+    return copy is not None and copy.reason not in BY_TIME and _first(source, report, copies)
 
 
 def _told(a: set[Reading], b: set[Reading]) -> tuple[Direction, str]:
@@ -117,10 +126,10 @@ def _descent(
     known = [
         (copies[frozenset((other, rid))], other)
         for other in family.reports
-        if other != rid and _first(other, rid, copies)
+        if other != rid and _from(other, rid, copies)
     ]
     if known:
-        copy, first = max(known, key=lambda pair: (pair[0].reason != "copy.earlier", _share(pair[0], rid)))
+        copy, first = max(known, key=lambda pair: _share(pair[0], rid))
         return Descent(first=first, second=rid, reason=copy.reason)
     for wire in wires:
         if rid in wire.credited:

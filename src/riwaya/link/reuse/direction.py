@@ -25,6 +25,8 @@ def directed(
     by_id = {r.id: r for r in reports}
     names = {r.id: outlet_name(r) for r in reports}
     credits = {e.report: {c.name for c in e.credits if c.name} for e in extractions}
+    # «وكالات» names nobody, and is a credit all the same.
+    credited = {e.report: any(c.where != "forwarded_from" for c in e.credits) for e in extractions}
     found = list(passages)
     shared: dict[tuple[str, str], int] = defaultdict(int)
     for p in found:
@@ -34,7 +36,7 @@ def directed(
     for p in found:
         a, b = by_id[p.a], by_id[p.b]
         share = shared[p.a, p.b] / max(1, min(len(a.text), len(b.text)))
-        direction, reason = _direction(a, b, names, credits, share)
+        direction, reason = _direction(a, b, names, credits, credited, share)
         first, second = (a, b) if a.id in wires else (b, a)
         if (
             direction == "unknown"
@@ -65,7 +67,12 @@ def _not_later(a: Report, b: Report) -> bool:
 
 
 def _direction(
-    a: Report, b: Report, names: dict[str, str | None], credits: dict[str, set[str]], share: float
+    a: Report,
+    b: Report,
+    names: dict[str, str | None],
+    credits: dict[str, set[str]],
+    credited: dict[str, bool],
+    share: float,
 ) -> tuple[Direction, str]:
     """Say who had it first, with the reason's code."""
     from_a = any(same_outlet(names[a.id], c) for c in credits[b.id])
@@ -79,6 +86,10 @@ def _direction(
     size = 16 if one_outlet else 10
     dated = a.published and b.published and a.published[:size] != b.published[:size]
     if a.published and b.published and dated and (one_outlet or share >= COMPLETE):
-        reason = "copy.earlier" if share >= COMPLETE else "copy.update"
+        later = b.id if a.published < b.published else a.id
+        # One that names an agency has it from there, whoever else printed it before.
+        if credited[later] and not one_outlet:
+            return "unknown", "copy.open"
+        reason = "copy.update" if one_outlet else "copy.earlier"
         return ("a_to_b" if a.published < b.published else "b_to_a"), reason
     return "unknown", "copy.open"

@@ -6,9 +6,11 @@ from typing import Self
 
 from rapidfuzz.distance import Levenshtein
 
+from riwaya.arabic.fold import fold
+from riwaya.extract.cues import denying_forms
 from riwaya.link.reuse.words import Words
 from riwaya.link.spelling import name_words
-from riwaya.model import Extraction, Mention, Passage, Report, Span, Statement
+from riwaya.model import Edit, Edited, Extraction, Mention, Passage, Report, Span, Stance, Statement
 
 # How many words more than the one side the other may have at a place.
 WIDER = 12
@@ -37,6 +39,30 @@ class Side:
             (one, frozenset(n for span in one.content for n in range(*self.between(span))))
             for one in self.extraction.statements
         ]
+
+    def forms(self, first: int, end: int) -> list[str]:
+        """Give the folded words ``[first, end)``."""
+        spans = self.words.spans[first:end].tolist()
+        return [fold(self.report.text[start:stop]) for start, stop in spans]
+
+    @cached_property
+    def hedges(self) -> list[Span]:
+        """Give the words of doubt in all that the report says, itself or by others."""
+        told = (*self.extraction.statements, *self.extraction.own_voice)
+        return [hedge for said in told for hedge in said.hedges]
+
+    @cached_property
+    def denies(self) -> bool:
+        """Tell whether any word of the report denies, be it in a saying that was found or not."""
+        if any(said.stance == "denies" for said in self.extraction.statements):
+            return True
+        return any(form in denying_forms() for form in self.forms(0, len(self.words.ids)))
+
+    def says(self, stance: Stance, cue: Span, near: int) -> bool:
+        """Tell whether another saying within some words of a cue has a stance."""
+        at = self.between(cue)[0]
+        cues = (said.cue for said, _ in self.said if said.cue and said.cue != cue and said.stance == stance)
+        return any(abs(self.between(one)[0] - at) <= near for one in cues)
 
     def called(self, mention: Mention) -> str:
         """Give the fullest name that the report has for one that it names."""
@@ -117,6 +143,17 @@ class Sides:
         """Tell whether a stretch of the other side's text lies at a place there."""
         first, end = self.there.between(span)
         return place[0] <= first < end <= place[1]
+
+    def near(self, span: Span, place: tuple[int, int] | None, words: int = 12) -> bool:
+        """Tell whether a stretch of the other side's text lies within some words of a place there."""
+        if place is None:
+            return False
+        first, end = self.there.between(span)
+        return place[0] - words <= first and end <= place[1] + words
+
+    def edit(self, kind: Edited, here: Span, there: Span, is_here: str = "", is_there: str = "") -> Edit:
+        """Make an edit of this passage, seen from this side."""
+        return Edit(kind=kind, a=here, b=there, a_is=is_here, b_is=is_there, passage=self.passage.id)
 
     def settled(self, span: Span, near: int = 5) -> bool:
         """Tell whether most of the words around a stretch are the same on the other side: the sentence was kept."""

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from riwaya.link.reuse.copies import copies
-from riwaya.link.reuse.descent import Readings, by_edits, descents
+from riwaya.link.reuse.descent import BY_TIME, Readings, by_edits, descents
 from riwaya.link.reuse.edits import edits
 from riwaya.link.reuse.families import families
+from riwaya.link.reuse.forms import is_form
 from riwaya.link.reuse.sides import Side
-from riwaya.link.reuse.wires import BY_TIME, credits_of, opened, wires
+from riwaya.link.reuse.wires import credits_of, opened, wires
 from riwaya.link.reuse.words import Words
 from riwaya.model import Copy, Extraction, Family, Linked, Passage, Report, Wire
 
@@ -31,7 +32,8 @@ def traced(
     words: Mapping[str, Words],
     before: Linked | None = None,
 ) -> Traced:
-    """Follow `passages`, which have their directions, to copies, families and wires.
+    """Follow `passages`, which have their directions, to copies, families and wires; forms that were filled in twice
+    are left out.
 
     `reports`, `extractions` and `words` are of the reports that they are in. Copies that were found `before` between
     these reports take part in the families and are given with the others.
@@ -40,14 +42,20 @@ def traced(
     told = {e.report: e for e in extractions}
     sides = {rid: Side(by_id[rid], told[rid], words[rid]) for p in passages for rid in (p.a, p.b)}
     of = {p.id: p for p in passages}
-    fresh = copies(passages, words)
-    changed = (edits(c, [of[pid] for pid in c.passages], sides[c.a], sides[c.b]) for c in fresh)
-    every = [replace(c, edits=found) for c, found in zip(fresh, changed, strict=True)]
+    every: list[Copy] = []
+    forms: set[str] = set()
+    for copy in copies(passages, words):
+        a, b, shared = sides[copy.a], sides[copy.b], [of[pid] for pid in copy.passages]
+        if is_form(shared, a, b):
+            forms.update(copy.passages)
+        else:
+            every.append(replace(copy, edits=edits(copy, shared, a, b)))
+    kept = [p for p in passages if p.id not in forms]
     known = before or Linked()
     every += [c for c in known.copies if c.a in by_id and c.b in by_id]
     old = [p for p in known.passages if p.a in by_id and p.b in by_id]
-    found = _brought_together(every, (*passages, *old), by_id, credits_of(extractions), words)
-    return found._replace(passages=found.passages[: len(passages)])
+    traced = _brought_together(every, (*kept, *old), by_id, credits_of(extractions), words)
+    return traced._replace(passages=traced.passages[: len(kept)])
 
 
 def _brought_together(

@@ -11,12 +11,11 @@ from hashlib import blake2b
 from msgspec.structs import replace
 
 from riwaya.link.outlets import outlet_name, same_outlet
+from riwaya.link.reuse.descent import BY_TIME
 from riwaya.model import Copy, Extraction, Family, Report, Wire
 
 # The share of a report's words that it must have from those that name the agency to have them from there too.
 MOSTLY = 0.5
-# Reasons for a direction that hang on the time alone.
-BY_TIME = frozenset(("copy.earlier",))
 
 
 def wires(
