@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
+from riwaya.link.reuse.alignment import differing
 from riwaya.link.reuse.telling import HALF, LONG, MOST, ONE_TEXT
-from riwaya.link.reuse.words import Words, covered
+from riwaya.link.reuse.words import Words
 from riwaya.model import Copy, Direction, Extent, Passage
 
 # The share of both reports from which they are the same, and that of the shorter from which it is mostly a copy.
@@ -30,8 +31,8 @@ def copies(passages: Iterable[Passage], words: Mapping[str, Words]) -> tuple[Cop
 
 def _copy(a: str, b: str, found: Sequence[Passage], in_a: Words, in_b: Words) -> Copy:
     found = sorted(found, key=lambda p: p.a_span)
-    shared_a = covered(in_a, [p.a_span for p in found])
-    shared_b = covered(in_b, [p.b_span for p in found])
+    shared = [_shared(in_a, in_b, p) for p in found]
+    shared_a, shared_b = sum(n for n, _ in shared), sum(n for _, n in shared)
     a_share, b_share = shared_a / max(1, len(in_a.ids)), shared_b / max(1, len(in_b.ids))
     direction, reason = _direction(found)
     return Copy(
@@ -39,6 +40,18 @@ def _copy(a: str, b: str, found: Sequence[Passage], in_a: Words, in_b: Words) ->
         a=a, b=b, words=min(shared_a, shared_b), a_share=round(a_share, 4), b_share=round(b_share, 4),
         extent=extent(a_share, b_share), direction=direction, reason=reason, passages=tuple(p.id for p in found),
     )  # fmt: skip
+
+
+def _shared(in_a: Words, in_b: Words, passage: Passage) -> tuple[int, int]:
+    """Count the words of a passage on each side that stand in the other, as they are or changed; words that the other
+    left out do not.
+    """
+    (a0, a1), (b0, b1) = in_a.between(passage.a_span), in_b.between(passage.b_span)
+    only_a = only_b = 0
+    for (start, end), (first, last) in differing(in_a.ids[a0:a1].tolist(), in_b.ids[b0:b1].tolist()):
+        more = (end - start) - (last - first)
+        only_a, only_b = only_a + max(0, more), only_b + max(0, -more)
+    return a1 - a0 - only_a, b1 - b0 - only_b
 
 
 def _direction(found: Sequence[Passage]) -> tuple[Direction, str]:

@@ -19,7 +19,7 @@ def is_form(passages: Sequence[Passage], a: Side, b: Side) -> bool:
     """Tell whether the passages of two reports are one form that was filled in twice.
 
     So they are where the names in them are others and few are the same; or where the figures are, in reports of two
-    days: on one day, other figures in the same words are a copy that somebody changed. Each name and figure counts once.
+    days: on one day, other figures in the same words are a copy that somebody changed. Each counts once.
     """
     seen = [Sides(passage, a, b) for passage in passages]
     other_figures = {(e.a_is, e.b_is) for sides in seen for e in figures(sides)}

@@ -3,7 +3,7 @@
 Everything is matched on folded words and reported on raw spans; page furniture and marks are left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from zlib import crc32
@@ -27,9 +27,10 @@ class Words(NamedTuple):
     spans: NDArray[np.uint32]
 
     def between(self, span: Span) -> tuple[int, int]:
-        """Give the words ``[first, end)`` that begin in a span of the text."""
-        first, end = np.searchsorted(self.spans[:, 0], [span.start, span.end])
-        return int(first), int(end)
+        """Give the words ``[first, end)`` that a span of the text touches: a name may begin behind a clitic."""
+        first = np.searchsorted(self.spans[:, 1], span.start, side="right")
+        end = np.searchsorted(self.spans[:, 0], span.end)
+        return int(first), max(int(first), int(end))
 
     def span(self, first: int, end: int) -> Span:
         """Give the span of the words ``[first, end)``; where there are none, the place before the next."""
@@ -92,12 +93,3 @@ def day_of(published: str | None) -> int:
 def in_time(report: Report) -> tuple[bool, str, str]:
     """Give what puts reports in the order of a case: by when they were published, those without a time last."""
     return report.published is None, report.published or "", report.id
-
-
-def covered(words: Words, spans: Sequence[Span]) -> int:
-    """Count the words that begin in one of some spans."""
-    flags = np.zeros(len(words.ids), dtype=bool)
-    for span in spans:
-        first, end = words.between(span)
-        flags[first:end] = True
-    return int(flags.sum())
