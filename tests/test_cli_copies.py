@@ -120,3 +120,13 @@ def test_a_case_of_passages_alone_has_its_pairs(tmp_path, run_wide):
     code, out, _ = run_wide("copies", tmp_path / "old.riwaya")
     assert code == 0
     assert "from \u2068وكالة سارية\u2069 to \u2068صحيفة المرساة\u2069" in out
+
+
+def test_no_more_than_the_limit_and_how_many_more(case, run_wide):
+    _, whole, _ = run_wide("copies", case, "--edits")
+    _, out, _ = run_wide("copies", case, "--edits", "--limit", "1")
+    pairs = whole.count(" · r") + whole.count(" · shira")
+    assert "r2 · r4" in out
+    assert "r3 · shira-1" not in out
+    assert f"{pairs - 1} more (--limit 0)" in out or "one more (--limit 0)" in out
+    assert "--limit" not in run_wide("copies", case, "--edits", "--limit", "0")[1]

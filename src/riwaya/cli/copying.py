@@ -35,6 +35,9 @@ def copies(
         Path | None,
         typer.Option("--picture", metavar="FILE.svg", help="Also write who copied whom as a picture."),
     ] = None,
+    limit: Annotated[
+        int, typer.Option(min=0, help="Without REPORT: at most so many of each; 0 shows all.")
+    ] = 40,
     json: AsJson = False,
     nouns: Annotated[Noun, typer.Option("--of", help="What --json writes.")] = Noun.COPIES,
     lang: Labels = Lang.EN,
@@ -56,7 +59,7 @@ def copies(
         else:
             count = len(found)
             if found:
-                _show(linked, found, one, reports, lang, edits)
+                _show(linked, found, one, reports, lang, edits, limit)
         if picture and count:
             _draw(linked, reports, picture, lang)
     end(count)
@@ -95,16 +98,17 @@ def _show(
     reports: Mapping[str, Report],
     lang: Lang,
     edits: bool,
+    limit: int,
 ) -> None:
     from riwaya.show.copies import pairs  # noqa: PLC0415 - as above
     from riwaya.show.copying import Copying  # noqa: PLC0415
 
     screen = Copying(tables(lang), linked, reports)
-    views = pairs(found, linked, reports)
     if one:
-        screen.report(one, views)
+        screen.report(one, pairs(found, linked, reports))
     else:
-        screen.overview(views, only_pairs=edits)
+        most = limit or max(len(found), len(linked.wires), len(linked.families))
+        screen.overview(pairs(found[:most], linked, reports), len(found), most, only_pairs=edits)
 
 
 def _draw(linked: Linked, reports: Mapping[str, Report], output: Path, lang: Lang) -> None:

@@ -28,14 +28,26 @@ class Copying:
         self.linked = linked
         self.reports = reports
 
-    def overview(self, pairs: Sequence[Pair], *, only_pairs: bool) -> None:
-        """Write the agencies' texts, the families, and the pairs in the order in which they are given."""
+    def overview(self, pairs: Sequence[Pair], every: int, most: int, *, only_pairs: bool) -> None:
+        """Write the agencies' texts, the families, and the pairs in the order in which they are given.
+
+        At most `most` of each, and how many more there are; `every` is the number of all pairs.
+        """
         if not only_pairs:
-            self._wires(families.wires(self.linked, self.reports))
-            self._families(families.families(self.linked, self.reports), _MEMBERS)
+            wires = families.wires(self.linked, self.reports)
+            self._wires(wires[:most])
+            self._more(len(wires) - most)
+            lineages = families.families(self.linked, self.reports)
+            self._families(lineages[:most], _MEMBERS)
+            self._more(len(lineages) - most)
         self._heading("pairs")
         for pair in pairs:
             self._pair(pair)
+        self._more(every - most)
+
+    def _more(self, count: int) -> None:
+        if count > 0:
+            self._print(Text(f"{self._say(labels.count('more', count))} (--limit 0)", "dim"), "")
 
     def report(self, report: Report, pairs: Sequence[Pair]) -> None:
         """Write all of one report: whose text it carries, its families, its parts, its pairs side by side."""
