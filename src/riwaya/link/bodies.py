@@ -5,6 +5,7 @@ from functools import cache
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
+from riwaya.extract.bodies import name_words
 from riwaya.link.terms import Weights, key
 
 # A word of an organisation's name that weighs this much is a name and not an everyday word.
@@ -40,3 +41,23 @@ def is_name(written: str) -> bool:
     weights = _general()
     words = [t.form for t in tokens(written) if t.kind == "word"]
     return any(w in nations() or weights(key(w)) >= NAMELY for w in words)
+
+
+def known_body(name: str) -> str | None:
+    """Give the usual name of a body that the lexicon knows, None where it knows none."""
+    return _bodies().get(canonical(name))
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """Give the usual name of each body that the lexicon knows, by every canonical name, with and without «حركة»."""
+    out: dict[str, str] = {}
+    short: dict[str, str] = {}
+    heads = name_words("group_nouns")
+    for row in lexicon.rows("organisations"):
+        for name in (row["name"], *lexicon.variants(row["variants"]), *lexicon.variants(row["also"])):
+            out.setdefault(canonical(name), row["name"])
+            first, _, rest = canonical(name).partition(" ")
+            if first in heads and rest and is_name(rest):
+                short.setdefault(rest, row["name"])
+    return short | out

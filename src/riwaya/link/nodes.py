@@ -8,13 +8,10 @@ its story. Keys are ``PER|…``, ``ORG|…`` and ``LOC|…``; ``…~id`` keeps a
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
 
-from riwaya import lexicon
 from riwaya.arabic.fold import fold
-from riwaya.extract.bodies import name_words as name_nouns
 from riwaya.extract.mentions import whole as whole_name
-from riwaya.link.bodies import canonical, is_name
+from riwaya.link.bodies import canonical, is_name, known_body
 from riwaya.link.merging import at_report
 from riwaya.link.spelling import is_full, name_words
 from riwaya.model import Extraction, Mention, Report, ref
@@ -36,21 +33,6 @@ class Node:
     described: Counter[str] = field(default_factory=Counter)
 
 
-@cache
-def _bodies() -> dict[str, str]:
-    """Give the usual name of each body that the lexicon knows, by every canonical name, with and without «حركة»."""
-    out: dict[str, str] = {}
-    short: dict[str, str] = {}
-    heads = name_nouns("group_nouns")
-    for row in lexicon.rows("organisations"):
-        for name in (row["name"], *lexicon.variants(row["variants"]), *lexicon.variants(row["also"])):
-            out.setdefault(canonical(name), row["name"])
-            first, _, rest = canonical(name).partition(" ")
-            if first in heads and rest and is_name(rest):
-                short.setdefault(rest, row["name"])
-    return short | out
-
-
 def key_of(mention: Mention, written: str, report: str, story: str) -> tuple[str, tuple[str, ...]]:
     """Give the key of a mention of a person or body, with its words."""
     words = name_words(mention.identity or written)
@@ -59,7 +41,7 @@ def key_of(mention: Mention, written: str, report: str, story: str) -> tuple[str
         return f"PER|{' '.join(words)}{scope}", words
     name = mention.identity or written
     outlet = outlets.find(name)
-    known = outlet.name if outlet else _bodies().get(canonical(name))
+    known = outlet.name if outlet else known_body(name)
     if known is not None:
         return f"ORG|{canonical(known)}", name_words(known)
     scope = "" if is_name(name) else f"~{story}"

@@ -1,5 +1,6 @@
 """Outlets: what a report's outlet is called, and whether two names are of one outlet."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from riwaya.link.bodies import canonical
@@ -16,10 +17,20 @@ def outlet_name(report: Report) -> str | None:
 
 
 def same_outlet(a: str | None, b: str | None) -> bool:
-    """Tell whether two names are of one outlet: the words of one are among those of the other («المرافئ» in
-    «وكالة المرافئ للأنباء»).
+    """Tell whether two names are of one outlet: the lexicon's two names of one, else the words of one are among those
+    of the other («المرافئ» in «وكالة المرافئ للأنباء»). «اليوم» and «عين اليوم», both in the lexicon, are two.
     """
     if not a or not b:
         return False
+    known = _known(a), _known(b)
+    if all(known):
+        return known[0] == known[1]
     first, second = set(canonical(a).split()), set(canonical(b).split())
     return bool(first and second) and (first <= second or second <= first)
+
+
+@lru_cache(maxsize=20_000)
+def _known(name: str) -> str | None:
+    """Give the lexicon's name of an outlet, None where it knows none."""
+    found = outlets.find(name, named=True)
+    return found.name if found else None

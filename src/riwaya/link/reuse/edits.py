@@ -6,7 +6,7 @@ comes from their extractions, what stands at the same place from the alignment o
 wording are none of it (`alignment.changes` has those).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from riwaya.link.reuse.edits_of_facts import figures, names
 from riwaya.link.reuse.edits_of_sayings import denials, hedges, sources, stances
@@ -15,6 +15,9 @@ from riwaya.model import Copy, Edit, Passage
 
 # A report that has less of its words from the other did not leave a denial out: it may never have had it.
 FROM_THERE = 0.5
+# Figures and names among which the one of an edit stands, within so many words, and how many others make them blanks.
+AROUND = 20
+BLANKS = 3
 
 
 def edits(copy: Copy, passages: Sequence[Passage], a: Side, b: Side) -> tuple[Edit, ...]:
@@ -22,7 +25,7 @@ def edits(copy: Copy, passages: Sequence[Passage], a: Side, b: Side) -> tuple[Ed
     found: list[Edit] = []
     for passage in passages:
         sides = Sides(passage, a, b)
-        found += (*figures(sides), *names(sides), *stances(sides))
+        found += (*_no_blanks(sides, (*figures(sides), *names(sides))), *stances(sides))
         turned = sides.turned()
         found += (*sources(sides), *hedges(sides))
         found += (_turned(edit) for edit in (*sources(turned), *hedges(turned)))
@@ -32,6 +35,21 @@ def edits(copy: Copy, passages: Sequence[Passage], a: Side, b: Side) -> tuple[Ed
         found += (_turned(edit) for edit in denials(b, a, passages))
     once = {(e.kind, e.a, e.b): e for e in found}
     return tuple(sorted(once.values(), key=lambda e: (e.a, e.b, e.kind)))
+
+
+def _no_blanks(sides: Sides, found: Sequence[Edit]) -> Iterator[Edit]:
+    """Leave out figures and names that stand among others that are others too, and few that are the same: the blanks of
+    a form, or of a wire that is told anew every hour.
+    """
+    here = sides.here
+    told = here.extraction
+    spans = [q.span for q in told.quantities if q.where == "text"] + [m.span for m in told.mentions]
+    kept = [here.between(span)[0] for span in spans if sides.holds(span) and sides.kept(span)]
+    places = [here.between(edit.a)[0] for edit in found]
+    for edit, at in zip(found, places, strict=True):
+        others = sum(abs(place - at) <= AROUND for place in places)
+        if others < BLANKS or others <= sum(abs(place - at) <= AROUND for place in kept):
+            yield edit
 
 
 def _turned(edit: Edit) -> Edit:

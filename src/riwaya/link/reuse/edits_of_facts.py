@@ -7,8 +7,10 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from rapidfuzz import fuzz
 
 from riwaya.extract.gazetteer import entries
+from riwaya.link.bodies import known_body
+from riwaya.link.outlets import same_outlet
 from riwaya.link.reuse.sides import Side, Sides
-from riwaya.link.spelling import name_words
+from riwaya.link.spelling import name_words, same_name
 from riwaya.model import Edit, Mention, Quantity
 
 _NUMBERS = re.compile(r"\d+")
@@ -109,7 +111,11 @@ def _named(side: Side, mention: Mention, among: frozenset[str]) -> bool:
 
 def _two_names(sides: Sides, a: Mention, b: Mention) -> bool:
     """Tell whether two names are of two: no word in common, in any form known in the reports, and not alike."""
-    if a.place and a.place == b.place:
+    told = sides.here.called(a), sides.there.called(b)
+    if (a.place and a.place == b.place) or same_outlet(*told):
+        return False
+    bodies = known_body(told[0]), known_body(told[1])
+    if (bodies[0] and bodies[0] == bodies[1]) or same_name(name_words(told[0]), name_words(told[1])):
         return False
     first = {*name_words(sides.here.called(a)), *name_words(sides.here.written(a))}
     second = {*name_words(sides.there.called(b)), *name_words(sides.there.written(b))}

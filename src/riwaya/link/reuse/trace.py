@@ -11,7 +11,7 @@ from riwaya.link.reuse.edits import edits
 from riwaya.link.reuse.families import families
 from riwaya.link.reuse.forms import is_form
 from riwaya.link.reuse.sides import Side
-from riwaya.link.reuse.wires import credits_of, opened, wires
+from riwaya.link.reuse.wires import credits_of, merged, opened, wires
 from riwaya.link.reuse.words import Words
 from riwaya.model import Copy, Extraction, Family, Linked, Passage, Report, Wire
 
@@ -74,8 +74,9 @@ def _brought_together(
         between |= {frozenset((c.a, c.b)): c for c in by_edits(family, between, readings)}
         here = wires(family, between, reports, credits)
         between |= {frozenset((c.a, c.b)): c for wire in here for c in opened(wire, between)}
+        here = tuple(merged(wire, carried.values()) for wire in here)
         carried |= {wire.id: wire for wire in here}
-        names = tuple(wire.id for wire in here)
+        names = tuple(dict.fromkeys(wire.id for wire in here))
         held.append(replace(family, wires=names, descents=descents(family, between, here)))
     return Traced(
         tuple(_told(passage, between) for passage in passages),

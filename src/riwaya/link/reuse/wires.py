@@ -34,6 +34,23 @@ def wires(
     return tuple(wire for wire in found if wire is not None)
 
 
+def merged(wire: Wire, among: Iterable[Wire]) -> Wire:
+    """Join a wire with one of the same agency that half of the reports of either name too: families overlap, and a
+    dispatch is one. Gives the wire as it is where there is none.
+    """
+    mine = set(wire.credited)
+    for other in among:
+        both = mine & set(other.credited)
+        if other.name == wire.name and 2 * len(both) >= min(len(mine), len(other.credited)):
+            credited = dict.fromkeys((*other.credited, *wire.credited))
+            inferred = (
+                rid for rid in dict.fromkeys((*other.inferred, *wire.inferred)) if rid not in credited
+            )
+            report = other.report or wire.report
+            return replace(other, report=report, credited=tuple(credited), inferred=tuple(inferred))
+    return wire
+
+
 def opened(wire: Wire, copies: Mapping[frozenset[str], Copy]) -> Iterator[Copy]:
     """Give the copies between carriers of a wire whose direction hung on time: each may have it from the agency."""
     carriers = (*wire.credited, *wire.inferred)
