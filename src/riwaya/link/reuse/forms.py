@@ -11,8 +11,9 @@ from riwaya.link.reuse.sides import Side, Sides
 from riwaya.link.reuse.words import day_of
 from riwaya.model import Passage, Span
 
-# Blanks that were filled in otherwise at least.
+# Blanks that were filled in otherwise at least, and words of the form for each of them at most.
 FIGURES, NAMES = 3, 2
+APART = 40
 
 
 def is_form(passages: Sequence[Passage], a: Side, b: Side) -> bool:
@@ -28,10 +29,11 @@ def is_form(passages: Sequence[Passage], a: Side, b: Side) -> bool:
     same_figures = _kept(seen, a, (q.span for q in told.quantities if q.where == "text"))
     same_names = _kept(seen, a, (m.span for m in told.mentions))
     days = day_of(a.report.published), day_of(b.report.published)
-    if len(other_names) >= NAMES and same_names <= NAMES * len(other_names):
+    least = sum(sides.end - sides.start for sides in seen) / APART
+    if len(other_names) >= max(NAMES, least) and same_names <= NAMES * len(other_names):
         return True
     two_days = all(days) and days[0] != days[1]
-    return two_days and len(other_figures) >= FIGURES and 2 * same_figures <= len(other_figures)
+    return two_days and len(other_figures) >= max(FIGURES, least) and 2 * same_figures <= len(other_figures)
 
 
 def _kept(seen: Sequence[Sides], side: Side, spans: Iterable[Span]) -> int:
