@@ -16,6 +16,9 @@ from riwaya.model import Edit, Mention, Quantity
 _NUMBERS = re.compile(r"\d+")
 # How alike two names may be at most to be two names (rapidfuzz ratio, 0 to 100).
 UNLIKE = 60
+# Whole numbers below this are counts; a number of more digits is no figure of a report.
+COUNTS = 1000
+LONGEST = 20
 
 
 def figures(sides: Sides) -> Iterator[Edit]:
@@ -50,11 +53,17 @@ def _same_value(a: Quantity, b: Quantity) -> bool:
 
 
 def _rounded(a: float, b: float) -> bool:
-    """Tell whether the number with fewer digits is the other one rounded or cut; of one digit nothing is known."""
+    """Tell whether the number with fewer digits is the other one rounded or cut; of one digit nothing is known.
+
+    Whole numbers below a thousand are counts, and counts are not rounded: 130 are not 128.
+    """
     coarse, fine = sorted((Decimal(str(a)).normalize(), Decimal(str(b)).normalize()), key=_digits)
-    if _digits(coarse) < 2 or _digits(coarse) == _digits(fine):
+    exponent = int(coarse.as_tuple().exponent)
+    if _digits(coarse) < 2 or _digits(coarse) == _digits(fine) or max(_digits(fine), abs(exponent)) > LONGEST:
         return False
-    last = Decimal(1).scaleb(coarse.as_tuple().exponent)  # type: ignore[arg-type]
+    if fine == fine.to_integral_value() and abs(fine) < COUNTS:
+        return False
+    last = Decimal(1).scaleb(exponent)
     return coarse in (fine.quantize(last, ROUND_HALF_UP), fine.quantize(last, ROUND_DOWN))
 
 

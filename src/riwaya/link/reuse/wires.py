@@ -74,22 +74,22 @@ def _known(name: str, naming: Iterable[str]) -> str:
     return next((one for one in naming if same_outlet(one, name)), name)
 
 
-def _own(name: str, family: Family, reports: Mapping[str, Report]) -> str | None:
-    """Give the first report of the agency itself."""
-    return next((rid for rid in family.reports if same_outlet(outlet_name(reports[rid]), name)), None)
+def _own(name: str, family: Family, reports: Mapping[str, Report]) -> list[str]:
+    """Give the reports of the agency itself, the first before its later versions."""
+    return [rid for rid in family.reports if same_outlet(outlet_name(reports[rid]), name)]
 
 
 def _wire(
     name: str,
     naming: Sequence[str],
-    own: str | None,
+    own: Sequence[str],
     family: Family,
     copies: Mapping[frozenset[str], Copy],
     credits: Mapping[str, list[str]],
 ) -> Wire | None:
     """Make a wire, where several reports carry it: the agency's own counts for one."""
-    credited = [rid for rid in dict.fromkeys(naming) if rid != own]
-    base = [*credited, own] if own else credited
+    credited = [rid for rid in dict.fromkeys(naming) if rid not in own]
+    base = [*credited, *own]
     inferred = [
         rid
         for rid in family.reports
@@ -100,7 +100,13 @@ def _wire(
     if len(base) < 2 or not credited:
         return None
     digest = blake2b(" ".join((name, *sorted(base))).encode(), digest_size=6).hexdigest()
-    return Wire(id="w" + digest, name=name, report=own, credited=tuple(credited), inferred=tuple(inferred))
+    return Wire(
+        id="w" + digest,
+        name=name,
+        report=own[0] if own else None,
+        credited=tuple(credited),
+        inferred=tuple(inferred),
+    )
 
 
 def _taken(rid: str, copy: Copy | None) -> bool:
