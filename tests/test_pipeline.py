@@ -249,7 +249,17 @@ def test_the_steps_are_told(folder: Path) -> None:
     seen = Recorder()
     read(folder, progress=seen).close()
     told = [what for call, what in seen.calls if call == "start"]
-    assert told == ["reading", "reports", "passages", "copies", "stories", "actors", "sources", "claims", "accounts"]
+    assert told == [
+        "reading",
+        "reports",
+        "passages",
+        "copies",
+        "stories",
+        "actors",
+        "sources",
+        "claims",
+        "accounts",
+    ]
     assert seen.calls.count(("end", None)) == len(told)
 
 

@@ -86,6 +86,22 @@ def test_words_that_were_changed_are_in_the_stretch_and_lower_its_likeness() -> 
     assert one == (DAM[0][:-1], changed[:-1], round(28 / 31, 4))
 
 
+def test_a_text_in_which_two_clauses_were_put_in_is_measured_by_the_shorter() -> None:
+    """Forty words of eighty-eight are the same, and all of the forty."""
+    longer = TEXT[:14] + OTHER[:24] + TEXT[14:27] + OTHER[24:48] + TEXT[27:40]
+    (one,) = stretches(TEXT[:40], longer)
+    assert (one.chain, one.similarity) == ((0, 40, 0, 88), round(40 / 88, 4))
+    rewritten = TEXT[:14] + OTHER[:24] + TEXT[14:27] + OTHER[24:48] + TEXT[27:40]
+    assert found(TEXT[:14] + LAST[:24] + TEXT[14:27] + LAST[24:48] + TEXT[27:40], rewritten) == [], (
+        "here neither is"
+    )
+
+
+def test_three_words_here_and_there_are_no_stretch() -> None:
+    assert found(TEXT, [n if n % 8 < 3 else 1000 + n for n in range(100)]) == []
+    assert found(TEXT, [n if n % 8 < 5 else 1000 + n for n in range(100)]) == [(0, 100, 0, 100)]
+
+
 def test_where_less_than_half_is_the_same_there_is_no_stretch() -> None:
     every_fifth = [1000 + n if n % 5 else n for n in range(100)]
     assert found(TEXT, every_fifth) == []

@@ -1,5 +1,7 @@
 """Forms: what was filled in again for another day or another president is no copy; a copy with changes is one."""
 
+from msgspec.structs import replace
+
 from making import DAM, local_news, report, story, trace
 from riwaya.link.reuse import passages
 from riwaya.model import Report
@@ -47,6 +49,7 @@ def test_the_close_of_a_market_on_another_day_is_no_copy() -> None:
 def test_days_that_are_not_known_are_not_two() -> None:
     reports = [report("a", CLOSING.format(3412, 42.5, 812)), report("b", CLOSING.format(3398, 39.1, 774))]
     assert len(trace(reports).copies) == 1
+    assert len(trace([replace(reports[0], published="2031-05-04"), reports[1]]).copies) == 1
 
 
 def test_a_long_copy_in_which_two_names_were_changed_is_no_form() -> None:

@@ -72,13 +72,13 @@ def test_passages_have_the_direction_of_their_copy() -> None:
     assert any(p.reason == "copy.same-wire" for p in told.passages)
 
 
-def test_a_direction_by_a_credit_stays_whatever_the_copy_says() -> None:
+def test_passages_that_went_both_ways_keep_their_directions() -> None:
     """Of two passages one came each way: the copy is open, and each passage keeps what it has."""
     reports = [report("a", story(*DAM)), report("b", story(DAM[2], DAM[3], DAM[0], DAM[1]))]
     first, second = passages(reports)
     shared = [
         replace(first, direction="a_to_b", reason="copy.credits"),
-        replace(second, direction="b_to_a", reason="copy.credits"),
+        replace(second, direction="b_to_a", reason="copy.earlier"),
     ]
     told = _follow(reports, shared)
     assert (told.copies[0].direction, told.copies[0].reason) == ("unknown", "copy.both-ways")
@@ -110,6 +110,25 @@ def test_copies_that_were_found_before_take_part_in_the_families() -> None:
     assert told.families == whole.families
     apart = replace(before, copies=(*old.copies, replace(old.copies[0], id="y", b="far")))
     assert {copy.id for copy in _follow(reports, new, apart).copies} == {copy.id for copy in whole.copies}
+
+
+def test_what_is_known_before_tells_of_edits_that_pile_up() -> None:
+    """Of the agency's text and the first reprint the passage is known already; the second reprint is new."""
+    first = story(*DAM).replace("أمطار غزيرة", "سيول جارفة").replace("جسرا خشبيا", "معبرا قديما")
+    second = first.replace("مدخل المدرسة", "ساحة المدرسة").replace("ونقلت المصابين", "وحملت الجرحى")
+    reports = [
+        report("own", story(*DAM), outlet=MARAFI),
+        report("p1", story(first, SOURCE), outlet="البستان"),
+        report("p2", story(second, SOURCE), outlet="صحيفة الشراع"),
+    ]
+    told = read(reports)
+    words = {r.id: held for r, held in zip(reports, words_of(reports), strict=True)}
+    shared = directed(passages(reports, told), reports, told)
+    old = traced([p for p in shared if p.b == "p1"], reports[:2], told[:2], words)
+    before = Linked(passages=old.passages, copies=old.copies)
+    new = traced([p for p in shared if p.b == "p2"], reports, told, words, before)
+    assert between(new, "p1", "p2").reason == "copy.edits"
+    assert {copy.id: copy for copy in new.copies} == {copy.id: copy for copy in trace(reports).copies}
 
 
 def test_nothing_shared_tells_nothing() -> None:
