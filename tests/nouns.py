@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from riwaya.model import (
     Account,
     Actor,
+    Aspect,
     Because,
     Change,
     Claim,
+    Comparison,
     Copy,
     Correction,
     Credit,
@@ -59,6 +61,7 @@ NOUNS = (
     Source, Merge, Actor, Place, Correction,
     Passage, Edit, Copy, Wire, Descent, Family,
     Story, Member, Variant, Claim, Reason, Origin, Support, Point, Denial, Account, Linked,
+    Aspect, Comparison,
     Because, Lexeme, Record, Explained, Explanation,
 )  # fmt: skip
 

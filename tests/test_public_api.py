@@ -12,7 +12,7 @@ import riwaya.extract.statements
 import riwaya.read.files
 from riwaya import model
 
-CALLED = {"explain", "extract", "extract_all", "read"}
+CALLED = {"compare", "explain", "extract", "extract_all", "read"}
 CLASSES = {"Case", "Progress", "RiwayaError"}
 FACTS = {"SCHEMA", "__version__"}
 

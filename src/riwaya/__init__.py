@@ -19,9 +19,11 @@ from riwaya.model import (
     SCHEMA,
     Account,
     Actor,
+    Aspect,
     Because,
     Change,
     Claim,
+    Comparison,
     Copy,
     Correction,
     Credit,
@@ -62,7 +64,7 @@ from riwaya.model import (
     Warn,
     Wire,
 )
-from riwaya.pipeline import Progress, explain, extract, extract_all, read
+from riwaya.pipeline import Progress, compare, explain, extract, extract_all, read
 
 __version__ = "0.1.0"
 
@@ -70,10 +72,12 @@ __all__ = [
     "SCHEMA",
     "Account",
     "Actor",
+    "Aspect",
     "Because",
     "Case",
     "Change",
     "Claim",
+    "Comparison",
     "Copy",
     "Correction",
     "Credit",
@@ -116,6 +120,7 @@ __all__ = [
     "Warn",
     "Wire",
     "__version__",
+    "compare",
     "explain",
     "extract",
     "extract_all",

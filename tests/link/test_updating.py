@@ -123,6 +123,13 @@ def wires() -> tuple[tuple[Report, Extraction], ...]:
     return tuple(zip(made, read(made), strict=True))
 
 
+def hold_alike(found: Linked, whole: Linked) -> None:
+    """Hold copies, wires and families to those of another linking, and each to being there once."""
+    for mine, its in ((found.copies, whole.copies), (found.wires, whole.wires), (found.families, whole.families)):
+        assert {one.id: one for one in mine} == {one.id: one for one in its}
+        assert len(mine) == len(its)
+
+
 def grown(new: set[str]) -> Linked:
     """Link the wires without the `new` ones, and then these."""
     old = [pair for pair in wires() if pair[0].id not in new]
@@ -205,10 +212,29 @@ def test_reports_one_by_one_have_the_copies_of_all_at_once() -> None:
     for pair in [one for one in wires() if one[0].id[0] in "fr"]:
         found = update(found, Held(held), [pair]).whole
         held.append(pair)
-    whole = linked(held)
-    assert {copy.id: copy for copy in found.copies} == {copy.id: copy for copy in whole.copies}
-    assert set(found.wires) == set(whole.wires)
-    assert set(found.families) == set(whole.families)
+    hold_alike(found, linked(held))
+
+
+def told(texts: dict[str, str]) -> list[tuple[Report, Extraction]]:
+    """Make reports of one day."""
+    made = [Report(id=name, text=text, published="2031-05-01") for name, text in texts.items()]
+    return list(zip(made, read(made), strict=True))
+
+
+def test_a_family_keeps_those_that_share_nothing_with_the_new_report() -> None:
+    """What it has, five of seven have; the others are cuts without it."""
+    pairs = list(wires()) + told({"d7": story(local_news(5, 12), DAM[3])})
+    found = update(linked(pairs[:-1]), Held(pairs[:-1]), pairs[-1:]).whole
+    whole = linked(sorted(pairs, key=lambda pair: in_time(pair[0])))
+    assert any({"d2", "d7"} <= set(family.reports) for family in whole.families)
+    hold_alike(found, whole)
+
+
+def test_what_many_reprints_have_is_no_formula_to_a_new_cut_of_it() -> None:
+    pairs = told({**{f"r{n:02}": story(*DAM, local_news(n, 16)) for n in range(12)}, "z": story(local_news(50), DAM[0])})
+    found = update(linked(pairs[:-1]), Held(pairs[:-1]), pairs[-1:]).whole
+    assert sum(copy.b == "z" for copy in found.copies) == 12
+    hold_alike(found, linked(pairs))
 
 
 def test_a_new_report_of_no_wire_leaves_them_as_they_were() -> None:

@@ -65,10 +65,10 @@ def _forms(text: str, start: int, end: int) -> list[str]:
 
 def _turned(forms: list[str], first: int | None = None) -> bool:
     """Tell whether one of some words, or of the `first` of them, turns what follows it."""
-    return any(_is_negation(w, n) for w, n in list(zip(forms, [*forms, ""][1:], strict=True))[:first])
+    return any(is_negation(w, n) for w, n in list(zip(forms, [*forms, ""][1:], strict=True))[:first])
 
 
-def _is_negation(form: str, following: str) -> bool:
+def is_negation(form: str, following: str) -> bool:
     """Tell whether a folded word turns what follows it."""
     parts = split(form)
     word = form if form in _negations() else parts.stem

@@ -25,6 +25,7 @@ from riwaya.model.claimed import (
     Support,
     Variant,
 )
+from riwaya.model.compared import Aspect, AspectKind, Comparison, Verdict
 from riwaya.model.copied import Copy, Descent, Direction, Edit, Edited, Extent, Family, Passage, Wire
 from riwaya.model.explained import Because, Explained, Explanation, Lexeme, Record, Whose
 from riwaya.model.identity import Actor, Correction, Level, Merge, Place, Source
@@ -67,9 +68,12 @@ __all__ = [
     "SENDER",
     "Account",
     "Actor",
+    "Aspect",
+    "AspectKind",
     "Because",
     "Change",
     "Claim",
+    "Comparison",
     "Copy",
     "Correction",
     "Credit",
@@ -116,6 +120,7 @@ __all__ = [
     "Support",
     "Time",
     "Variant",
+    "Verdict",
     "Version",
     "Warn",
     "Where",

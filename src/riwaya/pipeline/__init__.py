@@ -6,11 +6,21 @@ from riwaya.case.store import Case
 from riwaya.pipeline.filling import fill
 from riwaya.pipeline.joining import join
 from riwaya.pipeline.progress import Progress
-from riwaya.pipeline.single import Paths, explain, extract, only_report
+from riwaya.pipeline.single import Paths, compare, explain, extract, only_report
 from riwaya.pipeline.workers import extract_all
 from riwaya.read.inputs import Options
 
-__all__ = ["Paths", "Progress", "explain", "extract", "extract_all", "only_report", "read", "relink"]
+__all__ = [
+    "Paths",
+    "Progress",
+    "compare",
+    "explain",
+    "extract",
+    "extract_all",
+    "only_report",
+    "read",
+    "relink",
+]
 
 
 def read(

@@ -7,7 +7,7 @@ from riwaya.errors import RiwayaError
 from riwaya.extract import extract as extract_report
 from riwaya.extract.explain import explain as explain_report
 from riwaya.extract.explain import find_words
-from riwaya.model import Explanation, Extraction, Report, Warn
+from riwaya.model import Comparison, Explanation, Extraction, Report, Warn
 from riwaya.read.files import reports as read_reports
 from riwaya.read.inputs import Options
 from riwaya.read.record import identify, merged
@@ -36,6 +36,16 @@ def explain(report: Report | str, at: int | str) -> Explanation:
     """
     report = _as_report(report)
     return explain_report(report, at if isinstance(at, int) else find_words(report, at))
+
+
+def compare(a: str, b: str) -> Comparison:
+    """Compare two Arabic sentences or short texts: they say the same, contradict each other, or speak of other things.
+
+    Which of them is first makes no difference to the verdict. Raises ValueError when one of them has no words.
+    """
+    from riwaya.link.pairs import compare as compare_texts  # noqa: PLC0415 - half a second, and only this needs it
+
+    return compare_texts(a, b)
 
 
 def only_report(

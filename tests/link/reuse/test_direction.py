@@ -218,3 +218,5 @@ def test_what_an_outlet_is_called() -> None:
     assert outlet_name(report("a", "", outlet=RASIF)) == RASIF, "as given where the lexicon does not know it"
     assert outlet_name(report("a", "")) is None
     assert outlet_name(report("a", "", url="not an address")) is None
+    assert outlet_name(report("a", "", outlet="رويترز", url="https://www.aa.com.tr/ar/1")) == "رويترز"
+    assert outlet_name(report("a", "", url="https://www.aa.com.tr/ar/1")) == "وكالة الأناضول"

@@ -4,6 +4,7 @@ What both reports say is extracted as Riwaya does; every text is looked at from 
 """
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from making import DAM, FERRY, at, extraction, local_news, number, report, said, story, trace, words_at
 from riwaya.link.reuse import Traced
-from riwaya.model import Edit, Extraction, Mention, Report, Span
+from riwaya.model import Edit, Extraction, Kind, Mention, Report, Span, Stance
 
 Told = list[tuple[str, str, str]]
 
@@ -514,6 +515,227 @@ def test_names_of_two_types_are_not_compared() -> None:
     its = Mention(span=at(b.text, "هشام البارودي"), type="PER")
     assert [one.kind for one in between(*texts, mine, Extraction(report="b", mentions=(its,)))] == ["name"]
     assert between(*texts, mine, Extraction(report="b", mentions=(replace(its, type="ORG"),))) == ()
+
+
+# --- by hand: what the extraction told otherwise, and what each rule is for ---
+
+
+def by_hand(a: str, b: str, of_a: Callable[[Report], Extraction], of_b: Callable[[Report], Extraction]) -> Told:
+    """Give the edits between two texts of which it is said by hand what they say."""
+    told = of_a(report("a", a)), of_b(report("b", b))
+    return [shown(one, a, b) for one in between(a, b, *told)]
+
+
+def silent(of: Report) -> Extraction:
+    return Extraction(report=of.id)
+
+
+def named(*names: str, **fields: str) -> Callable[[Report], Extraction]:
+    """Say that these words of a report are names of persons, or of what the fields say."""
+
+    def told(of: Report) -> Extraction:
+        given = {"type": "PER", **fields}
+        return Extraction(report=of.id, mentions=tuple(Mention(span=at(of.text, n), **given) for n in names))
+
+    return told
+
+
+def saying(content: str, source: str, cue: str, kind: Kind = "person") -> Callable[[Report], Extraction]:
+    """Say that these words of a report are given to a source, which stands in it."""
+
+    def told(of: Report) -> Extraction:
+        one = said(of, content, (source, kind), cue=cue)
+        link = replace(one.chain[0], mention=at(of.text, source))
+        return extraction(of, (replace(one, chain=(link,)),))
+
+    return told
+
+
+WALL = "في الجدار الشمالي قبل شهرين من دون أن ينتبه إليها أحد"
+
+
+def test_words_that_stand_in_both_are_no_other_figure_whatever_is_read_in_them() -> None:
+    text = whole(COUNTED)
+
+    def at_least(of: Report) -> Extraction:
+        return extraction(of, quantities=(number(of, "18", 18, None),))
+
+    assert by_hand(text, text, at_least, lambda of: extraction(of, quantities=(number(of, "18", 18, 18),))) == []
+
+
+def test_two_figures_that_changed_places_are_no_edit() -> None:
+    a, b = swapped("18 طنا من القمح و24 طنا من الشعير", "24 طنا من الشعير و18 طنا من القمح", whole(GRAIN))
+    assert changed(a, b) == []
+    assert changed(a, a.replace("18 طنا من القمح و24", "17 طنا من القمح و24")) == [("figure", "18 طنا", "17 طنا")]
+
+
+GRAIN = "وأتلف السيل 18 طنا من القمح و24 طنا من الشعير كانت مخزونة في صوامع البلدة منذ الصيف الماضي."
+
+
+def test_a_figure_in_a_sentence_that_was_written_anew_is_another_count() -> None:
+    a = whole("وتهدمت جراء السيل 18 غرفة من الطين عند المنحدر فانتقل أصحابها جميعا إلى بيوت أقاربهم في المدينة.")
+    b = a.replace("وتهدمت جراء السيل 18 غرفة من الطين عند المنحدر", "وأخليت تحسبا لما سيأتي 30 غرفة يسكنها طلاب المعهد الزراعي")
+    assert changed(a, b) == []
+
+
+def test_a_name_in_a_sentence_that_was_written_anew_is_another_event() -> None:
+    a = whole(VISITED)
+    b = a.replace("وزار المحافظ نبيل الزهراوي المنطقة بعد ظهر الأحد", "وسبقه النائب هشام البارودي ليلا فطاف القرى راكبا")
+    assert by_hand(a, b, named("نبيل الزهراوي"), named("هشام البارودي")) == []
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "told"),
+    [
+        ("نبيل الزهراوي", "هشام البارودي", True),
+        ("ستانيسلاف كوبرينسكي", "ستانسلاو كوبرنسكي", False),
+        ("نبيل الزهراوي العطار", "العطار هشام البارودي", False),
+    ],
+)
+def test_names_that_are_alike_or_share_a_word_are_of_one(here: str, there: str, told: bool) -> None:
+    a, b = (whole(VISITED.replace("نبيل الزهراوي", name)) for name in (here, there))
+    assert by_hand(a, b, named(here), named(there)) == [("name", here, there)] * told
+
+
+def test_two_names_of_one_place_are_of_one() -> None:
+    a, b = swapped("في محافظة السدرة", "في وادي القصب", whole())
+    here, there = named("السدرة", type="LOC", place="g170654"), named("وادي القصب", type="LOC", place="g170654")
+    assert by_hand(a, b, here, there) == []
+
+
+def test_a_country_has_many_names() -> None:
+    base = whole().replace("وقطعت الكهرباء", "ووصلت مساعدات من فرنسا وقطعت الكهرباء")
+    assert changed(*swapped("فرنسا", "إيطاليا", base)) == []
+    assert changed(*swapped("من فرنسا", "من دمشق", base)) == [], "be it one of them"
+
+
+def test_a_name_is_told_by_the_fullest_that_its_report_has() -> None:
+    a, b = swapped("نبيل الزهراوي", "هشام البارودي", whole(VISITED))
+    first, second = named("نبيل الزهراوي", identity="نبيل خالد الزهراوي"), named("هشام البارودي")
+    (one,) = between(a, b, first(report("a", a)), second(report("b", b)))
+    assert (one.a_is, one.b_is) == ("نبيل خالد الزهراوي", "هشام البارودي")
+
+
+def test_two_names_that_changed_places_are_no_edit() -> None:
+    met = "والتقى نبيل الزهراوي في الصباح وفد المزارعين ثم استمع هشام البارودي إلى شكاوى أصحاب المتاجر المغلقة."
+    other = met.replace("نبيل الزهراوي", "؟").replace("هشام البارودي", "نبيل الزهراوي").replace("؟", "هشام البارودي")
+    names = named("نبيل الزهراوي", "هشام البارودي")
+    assert by_hand(whole(met), whole(other), names, names) == []
+
+
+def test_a_saying_of_which_little_was_kept_is_another() -> None:
+    content = DAM[2].removeprefix("وقال المهندس كريم الأشقر إن ").rstrip(".")
+    a = whole()
+    b = a.replace(DAM[2], "وبدت التصدعات واضحة في الجدار الشمالي لمن مروا به ليلا، ولم يكن في غرفة الحراسة غير مصباح واحد.")
+    assert by_hand(a, b, saying(content, "المهندس كريم الأشقر", "وقال"), silent) == []
+
+
+def test_three_words_are_too_few_to_have_lost_their_source() -> None:
+    a = whole()
+    b = a.replace("وقال المهندس كريم الأشقر إن ", "و")
+    for content, told in ((WALL, 1), ("في الجدار الشمالي", 0), ("في الجدار الشمالي قبل", 1)):
+        found = by_hand(a, b, saying(content, "المهندس كريم الأشقر", "وقال"), silent)
+        assert [kind for kind, _, _ in found] == ["source"] * told
+
+
+def test_a_saying_that_goes_on_from_the_sentence_before_has_its_source_there() -> None:
+    assert changed(*swapped(ENGINEER, "كما أن التصدعات ظهرت", whole())) == []
+    assert len(changed(*swapped(ENGINEER, "كما التصدعات ظهرت", whole()))) == 1
+
+
+def test_a_word_of_saying_there_may_give_the_words_another_source() -> None:
+    a = whole()
+    for words, told in (("وفي تصريح لأهل البلدة ظهرت التصدعات", 0), ("وفي فجوات تحت الماء ظهرت التصدعات", 1)):
+        b = a.replace(ENGINEER, words)
+        found = by_hand(a, b, saying(WALL, "المهندس كريم الأشقر", "وقال"), silent)
+        assert [kind for kind, _, _ in found] == ["source"] * told, words
+
+
+def test_a_source_of_which_the_verb_stands_there_yet_is_not_gone() -> None:
+    """«قال: …»: who it is stands a line above, and the extraction did not see it."""
+    a = whole().replace(ENGINEER, "قال المهندس كريم الأشقر: التصدعات ظهرت")
+    b = a.replace("قال المهندس كريم الأشقر:", "قال:")
+    assert by_hand(a, b, saying(WALL, "المهندس كريم الأشقر", "قال"), silent) == []
+
+
+def test_a_document_is_who_made_it_in_other_words() -> None:
+    a, b = swapped("المهندس كريم الأشقر", "محضر المناوبة", whole())
+    assert by_hand(a, b, saying(WALL, "المهندس كريم الأشقر", "وقال"), saying(WALL, "محضر المناوبة", "وقال", "document")) == []
+    other = saying(WALL, "محضر المناوبة", "وقال")
+    assert by_hand(a, b, saying(WALL, "المهندس كريم الأشقر", "وقال"), other) == [
+        ("source", "المهندس كريم الأشقر", "محضر المناوبة")
+    ]
+
+
+def test_who_is_cited_here_and_prints_it_there_did_not_lose_his_words() -> None:
+    a, b = swapped("المهندس كريم الأشقر", "صحيفة الشراع", whole())
+    told = extraction(report("a", a)), extraction(report("b", b))
+    held = (
+        replace(saying(WALL, "المهندس كريم الأشقر", "وقال")(report("a", a)), own_voice=told[0].own_voice),
+        saying(WALL, "صحيفة الشراع", "وقال", "outlet")(report("b", b)),
+    )
+    reports = [report("a", a, outlet="كريم الأشقر"), report("b", b, outlet="موقع رصيف 9")]
+    assert [one.kind for one in edits(trace(reports, held))] == ["source"]
+    reports = [report("a", a, outlet="موقع رصيف 9"), report("b", b, outlet="المهندس كريم الأشقر")]
+    assert edits(trace(reports, held)) == (), "he who is cited in the first is the outlet of the second"
+
+
+def test_who_says_it_in_two_sayings_says_it_in_no_other_way() -> None:
+    a, b = swapped("وقال", "وزعم", whole())
+    one, other = (saying(WALL, "المهندس كريم الأشقر", cue) for cue in ("وقال", "وزعم"))
+    alleged = lambda of: _with_stance(other(of), "alleges")  # noqa: E731
+    assert by_hand(a, b, one, alleged) == [("stance", "وقال", "وزعم")]
+
+    def twice(of: Report) -> Extraction:
+        told = alleged(of)
+        again = replace(told.statements[0], stance="says", cue=at(of.text, "ظهرت"))
+        return replace(told, statements=(*told.statements, again))
+
+    assert by_hand(a, b, one, twice) == []
+
+
+def _with_stance(told: Extraction, stance: Stance) -> Extraction:
+    return replace(told, statements=tuple(replace(one, stance=stance) for one in told.statements))
+
+
+def doubting(hedge: str, times: int = 1) -> Callable[[Report], Extraction]:
+    """Say that a word of doubt stands in one saying of a report, or in several."""
+
+    def told(of: Report) -> Extraction:
+        one = replace(said(of, WALL, ("المهندس كريم الأشقر", "person"), cue="وقال"), hedges=(at(of.text, hedge),))
+        return extraction(of, (one,) * times)
+
+    return told
+
+
+def test_a_word_of_doubt_that_stands_there_too_is_no_edit_whoever_saw_it() -> None:
+    a = whole().replace("التصدعات ظهرت", "التصدعات ربما ظهرت")
+    assert by_hand(a, a, doubting("ربما"), silent) == []
+
+
+def test_a_word_of_doubt_of_two_sayings_is_told_once() -> None:
+    a = whole().replace("التصدعات ظهرت", "التصدعات ربما ظهرت")
+    assert by_hand(a, a.replace("ربما ", ""), doubting("ربما", 2), silent) == [("hedge", "ربما", "")]
+
+
+def test_a_word_of_doubt_in_a_sentence_that_was_written_anew_is_no_edit() -> None:
+    a = whole("وانقطع الهاتف عن المخفر ساعة أو تزيد وربما قطعه السيل عند الجسر الحديدي القديم، ثم عاد قبل المغيب بقليل.")
+    b = a.replace("ساعة أو تزيد وربما قطعه السيل عند الجسر", "بعد منتصف تلك الليلة حين انكسر عمود الإشارة")
+    assert by_hand(a, b, doubting("وربما"), silent) == []
+
+
+def test_a_denial_far_from_what_was_taken_was_not_left_out_of_it() -> None:
+    """It stands in a part of the report that the other took nothing of."""
+    a = story(*DAM, local_news(1, 40), DENIED, local_news(2, 20))
+    assert changed(a, story(*DAM)) == []
+
+
+def test_who_credits_another_for_its_text_added_the_denial() -> None:
+    """The first of these two has its text from the second: it left nothing out."""
+    first = report("a", story(*DAM, DENIED, "المصدر: صحيفة الشراع"), outlet="موقع رصيف 9")
+    second = report("b", story(*DAM), outlet="صحيفة الشراع")
+    (copy,) = trace([first, second]).copies
+    assert (copy.a, copy.direction, copy.edits) == ("a", "b_to_a", ())
 
 
 # --- all of a copy ---
