@@ -16,6 +16,7 @@ import copies_labelled
 import copies_made
 import number_marks
 import pages
+import pairs
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -36,7 +37,7 @@ class MeasuringError(Exception):
 def measure(shared: Path = SHARED) -> Results:
     """Run `extract` on the annotated reports and on those that we labelled, the whole walk on the stories, the
     grammar of numbers on public test expressions, the reader of pages on pages built for it, and the search for
-    copies on pairs that were labelled by hand and on copies that we made.
+    copies on pairs that were labelled by hand and on copies that we made, and the comparison of sentences.
 
     Raises MeasuringError.
     """
@@ -56,6 +57,8 @@ def measure(shared: Path = SHARED) -> Results:
     results["pages"] = pages.shares()
     results["copies labelled"] = copies_labelled.measure()
     results["copies made"] = copies_made.shares()
+    # ArEntail takes minutes: `evaluation/pairs.py` measures it.
+    results["pairs"] = pairs.measure(names=("ans",))
     return results
 
 

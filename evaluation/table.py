@@ -54,6 +54,10 @@ ROWS = (
     ("plagdet of the worst kind", "the same, for the worst kind of edit"),
     ("plagdet of pairs alone", "the same, each pair by itself"),
     ("pairs without a copy left alone", "pairs without a copy left alone"),
+    ("ANS dev, encoder", "the model of agreement, with sentence vectors"),
+    ("ANS dev, plain", "the same without"),
+    ("ANS dev verdicts, encoder", "what `riwaya.compare` says, with sentence vectors"),
+    ("ANS dev verdicts, plain", "the same without"),
 )
 
 
@@ -94,6 +98,8 @@ def _heading(part: str, measures: dict[str, object]) -> str:
         return "Times, on the public test expressions of Duckling (Arabic), and Hijri days of hijridate"
     if part == "copies labelled":
         return "Who copied whom, on pairs of reports of one July day, labelled by hand"
+    if part == "pairs":
+        return "Two headlines: agree, disagree or other (macro F1), on the dev part of ANS"
     if part == "copies made":
         return "Copied passages, made from texts of ours by eleven kinds of edit"
     if part == "pages":
