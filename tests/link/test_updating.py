@@ -125,7 +125,11 @@ def wires() -> tuple[tuple[Report, Extraction], ...]:
 
 def hold_alike(found: Linked, whole: Linked) -> None:
     """Hold copies, wires and families to those of another linking, and each to being there once."""
-    for mine, its in ((found.copies, whole.copies), (found.wires, whole.wires), (found.families, whole.families)):
+    for mine, its in (
+        (found.copies, whole.copies),
+        (found.wires, whole.wires),
+        (found.families, whole.families),
+    ):
         assert {one.id: one for one in mine} == {one.id: one for one in its}
         assert len(mine) == len(its)
 
@@ -231,7 +235,8 @@ def test_a_family_keeps_those_that_share_nothing_with_the_new_report() -> None:
 
 
 def test_what_many_reprints_have_is_no_formula_to_a_new_cut_of_it() -> None:
-    pairs = told({**{f"r{n:02}": story(*DAM, local_news(n, 16)) for n in range(12)}, "z": story(local_news(50), DAM[0])})
+    reprints = {f"r{n:02}": story(*DAM, local_news(n, 16)) for n in range(12)}
+    pairs = told({**reprints, "z": story(local_news(50), DAM[0])})
     found = update(linked(pairs[:-1]), Held(pairs[:-1]), pairs[-1:]).whole
     assert sum(copy.b == "z" for copy in found.copies) == 12
     hold_alike(found, linked(pairs))

@@ -520,7 +520,9 @@ def test_names_of_two_types_are_not_compared() -> None:
 # --- by hand: what the extraction told otherwise, and what each rule is for ---
 
 
-def by_hand(a: str, b: str, of_a: Callable[[Report], Extraction], of_b: Callable[[Report], Extraction]) -> Told:
+def by_hand(
+    a: str, b: str, of_a: Callable[[Report], Extraction], of_b: Callable[[Report], Extraction]
+) -> Told:
     """Give the edits between two texts of which it is said by hand what they say."""
     told = of_a(report("a", a)), of_b(report("b", b))
     return [shown(one, a, b) for one in between(a, b, *told)]
@@ -560,27 +562,35 @@ def test_words_that_stand_in_both_are_no_other_figure_whatever_is_read_in_them()
     def at_least(of: Report) -> Extraction:
         return extraction(of, quantities=(number(of, "18", 18, None),))
 
-    assert by_hand(text, text, at_least, lambda of: extraction(of, quantities=(number(of, "18", 18, 18),))) == []
+    assert (
+        by_hand(text, text, at_least, lambda of: extraction(of, quantities=(number(of, "18", 18, 18),))) == []
+    )
 
 
 def test_two_figures_that_changed_places_are_no_edit() -> None:
     a, b = swapped("18 طنا من القمح و24 طنا من الشعير", "24 طنا من الشعير و18 طنا من القمح", whole(GRAIN))
     assert changed(a, b) == []
-    assert changed(a, a.replace("18 طنا من القمح و24", "17 طنا من القمح و24")) == [("figure", "18 طنا", "17 طنا")]
+    assert changed(a, a.replace("18 طنا من القمح و24", "17 طنا من القمح و24")) == [
+        ("figure", "18 طنا", "17 طنا")
+    ]
 
 
 GRAIN = "وأتلف السيل 18 طنا من القمح و24 طنا من الشعير كانت مخزونة في صوامع البلدة منذ الصيف الماضي."
 
 
 def test_a_figure_in_a_sentence_that_was_written_anew_is_another_count() -> None:
-    a = whole("وتهدمت جراء السيل 18 غرفة من الطين عند المنحدر فانتقل أصحابها جميعا إلى بيوت أقاربهم في المدينة.")
-    b = a.replace("وتهدمت جراء السيل 18 غرفة من الطين عند المنحدر", "وأخليت تحسبا لما سيأتي 30 غرفة يسكنها طلاب المعهد الزراعي")
+    a = whole(
+        "وتهدمت جراء السيل 18 غرفة من الطين عند المنحدر فانتقل أصحابها جميعا إلى بيوت أقاربهم في المدينة."
+    )
+    new = "وأخليت تحسبا لما سيأتي 30 غرفة يسكنها طلاب المعهد الزراعي"
+    b = a.replace("وتهدمت جراء السيل 18 غرفة من الطين عند المنحدر", new)
     assert changed(a, b) == []
 
 
 def test_a_name_in_a_sentence_that_was_written_anew_is_another_event() -> None:
     a = whole(VISITED)
-    b = a.replace("وزار المحافظ نبيل الزهراوي المنطقة بعد ظهر الأحد", "وسبقه النائب هشام البارودي ليلا فطاف القرى راكبا")
+    new = "وسبقه النائب هشام البارودي ليلا فطاف القرى راكبا"
+    b = a.replace("وزار المحافظ نبيل الزهراوي المنطقة بعد ظهر الأحد", new)
     assert by_hand(a, b, named("نبيل الزهراوي"), named("هشام البارودي")) == []
 
 
@@ -599,7 +609,10 @@ def test_names_that_are_alike_or_share_a_word_are_of_one(here: str, there: str, 
 
 def test_two_names_of_one_place_are_of_one() -> None:
     a, b = swapped("في محافظة السدرة", "في وادي القصب", whole())
-    here, there = named("السدرة", type="LOC", place="g170654"), named("وادي القصب", type="LOC", place="g170654")
+    here, there = (
+        named("السدرة", type="LOC", place="g170654"),
+        named("وادي القصب", type="LOC", place="g170654"),
+    )
     assert by_hand(a, b, here, there) == []
 
 
@@ -617,8 +630,14 @@ def test_a_name_is_told_by_the_fullest_that_its_report_has() -> None:
 
 
 def test_two_names_that_changed_places_are_no_edit() -> None:
-    met = "والتقى نبيل الزهراوي في الصباح وفد المزارعين ثم استمع هشام البارودي إلى شكاوى أصحاب المتاجر المغلقة."
-    other = met.replace("نبيل الزهراوي", "؟").replace("هشام البارودي", "نبيل الزهراوي").replace("؟", "هشام البارودي")
+    met = (
+        "والتقى نبيل الزهراوي في الصباح وفد المزارعين ثم استمع هشام البارودي إلى شكاوى أصحاب المتاجر المغلقة."
+    )
+    other = (
+        met.replace("نبيل الزهراوي", "؟")
+        .replace("هشام البارودي", "نبيل الزهراوي")
+        .replace("؟", "هشام البارودي")
+    )
     names = named("نبيل الزهراوي", "هشام البارودي")
     assert by_hand(whole(met), whole(other), names, names) == []
 
@@ -626,7 +645,8 @@ def test_two_names_that_changed_places_are_no_edit() -> None:
 def test_a_saying_of_which_little_was_kept_is_another() -> None:
     content = DAM[2].removeprefix("وقال المهندس كريم الأشقر إن ").rstrip(".")
     a = whole()
-    b = a.replace(DAM[2], "وبدت التصدعات واضحة في الجدار الشمالي لمن مروا به ليلا، ولم يكن في غرفة الحراسة غير مصباح واحد.")
+    new = "وبدت التصدعات واضحة في الجدار الشمالي لمن مروا به ليلا، ولم يكن في غرفة الحراسة غير مصباح واحد."
+    b = a.replace(DAM[2], new)
     assert by_hand(a, b, saying(content, "المهندس كريم الأشقر", "وقال"), silent) == []
 
 
@@ -660,7 +680,8 @@ def test_a_source_of_which_the_verb_stands_there_yet_is_not_gone() -> None:
 
 def test_a_document_is_who_made_it_in_other_words() -> None:
     a, b = swapped("المهندس كريم الأشقر", "محضر المناوبة", whole())
-    assert by_hand(a, b, saying(WALL, "المهندس كريم الأشقر", "وقال"), saying(WALL, "محضر المناوبة", "وقال", "document")) == []
+    minutes = saying(WALL, "محضر المناوبة", "وقال", "document")
+    assert by_hand(a, b, saying(WALL, "المهندس كريم الأشقر", "وقال"), minutes) == []
     other = saying(WALL, "محضر المناوبة", "وقال")
     assert by_hand(a, b, saying(WALL, "المهندس كريم الأشقر", "وقال"), other) == [
         ("source", "المهندس كريم الأشقر", "محضر المناوبة")
@@ -702,7 +723,9 @@ def doubting(hedge: str, times: int = 1) -> Callable[[Report], Extraction]:
     """Say that a word of doubt stands in one saying of a report, or in several."""
 
     def told(of: Report) -> Extraction:
-        one = replace(said(of, WALL, ("المهندس كريم الأشقر", "person"), cue="وقال"), hedges=(at(of.text, hedge),))
+        one = replace(
+            said(of, WALL, ("المهندس كريم الأشقر", "person"), cue="وقال"), hedges=(at(of.text, hedge),)
+        )
         return extraction(of, (one,) * times)
 
     return told
@@ -719,7 +742,9 @@ def test_a_word_of_doubt_of_two_sayings_is_told_once() -> None:
 
 
 def test_a_word_of_doubt_in_a_sentence_that_was_written_anew_is_no_edit() -> None:
-    a = whole("وانقطع الهاتف عن المخفر ساعة أو تزيد وربما قطعه السيل عند الجسر الحديدي القديم، ثم عاد قبل المغيب بقليل.")
+    a = whole(
+        "وانقطع الهاتف عن المخفر ساعة أو تزيد وربما قطعه السيل عند الجسر الحديدي القديم، ثم عاد قبل المغيب."
+    )
     b = a.replace("ساعة أو تزيد وربما قطعه السيل عند الجسر", "بعد منتصف تلك الليلة حين انكسر عمود الإشارة")
     assert by_hand(a, b, doubting("وربما"), silent) == []
 

@@ -8,14 +8,19 @@ from riwaya.link.reuse.sides import WIDER, Side, Sides
 from riwaya.model import Extraction, Mention, Span
 
 A = f"صباحا {DAM[0]} وعاد الهدوء."
-B = DAM[0].replace("بعد أمطار غزيرة استمرت ثلاثة أيام", "بعد سيول جارفة دامت ثلاثة أيام وليال").replace("قرى ", "")
+B = (
+    DAM[0]
+    .replace("بعد أمطار غزيرة استمرت ثلاثة أيام", "بعد سيول جارفة دامت ثلاثة أيام وليال")
+    .replace("قرى ", "")
+)
 
 
 def sides(a: str = A, b: str = B) -> Sides:
     reports = [report("a", a), report("b", b)]
     (passage,) = passages(reports)
     first, second = (
-        Side(one, told, words) for one, told, words in zip(reports, read(reports), words_of(reports), strict=True)
+        Side(one, told, words)
+        for one, told, words in zip(reports, read(reports), words_of(reports), strict=True)
     )
     return Sides(passage, first, second)
 
@@ -119,14 +124,20 @@ def test_a_report_is_asked_what_it_says() -> None:
     assert not side.says("denies", at(text, "ونفت"), near=40), "another than this"
     quiet = Side(report("a", DAM[2]), Extraction(report="a"), words_of([report("a", DAM[2])])[0])
     assert not quiet.denies
-    assert Side(report("a", "ونفى ذلك"), Extraction(report="a"), words_of([report("a", "ونفى ذلك")])[0]).denies
+    assert Side(
+        report("a", "ونفى ذلك"), Extraction(report="a"), words_of([report("a", "ونفى ذلك")])[0]
+    ).denies
 
 
 def test_a_name_is_called_by_the_fullest_that_is_known() -> None:
     side = Side(report("a", DAM[2]), Extraction(report="a"), words_of([report("a", DAM[2])])[0])
     short = at(DAM[2], "الأشقر")
     assert side.called(Mention(span=short, type="PER", identity="كريم الأشقر")) == "كريم الأشقر"
-    assert side.called(Mention(span=short, type="PER")) == side.written(Mention(span=short, type="PER")) == "الأشقر"
+    assert (
+        side.called(Mention(span=short, type="PER"))
+        == side.written(Mention(span=short, type="PER"))
+        == "الأشقر"
+    )
     assert side.between(short) == side.words.between(short)
     assert side.forms(0, 3) == ["وقال", "المهندس", "كريم"]
     assert side.words.span(*side.between(Span(0, 0))) == Span(0, 0)
