@@ -97,6 +97,17 @@ def test_a_text_in_which_two_clauses_were_put_in_is_measured_by_the_shorter() ->
     )
 
 
+def test_what_is_less_than_two_fifths_of_the_longer_is_told_apart() -> None:
+    longer = [*TEXT[:10], *OTHER[:24], *TEXT[10:20], *OTHER[24:48], *TEXT[20:30], *OTHER[48:72], *TEXT[30:40]]
+    assert found(TEXT[:40], longer) == [(0, 20, 0, 44), (20, 40, 68, 112)]
+
+
+def test_a_few_words_between_two_clauses_that_were_put_in_hold_a_stretch_together() -> None:
+    longer = TEXT[:20] + OTHER[:13] + TEXT[20:26] + OTHER[13:26] + TEXT[26:46]
+    assert found(TEXT[:46], longer) == [(0, 46, 0, 72)]
+    assert found(TEXT[:46], TEXT[:20] + OTHER[:32] + TEXT[26:46]) == [(0, 20, 0, 20), (26, 46, 52, 72)]
+
+
 def test_three_words_here_and_there_are_no_stretch() -> None:
     assert found(TEXT, [n if n % 8 < 3 else 1000 + n for n in range(100)]) == []
     assert found(TEXT, [n if n % 8 < 5 else 1000 + n for n in range(100)]) == [(0, 100, 0, 100)]

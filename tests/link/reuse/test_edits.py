@@ -144,6 +144,7 @@ def test_the_same_figure_otherwise_is_no_edit(old: str, new: str) -> None:
         ("42.3 في المئة", "3ر24 في المئة", True),
         ("59.48 مليون", "59.2 مليون", True),
         ("1234 طنا", "1300 طن", True),
+        ("4821 طنا", "5000 طن", True),
         ("42.3 في المئة", "43.2 في المئة", True),
         ("18 طنا", "20 طنا", True),
         ("18 طنا", "18 كيلومترا", False),
@@ -686,6 +687,33 @@ def test_a_document_is_who_made_it_in_other_words() -> None:
     assert by_hand(a, b, saying(WALL, "المهندس كريم الأشقر", "وقال"), other) == [
         ("source", "المهندس كريم الأشقر", "محضر المناوبة")
     ]
+
+
+def called(told: Callable[[Report], Extraction], resolved: str) -> Callable[[Report], Extraction]:
+    """Say who the source of a saying is."""
+
+    def with_name(of: Report) -> Extraction:
+        held = told(of)
+        (one,) = held.statements
+        return replace(held, statements=(replace(one, chain=(replace(one.chain[0], resolved=resolved),)),))
+
+    return with_name
+
+
+def test_a_source_that_is_written_otherwise_is_known_by_its_full_name() -> None:
+    a, b = (whole().replace("المهندس كريم الأشقر", name) for name in ("الحلبي", "الوزير"))
+    here, there = saying(WALL, "الحلبي", "وقال"), saying(WALL, "الوزير", "وقال")
+    assert by_hand(a, b, called(here, "سامر الحلبي"), called(there, "وزير المياه سامر الحلبي")) == []
+    assert by_hand(a, b, called(here, "سامر الحلبي"), called(there, "وزير المياه")) == [
+        ("source", "الحلبي", "الوزير")
+    ]
+
+
+def test_words_that_stand_in_both_are_no_other_source_or_way_whatever_is_read_in_them() -> None:
+    a = whole().replace("المهندس كريم الأشقر", "الوزير")
+    told = saying(WALL, "الوزير", "وقال")
+    assert by_hand(a, a, called(told, "سامر الحلبي"), called(told, "نادر الكيالي")) == []
+    assert by_hand(a, a, told, lambda of: _with_stance(told(of), "alleges")) == []
 
 
 def test_who_is_cited_here_and_prints_it_there_did_not_lose_his_words() -> None:

@@ -46,6 +46,16 @@ def test_the_close_of_a_market_on_another_day_is_no_copy() -> None:
     assert copied(monday, CLOSING.format(3412, 39.1, 774)) == [("figure",) * 2]
 
 
+def test_many_figures_or_names_that_are_the_same_are_of_no_form() -> None:
+    guests = "وحضر التوقيع سامر الحلبي ونبيل الزهراوي ورنا الكيلاني ووليد الشماس وعادل البيطار وهاني الصباغ."
+    to = ("فرنسا", "جان مارتان"), ("إيطاليا", "ماريو بيانكي")
+    one, other = (story(CABLE.format("نادر الكيالي", *names), guests) for names in to)
+    assert copied(one, other) == [("name",)]
+    more = "وكان المؤشر قد بلغ 3100 نقطة قبل سنة و2950 نقطة قبل سنتين، ويضم 64 شركة."
+    monday, tuesday = (story(CLOSING.format(*of), more) for of in ((3412, 42.5, 812), (3398, 39.1, 774)))
+    assert len(copied(monday, tuesday)) == 1
+
+
 def test_days_that_are_not_known_are_not_two() -> None:
     reports = [report("a", CLOSING.format(3412, 42.5, 812)), report("b", CLOSING.format(3398, 39.1, 774))]
     assert len(trace(reports).copies) == 1

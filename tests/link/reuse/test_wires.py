@@ -5,11 +5,11 @@ from msgspec.structs import replace
 
 from making import DAM, FERRY, extraction, local_news, report, story, trace
 from riwaya.link.reuse import Traced
-from riwaya.link.reuse.wires import credits_of
+from riwaya.link.reuse.wires import credits_of, merged
 from riwaya.model import Credit, Extraction, Report, Span, Where, Wire
 
 MARAFI, DIFAF = "وكالة المرافئ", "وكالة الضفاف"
-OUTLETS = ("صحيفة الشراع", "موقع رصيف 9", "البستان", "نافذة السدرة", "دفاتر الوادي", "أسبوع السدرة")
+OUTLETS = ("صحيفة الشراع", "موقع رصيف 9", "البستان", "نافذة السدرة", "دفاتر الوادي", "أسبوع السدرة", "مرايا")
 
 
 def prints(name: str, text: str, agency: str | None = None, *, hour: int = 9, outlet: str = "") -> Report:
@@ -129,3 +129,50 @@ def test_a_forwarded_message_names_who_is_heard_and_no_agency(where: Where, told
         Credit(name=name, span=Span(0, 0), where=where, rule="test") for name in (MARAFI, None, MARAFI)
     )
     assert credits_of([Extraction(report="a", credits=credits)]) == {"a": told}
+
+
+# --- one dispatch in two families ---
+
+
+def wire(name: str, credited: str, inferred: str = "", own: str | None = None) -> Wire:
+    return Wire(
+        id=f"w{credited}", name=name, report=own, credited=tuple(credited.split()), inferred=tuple(inferred.split())
+    )  # fmt: skip
+
+
+def test_a_wire_that_half_of_those_that_name_it_have_in_another_family_is_that() -> None:
+    known = wire(MARAFI, "a b c d", "x y")
+    assert merged(wire(MARAFI, "b e", "x c", own="o"), [wire(DIFAF, "b e"), known]) == replace(
+        known, report="o", credited=("a", "b", "c", "d", "e"), inferred=("x", "y")
+    )
+
+
+@pytest.mark.parametrize("other", [wire(DIFAF, "a b c"), wire(MARAFI, "c d e f"), wire(MARAFI, "d e")])
+def test_other_agencies_and_other_dispatches_are_wires_of_their_own(other: Wire) -> None:
+    one = wire(MARAFI, "a b c", "d")
+    assert merged(one, [other]) == one
+
+
+def test_families_that_overlap_have_one_wire() -> None:
+    """A cut of the end and one of the beginning share nothing; most reprints have both."""
+    told = found(
+        *(prints(f"p{n}", story(*DAM), MARAFI) for n in (0, 1)),
+        *(prints(f"p{n}", story(*DAM[:2], local_news(n, 16)), MARAFI) for n in (2, 3, 6)),
+        *(prints(f"p{n}", story(*DAM[2:], local_news(n, 16)), MARAFI) for n in (4, 5)),
+    )
+    assert len(told.families) > 1
+    (one,) = told.wires
+    assert set(one.credited) == {f"p{n}" for n in range(7)}
+    assert {family.wires for family in told.families} == {(one.id,)}
+
+
+@pytest.mark.xfail(
+    reason="a round-up that names the agency is half of those that name either of two dispatches"
+)
+def test_two_dispatches_of_one_agency_that_a_round_up_puts_together_are_two() -> None:
+    told = found(
+        prints("p1", story(*DAM), MARAFI), prints("p2", story(*DAM)), prints("p3", story(*FERRY), MARAFI),
+        prints("p4", story(*FERRY)), prints("p5", story(*DAM[:3], *FERRY[:3]), MARAFI, hour=11),
+    )  # fmt: skip
+    assert len(told.families) == 2
+    assert len(told.wires) == 2
