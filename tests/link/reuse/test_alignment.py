@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from making import DAM, FERRY, at, local_news, report, story
 from riwaya.arabic.words import tokens
 from riwaya.link.reuse import align, changes, words_of
-from riwaya.link.reuse.alignment import CLAUSE, LEAST_WORDS, OFTEN, Stretch, differing, stretches
+from riwaya.link.reuse.alignment import CLAUSE, LEAST_WORDS, OFTEN, Chain, Stretch, differing, stretches
 from riwaya.model import Span
 
 TEXT = list(range(100))
@@ -18,8 +18,8 @@ OTHER = list(range(500, 600))
 LAST = list(range(900, 960))
 
 
-def found(a: list[int], b: list[int]) -> list[tuple[int, int, int, int]]:
-    return [tuple(one.chain) for one in stretches(a, b)]
+def found(a: list[int], b: list[int]) -> list[Chain]:
+    return [one.chain for one in stretches(a, b)]
 
 
 def of(a: str, b: str) -> list[tuple[str, str, float]]:
@@ -59,8 +59,10 @@ def test_paragraphs_that_were_moved_are_stretches_of_their_own() -> None:
 
 @pytest.mark.parametrize("side", ["dropped", "added"])
 def test_a_stretch_goes_on_over_a_clause_and_ends_at_more(side: str) -> None:
-    def way(cut: list[int]) -> list[tuple[int, int, int, int]]:
-        return found(TEXT, cut) if side == "dropped" else [(a, b, c, d) for c, d, a, b in found(cut, TEXT)]
+    def way(cut: list[int]) -> list[Chain]:
+        return (
+            found(TEXT, cut) if side == "dropped" else [Chain(a, b, c, d) for c, d, a, b in found(cut, TEXT)]
+        )
 
     assert way(TEXT[:40] + TEXT[40 + CLAUSE :]) == [(0, 100, 0, 75)]
     assert way(TEXT[:40] + TEXT[41 + CLAUSE :]) == [(0, 40, 0, 40), (66, 100, 40, 74)]
@@ -194,9 +196,9 @@ def hold(a: list[int], b: list[int], told: list[Stretch]) -> None:
         assert list(one.same) == sorted(set(one.same))
         rest = iter(b[b0:b1])
         assert all(a[n] in rest for n in one.same), "the same words stand there in the same order"
-    for one, other in combinations((stretch.chain for stretch in told), 2):
-        assert one.a1 <= other.a0, "in order, and disjoint in the first"
-        assert min(one.b1, other.b1) <= max(one.b0, other.b0), "disjoint in the second"
+    for first, second in combinations((stretch.chain for stretch in told), 2):
+        assert first.a1 <= second.a0, "in order, and disjoint in the first"
+        assert min(first.b1, second.b1) <= max(first.b0, second.b0), "disjoint in the second"
 
 
 @settings(max_examples=60)

@@ -125,7 +125,8 @@ def made(*told: tuple[Direction, str]) -> Copy:
 
 
 def test_its_passages_are_in_the_order_of_the_first_report() -> None:
-    assert made(*[("unknown", "copy.open")] * 3).passages == ("p1", "p2", "p0")
+    nothing: tuple[Direction, str] = ("unknown", "copy.open")
+    assert made(nothing, nothing, nothing).passages == ("p1", "p2", "p0")
 
 
 @pytest.mark.parametrize(

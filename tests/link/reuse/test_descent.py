@@ -4,8 +4,8 @@ import pytest
 
 from making import DAM, local_news, report, story, trace
 from riwaya.link.reuse import Traced, words_of
-from riwaya.link.reuse.descent import Readings, _told
-from riwaya.model import Copy, Passage, Report
+from riwaya.link.reuse.descent import Reading, Readings, _told
+from riwaya.model import Copy, Passage, Report, Span
 
 MARAFI = "وكالة المرافئ"
 OWN = story(*DAM)
@@ -157,8 +157,10 @@ def test_a_text_that_was_only_published_before_is_no_source() -> None:
     ],
 )
 def test_what_edits_tell(a: str, b: str, told: tuple[str, str]) -> None:
-    first, second = ({(int(n), int(n) + 1, ()) for n in which} for which in (a, b))
-    assert _told(first, second) == told
+    def readings(which: str) -> set[Reading]:
+        return {(int(n), int(n) + 1, ()) for n in which}
+
+    assert _told(readings(a), readings(b)) == told
 
 
 def test_readings_say_where_and_what() -> None:
@@ -180,9 +182,7 @@ def test_readings_say_where_and_what() -> None:
     assert readings.of("s", "b") == (set(), set())
 
 
-def _whole(of: Report):  # type: ignore[no-untyped-def]
-    from riwaya.model import Span
-
+def _whole(of: Report) -> Span:
     return Span(0, len(of.text))
 
 
