@@ -6,10 +6,12 @@ else that is not white space is a mark, one character each. Clitics are cut off 
 """
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from riwaya.arabic.fold import fold
 from riwaya.arabic.memory import remembered
+from riwaya.model import Span
 
 TokenKind = Literal["word", "number", "mark"]
 
@@ -57,3 +59,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if analysed is not None:
             out.append(new(Token, (*found.span(), *analysed)))
     return out
+
+
+def span_of(toks: Sequence[Token], first: int, end: int, last: int) -> Span:
+    """Give the span of tokens ``[first, end)``; where there are none, the place before the next, or `last`."""
+    if first < end:
+        return Span(toks[first].start, toks[end - 1].end)
+    at = toks[first].start if first < len(toks) else last
+    return Span(at, at)

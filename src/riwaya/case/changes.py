@@ -3,8 +3,8 @@
 from difflib import SequenceMatcher
 from typing import Literal
 
-from riwaya.arabic.words import Token, tokens
-from riwaya.model import Change, Span
+from riwaya.arabic.words import span_of, tokens
+from riwaya.model import Change
 
 _KINDS: dict[str, Literal["added", "removed", "replaced"]] = {
     "insert": "added",
@@ -23,15 +23,7 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     left, right = [old[t.start : t.end] for t in a], [new[t.start : t.end] for t in b]
     found = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     return tuple(
-        Change(kind=_KINDS[tag], old=_span(a, i, j, old), new=_span(b, m, n, new))
+        Change(kind=_KINDS[tag], old=span_of(a, i, j, len(old)), new=span_of(b, m, n, len(new)))
         for tag, i, j, m, n in found
         if tag != "equal"
     )
-
-
-def _span(toks: list[Token], first: int, end: int, text: str) -> Span:
-    """Give the span of tokens ``[first, end)``; where there are none, the place between their neighbours."""
-    if first < end:
-        return Span(toks[first].start, toks[end - 1].end)
-    at = toks[first].start if first < len(toks) else len(text)
-    return Span(at, at)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from riwaya.arabic.words import Token, tokens
+from riwaya.arabic.words import Token, span_of, tokens
 from riwaya.model import Change, Span
 
 # Words a passage must have in common to be told, and the least share of its words that must be the same.
@@ -254,7 +254,7 @@ def changes(a: str, a_span: Span, b: str, b_span: Span) -> tuple[Change, ...]:
     forms_a, forms_b = [t.form for t in left], [t.form for t in right]
     out = []
     for (a0, a1), (b0, b1) in differing(forms_a, forms_b):
-        old, new = _span(left, a0, a1, a_span), _span(right, b0, b1, b_span)
+        old, new = span_of(left, a0, a1, a_span.end), span_of(right, b0, b1, b_span.end)
         kind: Literal["added", "removed", "replaced"] = (
             "added" if a0 == a1 else "removed" if b0 == b1 else "replaced"
         )
@@ -278,11 +278,3 @@ def differing(
 
 def _words(text: str, span: Span) -> list[Token]:
     return [t for t in tokens(text, span.start, span.end) if t.kind != "mark"]
-
-
-def _span(toks: Sequence[Token], first: int, end: int, whole: Span) -> Span:
-    """Give the span of tokens ``[first, end)``; where there are none, the place between their neighbours."""
-    if first < end:
-        return Span(toks[first].start, toks[end - 1].end)
-    at = toks[first].start if first < len(toks) else whole.end
-    return Span(at, at)

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from riwaya.arabic.fold import fold
 from riwaya.extract.cues import cue_at, noun_at
+from riwaya.extract.wordlists import word_lists
 from riwaya.link.outlets import outlet_name, same_outlet
 from riwaya.link.reuse.sides import Side, Sides
 from riwaya.link.terms import keys_of
@@ -16,9 +16,6 @@ FEWEST = 4
 NEAR = 15
 # Words before a place in which a word that opens a clause shows that a saying goes on: «وأن», «كما أن».
 OPENS = 3
-_OPENING = frozenset(
-    fold(word) for word in ("أن", "إن", "وأن", "وإن", "بأن", "وبأن", "أنه", "وأنه", "أنها", "وأنها")
-)
 # Ways of saying that take a side, or say that it is not so.
 JUDGING = frozenset(("alleges", "accuses", "denies"))
 
@@ -69,7 +66,7 @@ def _dropped(sides: Sides, said: Statement, moved: Collection[int]) -> Iterator[
 def _goes_on(sides: Sides, first: int) -> bool:
     """Tell whether a word that opens a clause stands just before: then what was said may go on from before."""
     before = sides.there.forms(max(0, first - OPENS), first)
-    return not _OPENING.isdisjoint(before)
+    return not word_lists().complementisers.isdisjoint(before)
 
 
 def _may_say(sides: Sides, around: Span) -> bool:
