@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from riwaya.link.reuse.edits_of_facts import figures, names
 from riwaya.link.reuse.edits_of_sayings import denials, hedges, sources, stances
-from riwaya.link.reuse.sides import Side, Sides
-from riwaya.model import Copy, Edit, Passage
+from riwaya.link.reuse.sides import Sides
+from riwaya.model import Copy, Edit
 
 # A report that has less of its words from the other did not leave a denial out: it may never have had it.
 FROM_THERE = 0.5
@@ -20,11 +20,13 @@ AROUND = 20
 BLANKS = 3
 
 
-def edits(copy: Copy, passages: Sequence[Passage], a: Side, b: Side) -> tuple[Edit, ...]:
-    """Give the differences that matter between the two reports of a copy, in the order of the first."""
+def edits(copy: Copy, seen: Sequence[Sides]) -> tuple[Edit, ...]:
+    """Give the differences that matter between the two reports of a copy, in the order of the first; `seen` are its
+    passages, each from the side of the first.
+    """
     found: list[Edit] = []
-    for passage in passages:
-        sides = Sides(passage, a, b)
+    a, b, passages = seen[0].here, seen[0].there, [sides.passage for sides in seen]
+    for sides in seen:
         found += (*_no_blanks(sides, (*figures(sides), *names(sides))), *stances(sides))
         turned = sides.turned()
         found += (*sources(sides), *hedges(sides))

@@ -9,20 +9,20 @@ from collections.abc import Iterable, Sequence
 from riwaya.link.reuse.edits_of_facts import figures, names
 from riwaya.link.reuse.sides import Side, Sides
 from riwaya.link.reuse.words import day_of
-from riwaya.model import Passage, Span
+from riwaya.model import Span
 
 # Blanks that were filled in otherwise at least, and words of the form for each of them at most.
 FIGURES, NAMES = 3, 2
 APART = 40
 
 
-def is_form(passages: Sequence[Passage], a: Side, b: Side) -> bool:
-    """Tell whether the passages of two reports are one form that was filled in twice.
+def is_form(seen: Sequence[Sides]) -> bool:
+    """Tell whether the passages of two reports, each seen from the first, are one form that was filled in twice.
 
     So they are where the names in them are others and few are the same; or where the figures are, in reports of two
     days: on one day, other figures in the same words are a copy that somebody changed. Each counts once.
     """
-    seen = [Sides(passage, a, b) for passage in passages]
+    a, b = seen[0].here, seen[0].there
     other_figures = {(e.a_is, e.b_is) for sides in seen for e in figures(sides)}
     other_names = {(e.a_is, e.b_is) for sides in seen for e in names(sides, countries=True)}
     told = a.extraction

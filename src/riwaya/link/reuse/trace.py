@@ -10,7 +10,7 @@ from riwaya.link.reuse.descent import BY_TIME, Readings, by_edits, descents
 from riwaya.link.reuse.edits import edits
 from riwaya.link.reuse.families import families
 from riwaya.link.reuse.forms import is_form
-from riwaya.link.reuse.sides import Side
+from riwaya.link.reuse.sides import Side, Sides
 from riwaya.link.reuse.wires import credits_of, merged, opened, wires
 from riwaya.link.reuse.words import Words
 from riwaya.model import Copy, Extraction, Family, Linked, Passage, Report, Wire
@@ -45,11 +45,11 @@ def traced(
     every: list[Copy] = []
     forms: set[str] = set()
     for copy in copies(passages, words):
-        a, b, shared = sides[copy.a], sides[copy.b], [of[pid] for pid in copy.passages]
-        if is_form(shared, a, b):
+        seen = [Sides(of[pid], sides[copy.a], sides[copy.b]) for pid in copy.passages]
+        if is_form(seen):
             forms.update(copy.passages)
         else:
-            every.append(replace(copy, edits=edits(copy, shared, a, b)))
+            every.append(replace(copy, edits=edits(copy, seen)))
     kept = [p for p in passages if p.id not in forms]
     known = before or Linked()
     every += [c for c in known.copies if c.a in by_id and c.b in by_id]
