@@ -4,7 +4,7 @@ import pytest
 
 from making import WIRE, at, extraction, number, report, said
 from riwaya.link import link
-from riwaya.link.claims import label_of
+from riwaya.link.claims.wording import label_of
 from riwaya.model import Claim, Extraction, Quantity, Report, split_ref
 
 DATE = "2031-05-01"

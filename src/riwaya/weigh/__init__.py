@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 
 import msgspec
 
-from riwaya.link.claims import Collection
+from riwaya.link.claims.collection import Collection
 from riwaya.link.terms import Weights
 from riwaya.model import Account, Claim, Denial, Extraction, Linked, Report
 from riwaya.weigh.denials import denials

@@ -9,7 +9,8 @@ just before it. One in words that no claim says denies what its speaker sets aga
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from riwaya.link.claims import TELLING, Collection, Saying, denies, saying
+from riwaya.link.claims.collection import Collection
+from riwaya.link.claims.sayings import TELLING, Saying, denies, saying
 from riwaya.link.polarity import is_plain, negated
 from riwaya.link.terms import keys_of
 from riwaya.model import Claim, Denial, Span, Statement

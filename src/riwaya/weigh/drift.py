@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.link.claims import label_of
+from riwaya.link.claims.wording import label_of
 from riwaya.link.terms import keys_of
 from riwaya.model import Claim, Origin, Point, Quantity, Reason, Report
 from riwaya.weigh.origins import Desk, Voice

@@ -1,0 +1,100 @@
+"""Claims with figures: one class counted in one event, each distinct value a variant."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from riwaya.link.background import is_background
+from riwaya.link.claims.carriers import carrier
+from riwaya.link.claims.collection import Collection, made
+from riwaya.link.claims.wording import label_of, shown, wording
+from riwaya.link.events import events
+from riwaya.link.occurrences import Figure, Occurrence, occurrences
+from riwaya.link.polarity import denies_figure, rejected
+from riwaya.link.terms import keys_of
+from riwaya.model import Claim, Member, Quantity, Variant, split_ref
+
+
+def figure_claims(collection: Collection) -> Iterable[Claim]:
+    """Make a claim of each class that an event counts; parts of a total are claims by themselves."""
+    found = occurrences(collection.reports, collection.extractions, collection.weights)
+    for group in events(found, collection.story_of, collection.days):
+        by_class: dict[tuple[str, str], list[tuple[Occurrence, Figure]]] = defaultdict(list)
+        for n in group:
+            for figure in found[n].figures:
+                q = figure.quantity
+                # Parts of a total are followed by what they count: the children among the dead.
+                part = f"part {_head(q)}" if figure.part else ""
+                by_class[figure.counted, part].append((found[n], figure))
+        for (counted, part), inside in by_class.items():
+            claim = _figure_claim(collection, counted, part, inside)
+            if claim is not None:
+                yield claim
+
+
+def _head(quantity: Quantity) -> str:
+    """Give the key of the noun that a quantity counts."""
+    return next(iter(keys_of(quantity.of or "")), "")
+
+
+def _figure_claim(
+    collection: Collection, counted: str, part: str, inside: Sequence[tuple[Occurrence, Figure]]
+) -> Claim | None:
+    """Make the claim of one class of one event, or None when nothing holds it or it is not worth
+    following.
+    """
+    held: dict[tuple[float | int | None, float | int | None, bool], list[Member]] = defaultdict(list)
+    centre = Counter(w for one, _ in inside for w in one.words)
+    reports = set()
+    for one, figure in inside:
+        found = carrier(collection, one.report, figure.quantity, inside)
+        if found is None:
+            continue
+        name, statement = found
+        report = collection.reports[one.report]
+        # What a headline rejects («17 لا 18») is said by nobody.
+        if figure.quantity.where == "title" and rejected(report.title or "", figure.quantity):
+            continue
+        denied = denies_figure(report.text, statement, figure.quantity)
+        common = sum(w for k, w in one.words.items() if centre[k] > 1 or len(inside) == 1)
+        near = round(common / (sum(one.words.values()) or 1.0), 3)
+        q = figure.quantity
+        held[q.low, q.high, denied].append(Member(statement=name, quantity=figure.ref, similarity=near))
+        reports.add(one.report)
+    if not held or (counted.startswith("unit:") and len(reports) < 2):
+        return None
+    quantities = [f.quantity for _, f in inside]
+    of = Counter(q.of for q in quantities if q.of).most_common(1)
+    # «hundreds» is told in its words: its bounds say less than they do.
+    vague = [(one, f) for one, f in inside if f.quantity.vague]
+    words = {(f.quantity.low, f.quantity.high): shown(collection, one, f) for one, f in vague}
+    variants = [
+        Variant(
+            label=words.get((low, high)) or label_of(low, high),
+            low=low,
+            high=high,
+            denied=denied,
+            members=tuple(members),
+        )
+        for (low, high, denied), members in held.items()
+    ]
+    variants.sort(key=lambda v: (-len(v.members), v.low or 0, v.high or 0))
+    return made(
+        collection, variants, wording(collection, inside, variants[0]),
+        counted=None if counted.startswith("unit:") else counted,
+        of=of[0][0] if of else None, unit=quantities[0].unit, salt=counted + part,
+    )  # fmt: skip
+
+
+def told_by_figures(collection: Collection, counted: Iterable[Claim]) -> set[str]:
+    """Give the statements whose point is a figure that a claim holds already."""
+    number = {report.id: n for n, report in enumerate(collection.reports)}
+    told = set()
+    for member in (m for c in counted if c.counted for v in c.variants for m in v.members):
+        n = number[member.statement.rpartition("/")[0]]
+        _, part, at = split_ref(member.statement)
+        extraction = collection.extractions[n]
+        statement = (extraction.statements if part == "s" else extraction.own_voice)[at]
+        quantity = extraction.quantities[split_ref(member.quantity or "")[2]]
+        if not is_background(collection.reports[n].text, statement, quantity):
+            told.add(member.statement)
+    return told
