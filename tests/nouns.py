@@ -11,6 +11,7 @@ from riwaya.model import (
     Aspect,
     Because,
     Change,
+    Citation,
     Claim,
     Comparison,
     Copy,
@@ -24,6 +25,7 @@ from riwaya.model import (
     Explanation,
     Extraction,
     Family,
+    Framing,
     Furniture,
     Lexeme,
     Link,
@@ -39,6 +41,8 @@ from riwaya.model import (
     Reason,
     Record,
     Report,
+    Route,
+    Shift,
     Sighting,
     Source,
     Sourcing,
@@ -60,7 +64,8 @@ NOUNS = (
     Extraction,
     Source, Merge, Actor, Place, Correction,
     Passage, Edit, Copy, Wire, Descent, Family,
-    Story, Member, Variant, Claim, Reason, Origin, Support, Point, Denial, Account, Linked,
+    Story, Member, Variant, Claim, Reason, Origin, Support, Point, Shift, Citation, Framing, Route, Denial,
+    Account, Linked,
     Aspect, Comparison,
     Because, Lexeme, Record, Explained, Explanation,
 )  # fmt: skip
@@ -231,5 +236,33 @@ def found() -> tuple[Linked, tuple[Account, ...]]:
     )
     denial = Denial(statement=f"{b.id}/s0", score=0.5, reason="stance")
     return linked, (
-        Account(claim=claim, support=support, variants=(support,), drift=(point,), denials=(denial,)),
+        Account(
+            claim=claim,
+            support=support,
+            variants=(support,),
+            framings=(Framing(side="moved", variants=(0,), support=support),),
+            drift=(point,),
+            shifts=(Shift(kind="revision", before="q", after="r", origins=("o1",)),),
+            denials=(denial,),
+            citations=(
+                Citation(
+                    statement=f"{b.id}/s0",
+                    outlet="المنارة",
+                    checked="figure",
+                    report=a.id,
+                    found="q",
+                    quantity="r",
+                ),
+            ),
+            routes=(
+                Route(
+                    statement=f"{b.id}/s0",
+                    quantity="r",
+                    through=("المنارة",),
+                    origin="o1",
+                    because="voice.cites",
+                ),
+            ),
+            phantom=True,
+        ),
     )

@@ -74,7 +74,12 @@ _NEW = (
     "family_reports",
     "family_wires",
     "descents",
+    "shifts",
+    "framings",
+    "citations",
+    "routes",
 )
+_NEW_COLUMNS = ("claims.phantom", "variants.framing", "origins.phantom", "points.outlier")
 
 
 def schema(connection: apsw.Connection) -> set[tuple[str, str]]:
@@ -91,6 +96,8 @@ def of_version_5(path: Path) -> None:
     register(older)
     for table in _NEW:
         older.execute(f"DROP TABLE {table}")
+    for table, column in (name.split(".") for name in _NEW_COLUMNS):
+        older.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     older.execute("DROP INDEX passages_a; DROP INDEX passages_b")
     older.execute("DELETE FROM records WHERE kind IN ('copy', 'wire', 'family')")
     older.execute("UPDATE reports SET linked = 'older'")

@@ -212,6 +212,31 @@ def _copies(connection: apsw.Connection) -> None:
     connection.execute(_COPIES)
 
 
+_WEIGHED = """
+ALTER TABLE claims ADD COLUMN phantom INTEGER;
+ALTER TABLE variants ADD COLUMN framing TEXT;
+ALTER TABLE origins ADD COLUMN phantom INTEGER;
+ALTER TABLE points ADD COLUMN outlier INTEGER;
+CREATE TABLE shifts(
+    claim TEXT, n INTEGER, kind TEXT, before TEXT, after TEXT, before_origin TEXT, after_origin TEXT);
+CREATE INDEX shifts_claim ON shifts(claim, n);
+CREATE TABLE framings(
+    claim TEXT, n INTEGER, side TEXT, variants TEXT, support_low INTEGER, support_high INTEGER);
+CREATE INDEX framings_claim ON framings(claim, n);
+CREATE TABLE citations(
+    claim TEXT, n INTEGER, statement TEXT, quantity TEXT, outlet TEXT, checked TEXT, report TEXT, found TEXT);
+CREATE INDEX citations_claim ON citations(claim, n);
+CREATE TABLE routes(
+    claim TEXT, n INTEGER, statement TEXT, quantity TEXT, through TEXT, origin TEXT, because TEXT);
+CREATE INDEX routes_claim ON routes(claim, n);
+"""
+
+
+def _weighed(connection: apsw.Connection) -> None:
+    """Version 7: who changed a figure, how a claim is framed, citations held against the cited, ways to origins."""
+    connection.execute(_WEIGHED)
+
+
 STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _create,
     _link_rules,
@@ -219,6 +244,7 @@ STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _identities,
     _provenance,
     _copies,
+    _weighed,
 )
 VERSION = len(STEPS)
 

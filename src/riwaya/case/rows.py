@@ -71,13 +71,17 @@ COLUMNS = {
     "place_merges": "place rule a b detail",
     "stories": "id title",
     "story_reports": "story report",
-    "claims": "id story wording counted counts unit support_low support_high",
-    "variants": "claim n label low high denied support_low support_high",
+    "claims": "id story wording counted counts unit support_low support_high phantom",
+    "variants": "claim n label low high denied framing support_low support_high",
     "members": "claim variant statement quantity similarity",
-    "origins": "claim variant id name kind own_voice seen statements through",
+    "origins": "claim variant id name kind own_voice seen phantom statements through",
     "reasons": "claim variant n state code args origins",
     "denials": "claim n statement score reason",
-    "points": "claim n report outlet published low high quantity origin first",
+    "points": "claim n report outlet published low high quantity origin first outlier",
+    "shifts": "claim n kind before after before_origin after_origin",
+    "framings": "claim n side variants support_low support_high",
+    "citations": "claim n statement quantity outlet checked report found",
+    "routes": "claim n statement quantity through origin because",
 }
 EXTRACTED = (
     "furniture",
@@ -262,13 +266,17 @@ def _account_rows(account: Account) -> Iterator[Row]:
     """Give the rows of one weighed claim."""
     claim, support = account.claim, account.support
     counts = (claim.counted, claim.of, claim.unit)
-    yield "claims", (claim.id, claim.story, claim.wording, *counts, support.low, support.high)
+    yield (
+        "claims",
+        (claim.id, claim.story, claim.wording, *counts, support.low, support.high, int(account.phantom)),
+    )
     yield from _support_rows(claim.id, WHOLE, support)
     for n, variant in enumerate(claim.variants):
         weighed = account.variants[n] if n < len(account.variants) else None
         bounds = (weighed.low, weighed.high) if weighed else (None, None)
         figure = (_number(variant.low), _number(variant.high))
-        yield "variants", (claim.id, n, variant.label, *figure, int(variant.denied), *bounds)
+        told = (int(variant.denied), variant.framing)
+        yield "variants", (claim.id, n, variant.label, *figure, *told, *bounds)
         for member in variant.members:
             yield "members", (claim.id, n, member.statement, member.quantity, member.similarity)
         if weighed:
@@ -278,14 +286,33 @@ def _account_rows(account: Account) -> Iterator[Row]:
     for n, point in enumerate(account.drift):
         figure = (_number(point.low), _number(point.high))
         where = (point.report, point.outlet, point.published)
-        yield "points", (claim.id, n, *where, *figure, point.quantity, point.origin, int(point.first))
+        flags = (int(point.first), int(point.outlier))
+        yield "points", (claim.id, n, *where, *figure, point.quantity, point.origin, *flags)
+    yield from _finding_rows(account)
+
+
+def _finding_rows(account: Account) -> Iterator[Row]:
+    """Give the rows of what was found in weighing a claim: shifts, framings, checked citations, routes."""
+    claim = account.claim.id
+    for n, shift in enumerate(account.shifts):
+        whose = (shift.origins[0], shift.origins[-1])
+        yield "shifts", (claim, n, shift.kind, shift.before, shift.after, *whose)
+    for n, framing in enumerate(account.framings):
+        bounds = (framing.support.low, framing.support.high)
+        yield "framings", (claim, n, framing.side, _json(framing.variants), *bounds)
+    for n, cited in enumerate(account.citations):
+        where = (cited.statement, cited.quantity, cited.outlet)
+        yield "citations", (claim, n, *where, cited.checked, cited.report, cited.found)
+    for n, route in enumerate(account.routes):
+        way = (_json(route.through), route.origin, route.because)
+        yield "routes", (claim, n, route.statement, route.quantity, *way)
 
 
 def _support_rows(claim: str, variant: int, support: Support) -> Iterator[Row]:
     """Give the rows of the voices behind a claim or a variant, and of the reasons; lists are JSON."""
     for origin in support.origins:
         statements, through = _json(origin.statements), _json(origin.through)
-        flags = (int(origin.own_voice), int(origin.seen))
+        flags = (int(origin.own_voice), int(origin.seen), int(origin.phantom))
         yield "origins", (claim, variant, origin.id, origin.name, origin.kind, *flags, statements, through)
     for n, reason in enumerate(support.reasons):
         said = (reason.state, reason.code, _json(reason.args), _json(reason.origins))

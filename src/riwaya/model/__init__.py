@@ -14,13 +14,19 @@ its n-th own-voice statement, ``/q{n}`` for its n-th quantity, ``/m{n}`` for its
 
 from riwaya.model.claimed import (
     Account,
+    Checked,
+    Citation,
     Claim,
     Denial,
+    Framing,
     Independence,
     Member,
     Origin,
     Point,
     Reason,
+    Route,
+    Shift,
+    ShiftKind,
     Story,
     Support,
     Variant,
@@ -61,7 +67,7 @@ from riwaya.model.texts import (
     Where,
 )
 
-SCHEMA = 4
+SCHEMA = 5
 
 __all__ = [
     "SCHEMA",
@@ -72,6 +78,8 @@ __all__ = [
     "AspectKind",
     "Because",
     "Change",
+    "Checked",
+    "Citation",
     "Claim",
     "Comparison",
     "Copy",
@@ -89,6 +97,7 @@ __all__ = [
     "Extraction",
     "Family",
     "Form",
+    "Framing",
     "Furniture",
     "Independence",
     "Kind",
@@ -108,6 +117,9 @@ __all__ = [
     "Reason",
     "Record",
     "Report",
+    "Route",
+    "Shift",
+    "ShiftKind",
     "Sighting",
     "Source",
     "Sourcing",

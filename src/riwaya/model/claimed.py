@@ -7,6 +7,8 @@ import msgspec
 from riwaya.model.said import Kind
 
 Independence = Literal["dependent", "independent", "unknown"]
+ShiftKind = Literal["revision", "disagreement"]
+Checked = Literal["says", "figure", "source", "silent"]
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,13 +28,18 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True):
-    """Members of a claim that give the same figure (bounds) with the same stance towards it."""
+    """Members of a claim that give the same figure (bounds) with the same stance towards it.
+
+    `framing` is how they tell what happened where members of the claim tell it in ways that exclude each other («fled»,
+    «were moved»): a side of `data/framings.tsv`, else "".
+    """
 
     label: str
     low: float | int | None
     high: float | int | None
     denied: bool
     members: tuple[Member, ...]
+    framing: str = ""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +72,9 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """An independent voice behind a claim: the end of a chain, or an outlet's own voice (`own_voice`).
 
-    `through` are the outlets and sources that carry it to the reader; `seen` is False when it is cited only.
+    `through` are the outlets and sources that carry it to the reader; `seen` is False when it is cited only. It is a
+    `phantom` when nobody whose text is in the case had it at first hand: all who carry it have it from one text that is
+    not there, or cite it alone.
     """
 
     id: str
@@ -75,6 +84,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     seen: bool = False
     statements: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
+    phantom: bool = False
 
 
 class Support(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +97,10 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure of a claim in time: when its report was published, what it said, whose figure it is."""
+    """One figure of a claim in time: when its report was published, what it said, whose figure it is.
+
+    `first` marks the first appearance of its value, `outlier` a value far from those of the other origins.
+    """
 
     report: str
     outlet: str | None
@@ -97,6 +110,61 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     quantity: str
     origin: str | None
     first: bool = False
+    outlier: bool = False
+
+
+class Shift(msgspec.Struct, frozen=True, kw_only=True):
+    """Two figures of a claim that cannot both be so: the quantities `before` and `after`, in order of publication.
+
+    A ``revision`` is one origin's later figure after its earlier one; a ``disagreement`` is between two origins, each
+    with its last figure. `origins` are the ids of whose figures they are.
+    """
+
+    kind: ShiftKind
+    before: str
+    after: str
+    origins: tuple[str, ...]
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that says whom it has its words from, held against the reports of that outlet in the case.
+
+    `statement` names `outlet`; `report` is the outlet's report that it was held against. ``says``: this report says it;
+    ``figure``: it gives another figure; ``source``: it gives it to another source; ``silent``: no report of the outlet
+    in the story says it, though another of them may. `found` is the statement or quantity that stands there.
+    """
+
+    statement: str
+    outlet: str
+    checked: Checked
+    report: str | None = None
+    found: str | None = None
+    quantity: str | None = None
+
+
+class Framing(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several ways of telling what happened that exclude each other, and who stands behind it.
+
+    `side` is a side of `data/framings.tsv`; `variants` are the numbers of the claim's variants that tell it so.
+    """
+
+    side: str
+    variants: tuple[int, ...]
+    support: Support
+
+
+class Route(msgspec.Struct, frozen=True, kw_only=True):
+    """The way from the outlet that printed a member of a claim to the origin that it goes back to.
+
+    `through` are the outlets and sources on it, the one nearest the reader first; `origin` is the id of an `Origin`.
+    `because` is the code of the reason where not the words themselves but a copy or a citation leads there, else "".
+    """
+
+    statement: str
+    quantity: str | None
+    through: tuple[str, ...]
+    origin: str
+    because: str = ""
 
 
 class Denial(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,10 +176,19 @@ class Denial(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim, weighed: its support and each variant's (in order), its figures over time and its denials."""
+    """One claim, weighed: its support and each variant's (in order), its figures over time and its denials.
+
+    `routes` has one for each member, in the order of the variants. The claim is a `phantom` when all the origins behind
+    it are.
+    """
 
     claim: Claim
     support: Support
     variants: tuple[Support, ...] = ()
+    framings: tuple[Framing, ...] = ()
     drift: tuple[Point, ...] = ()
+    shifts: tuple[Shift, ...] = ()
     denials: tuple[Denial, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    routes: tuple[Route, ...] = ()
+    phantom: bool = False
