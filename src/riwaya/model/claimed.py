@@ -99,7 +99,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 class Point(msgspec.Struct, frozen=True, kw_only=True):
     """One figure of a claim in time: when its report was published, what it said, whose figure it is.
 
-    `first` marks the first appearance of its value, `outlier` a value far from those of the other origins.
+    `first` marks the first appearance of its value, `outlier` a value far from those of the others.
     """
 
     report: str
@@ -114,10 +114,10 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shift(msgspec.Struct, frozen=True, kw_only=True):
-    """Two figures of a claim that cannot both be so: the quantities `before` and `after`, in order of publication.
+    """Two figures of a claim, the quantities `before` and `after`, in order of publication.
 
-    A ``revision`` is one origin's later figure after its earlier one; a ``disagreement`` is between two origins, each
-    with its last figure. `origins` are the ids of whose figures they are.
+    A ``revision`` is one origin's new figure after its earlier one; a ``disagreement`` is between two origins whose
+    figures cannot both be so. `origins` are the ids of whose figures they are.
     """
 
     kind: ShiftKind
@@ -156,7 +156,8 @@ class Framing(msgspec.Struct, frozen=True, kw_only=True):
 class Route(msgspec.Struct, frozen=True, kw_only=True):
     """The way from the outlet that printed a member of a claim to the origin that it goes back to.
 
-    `through` are the outlets and sources on it, the one nearest the reader first; `origin` is the id of an `Origin`.
+    `through` are the outlets and sources on it, first the outlet that printed it, which may be the origin itself;
+    `origin` is the id of an `Origin`.
     `because` is the code of the reason where not the words themselves but a copy or a citation leads there, else "".
     """
 

@@ -1,18 +1,18 @@
-"""Drift: how a claim's figure goes from report to report, whose each value is, and who revised their own.
+"""Drift: how a claim's figure goes from report to report, and whose each value is.
 
 Points are in order of publication (reports without a date last). The first point of each value is marked:
-later ones repeat it. A change of value by one origin is a revision; different values of different origins
-are a disagreement.
+later ones repeat it. Marked too are values far from the others (`shifts.outliers`).
 """
 
 from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.link.claims.wording import label_of
+from riwaya.link.events import middle
 from riwaya.link.terms import keys_of
-from riwaya.model import Claim, Origin, Point, Quantity, Reason, Report
+from riwaya.model import Claim, Origin, Point, Quantity, Report
 from riwaya.weigh.origins import Desk, Voice
+from riwaya.weigh.shifts import outliers
 
 
 def drift(
@@ -21,7 +21,7 @@ def drift(
     """Give the figures of `claim` over time; `origin` is the origin's name, None for an outlet's own
     voice.
     """
-    out = []
+    out: list[tuple[Point, int]] = []
     for n, voice in enumerate(found):
         if voice.member.quantity is None:
             continue
@@ -37,9 +37,10 @@ def drift(
             quantity=voice.member.quantity,
             origin=None if _unnamed(report, q, voice, origin) else origin.name or None,
         )
-        out.append(point)
-    out.sort(key=lambda p: (p.published is None, p.published or "", p.quantity))
-    return _firsts(out)
+        out.append((point, origin_of[n]))
+    out.sort(key=lambda p: (p[0].published is None, p[0].published or "", p[0].quantity))
+    away = _away([desk.quantity(p.quantity) for p, _ in out], [whose for _, whose in out])
+    return _marked([p for p, _ in out], away)
 
 
 def _unnamed(report: Report, quantity: Quantity, voice: Voice, origin: Origin) -> bool:
@@ -51,33 +52,24 @@ def _unnamed(report: Report, quantity: Quantity, voice: Voice, origin: Origin) -
     return voice.own or origin.own_voice or (quantity.where == "title" and not named)
 
 
-def _firsts(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Mark the first point of each value."""
+def _marked(points: Sequence[Point], far: Sequence[bool]) -> tuple[Point, ...]:
+    """Mark the first point of each value, and those that are `far` from the others."""
     seen: set[tuple[float | int | None, float | int | None]] = set()
     out = []
-    for p in points:
+    for p, away in zip(points, far, strict=True):
         fresh = (p.low, p.high) not in seen
         seen.add((p.low, p.high))
-        out.append(msgspec.structs.replace(p, first=fresh))
+        out.append(msgspec.structs.replace(p, first=fresh, outlier=away))
     return tuple(out)
 
 
-def revisions(points: Sequence[Point], origins: Sequence[Origin]) -> tuple[Reason, ...]:
-    """Give a reason for each time that one named origin changed its figure from one day to a later one."""
-    ids = {o.name: o.id for o in origins}
-    last: dict[str, Point] = {}
-    out = []
-    for p in points:
-        if p.origin is None or p.published is None:
-            continue
-        before = last.get(p.origin)
-        if before is not None and (before.low, before.high) != (p.low, p.high) and before.report != p.report:
-            values = {"before": label_of(before.low, before.high), "after": label_of(p.low, p.high)}
-            args = {"name": p.origin, **values}
-            reason = Reason(
-                state="dependent", code="drift.revised", args=args, origins=(ids.get(p.origin, ""),)
-            )
-            if reason not in out:
-                out.append(reason)
-        last[p.origin] = p
-    return tuple(out)
+def _away(quantities: Sequence[Quantity], origin_of: Sequence[int]) -> list[bool]:
+    """Tell which figures are outliers: each figure of an origin counts once, however many print it.
+
+    Headlines shorten, and «hundreds» is a figure of no one value: neither is looked at.
+    """
+    told = [(origin, middle(q)) for origin, q in zip(origin_of, quantities, strict=True)]
+    clear = [one for one, q in zip(told, quantities, strict=True) if q.where == "text" and not q.vague]
+    each = list(dict.fromkeys(clear))
+    far = {one for one, away in zip(each, outliers([value for _, value in each]), strict=True) if away}
+    return [one in far and one in clear for one in told]

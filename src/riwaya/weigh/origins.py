@@ -43,8 +43,9 @@ MOSTLY = 0.5
 class Voice(NamedTuple):
     """Whose voice one member is, before merging: `key` is the same for what is one voice by name alone.
 
-    `agencies` says that the report credits several agencies, or agencies without a name; `forwarded` that another
-    channel carries the message.
+    `told` are the outlets whom the words or the credits of the report name as those it is from, not its own; `agencies`
+    says that the report credits several agencies, or agencies without a name; `forwarded` that another channel carries
+    the message.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Voice(NamedTuple):
     report: str
     through: tuple[str, ...]
     place: Span
+    told: tuple[str, ...] = ()
     agencies: bool = False
     forwarded: bool = False
 
@@ -135,28 +137,28 @@ def _voice(desk: Desk, member: Member) -> Voice:
     quantity = desk.quantity(member.quantity) if member.quantity else None
     place = quantity.span if quantity and quantity.where == "text" else _place(statement)
     carriers, whose, credits, agencies = _carried(desk, report)
+    told = (*carriers[1:], *credits)
     if statement.chain and not (quantity and is_background(report.text, statement, quantity)):
-        source = desk.source(member.statement, statement.chain[-1])
-        between = [s.name for link in statement.chain[:-1] if (s := desk.source(member.statement, link))]
+        links = [desk.source(member.statement, link) for link in statement.chain]
+        between = [source.name for source in links[:-1] if source]
         through = tuple(dict.fromkeys([*carriers, *credits, *between]))
-        if source is not None:
-            return Voice(source.id, source.name, source.kind, False, False, member, report.id, through, place)
-        return Voice(
-            f"nobody {member.statement}", "", "vague", False, False, member, report.id, through, place
+        told = (*told, *(desk.wire(source.name) for source in links if source and source.kind == "outlet"))
+        source = links[-1]
+        key, name, kind = (
+            (source.id, source.name, source.kind) if source else (f"nobody {member.statement}", "", "vague")
         )
+        return Voice(key, name, kind, False, False, member, report.id, through, place, told)
     if len(credits) == 1:
-        return Voice(
-            f"wire {credits[0]}", credits[0], "outlet", True, True, member, report.id, carriers, place
-        )
+        key = f"wire {credits[0]}"
+        return Voice(key, credits[0], "outlet", True, True, member, report.id, carriers, place, told)
     if not whose:
-        return Voice(
-            f"nobody {member.statement}", "", "vague", False, False, member, report.id, carriers, place
-        )
+        key = f"nobody {member.statement}"
+        return Voice(key, "", "vague", False, False, member, report.id, carriers, place, told)
     moved = len(carriers) > 1
     # Two groups may have members of one name.
     sender = report.sender if whose == report.sender else None
     key = f"own {whose} in {desk.outlets[report.id]}" if sender else f"own {whose}"
-    return Voice(key, whose, "outlet", True, False, member, report.id, carriers, place, agencies, moved)
+    return Voice(key, whose, "outlet", True, False, member, report.id, carriers, place, told, agencies, moved)
 
 
 def _carried(desk: Desk, report: Report) -> tuple[tuple[str, ...], str, list[str], bool]:
@@ -372,7 +374,7 @@ def _copy(desk: Desk, found: Sequence[Voice], m: int, n: int, passage: Passage) 
     return Merge(m, n, "voice.copied", args)
 
 
-def cited_outlet(desk: Desk, name: str) -> bool:
+def is_held(desk: Desk, name: str) -> bool:
     """Tell whether reports of the outlet `name` are in the case."""
     found = outlets.find(name, named=True)
-    return (found.name if found else name) in desk.held
+    return (found.name if found else name) in desk.held or desk.wire(name) in desk.held

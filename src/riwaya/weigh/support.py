@@ -15,6 +15,8 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from riwaya import lexicon
 from riwaya.arabic.clitics import split
 from riwaya.arabic.fold import fold
@@ -22,7 +24,8 @@ from riwaya.arabic.words import tokens
 from riwaya.link.bodies import is_name
 from riwaya.link.terms import key, keys_of
 from riwaya.model import Origin, Reason, Support
-from riwaya.weigh.origins import Desk, Merge, Voice, cited_outlet, merges, same_key
+from riwaya.weigh.origins import Desk, Merge, Voice, is_held, merges, same_key
+from riwaya.weigh.phantoms import is_phantom
 
 _NAMED = ("person", "organisation", "document", "outlet")
 
@@ -145,10 +148,14 @@ def _strangers(sides: Sequence[Side]) -> int:
 
 
 class Weighed(NamedTuple):
-    """A support, and for each voice the number of its origin in it."""
+    """A support, for each voice the number of its origin in it and the code of why it is that, and for each origin the
+    key of the voice that it is called after.
+    """
 
     support: Support
     origin_of: tuple[int, ...]
+    because: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
 def support(desk: Desk, found: Sequence[Voice]) -> Weighed:
@@ -165,7 +172,18 @@ def support(desk: Desk, found: Sequence[Voice]) -> Weighed:
         *_dependent(because, origins, origin_of),
         *_open(origins, sides, [_lead([found[n] for n in g]) for g in held]),
     )
-    return Weighed(Support(low=low, high=high, origins=origins, reasons=reasons), origin_of)
+    whole = Support(low=low, high=high, origins=origins, reasons=reasons)
+    leads = tuple(_lead([found[n] for n in group]).key for group in held)
+    return Weighed(whole, origin_of, _codes(because, len(found)), leads)
+
+
+def _codes(because: Iterable[Merge], size: int) -> tuple[str, ...]:
+    """Give for each voice the code of the first merge that joined it to another, "" where none did."""
+    codes = [""] * size
+    for merge in because:
+        for n in (merge.a, merge.b):
+            codes[n] = codes[n] or merge.code
+    return tuple(codes)
 
 
 def _join(desk: Desk, found: Sequence[Voice]) -> tuple[list[int], list[Merge]]:
@@ -210,13 +228,14 @@ def _origin(desk: Desk, group: Sequence[Voice]) -> Origin:
     """Make the origin of voices that are one."""
     lead = _lead(group)
     through = [t for v in group for t in v.through if t != lead.name]
-    seen = cited_outlet(desk, lead.name) if lead.kind == "outlet" else False
-    return Origin(
+    seen = is_held(desk, lead.name) if lead.kind == "outlet" else False
+    found = Origin(
         id="v" + blake2b(lead.key.encode(), digest_size=6).hexdigest(),
         name=lead.name, kind=lead.kind, own_voice=lead.own, seen=seen,
         statements=tuple(dict.fromkeys(v.member.statement for v in group)),
         through=tuple(dict.fromkeys(through)),
     )  # fmt: skip
+    return replace(found, phantom=True) if is_phantom(desk, found, group) else found
 
 
 def _side(group: Sequence[Voice]) -> Side | None:
