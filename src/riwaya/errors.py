@@ -148,6 +148,7 @@ CODES: dict[str, Entry] = {
         "the correction did not hold and was taken back: {names}",
         "run riwaya read on the case again, so that it is linked anew, and repeat",
     ),
+    "R417": Entry("no claim {name} in the case", "list them with: riwaya claims CASE"),
     "R501": Entry("cannot write the output: {detail}", "check the folder's permissions and space"),
     "R901": Entry(
         "the worker processes failed: {detail}", "run it again with one worker; nothing kept is lost"

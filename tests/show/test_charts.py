@@ -2,12 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riwaya.model import Point
 from riwaya.show import charts
-
-
-def point(low, high):
-    return Point(report="r", outlet=None, published=None, low=low, high=high, quantity="r/q0", origin=None)
 
 
 @pytest.mark.parametrize(
@@ -34,19 +29,17 @@ def test_scale_is_logarithmic_only_across_orders_of_magnitude():
     assert not charts.scale([0, 3000]).log
 
 
-def test_open_ends_reach_the_edge():
-    _, (least, most, exact, none) = charts.marks(
-        [point(40, None), point(None, 15), point(20, 20), point(None, None)]
-    )
-    assert (least.open_high, least.end) == (True, 100.0)
-    assert (most.open_low, most.start) == (True, 0.0)
-    assert exact.start == exact.end
-    assert none is None
+def test_figures_that_are_all_far_from_zero_have_the_room():
+    near, far = charts.scale([12, 3, 15]), charts.scale([1200, 1210])
+    assert near.low == 0
+    assert 0 < far.low < 1200
+    assert far.high > 1210
+    assert charts.scale([7, 7]).low == 0
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=9))
 def test_greater_figures_stand_further_and_all_stay_on_the_lane(figures):
-    _, marks = charts.marks([point(f, f) for f in sorted(figures)])
-    starts = [m.start for m in marks]
-    assert starts == sorted(starts)
-    assert all(0 <= m.start <= 100 for m in marks)
+    scale = charts.scale(figures)
+    places = [scale.at(figure) for figure in sorted(figures)]
+    assert places == sorted(places)
+    assert all(0 <= place <= 100 for place in places)

@@ -55,6 +55,12 @@ def test_figures(low, high, unit, en):
     assert labels.figure(low, high, unit).en == en
 
 
+def test_numbers_of_any_size_and_short_ones_where_there_is_little_room():
+    assert labels.number(10**30).en == "1," + ",".join(["000"] * 10)
+    assert labels.compact(999_999).en == "999,999"
+    assert labels.compact(12_345_678) == ("12.35\xa0مليون", "12.35M")
+
+
 @pytest.mark.parametrize(
     ("iso", "ar", "en"),
     [

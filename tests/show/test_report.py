@@ -110,7 +110,7 @@ def test_voices_reasons_and_denials_are_said_in_both_languages(html):
     assert "صوت واحد على الأقل، 3 أصوات على الأكثر" in html
     assert "at least one, at most 3 voices" in html
     assert "قد تكون المصدر الآخر نفسه" in html
-    assert "صحيفة المرساة carries the same text word for word" in html
+    assert "<bdi>صحيفة المرساة</bdi> carries the same text word for word" in html
     assert '<span class="denial"><span class="l" lang="ar">نفي واحد</span>' in html
 
 

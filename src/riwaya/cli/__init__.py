@@ -5,7 +5,15 @@ misspelt · 3 nothing to read (codes R1xx) · 4 the case file, or what is not in
 9 the program itself (R2xx, R3xx, R9xx) · 130 interrupted.
 """
 
-from riwaya.cli import commands, copying, fetch, identity, provenance, reading  # noqa: F401 - they add their commands to the application
+from riwaya.cli import (  # noqa: F401 - they add their commands to the application
+    claiming,
+    commands,
+    copying,
+    fetch,
+    identity,
+    provenance,
+    reading,
+)
 from riwaya.cli.base import EXIT_CASE, EXIT_INPUT, EXIT_OUTPUT, EXIT_PROGRAM, app
 from riwaya.errors import RiwayaError
 

@@ -102,6 +102,21 @@ def write_lines(nouns: Iterable[Any]) -> int:
     return n
 
 
+def write_file(output: Path, text: str) -> None:
+    """Write a file that was asked for, and the folders it lies in; raises RiwayaError R501."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise RiwayaError("R501", str(output), detail=problem.strerror or problem) from problem
+
+
+def write_picture(output: Path, drawn: str) -> None:
+    """Write a picture beside what is on standard output, and say where on standard error; raises RiwayaError R501."""
+    write_file(output, drawn)
+    print(output, file=sys.stderr)
+
+
 def end(found: int) -> None:
     """End with 1 when nothing was found."""
     if not found:

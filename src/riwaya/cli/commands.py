@@ -1,4 +1,4 @@
-"""The commands that show what reports say: extraction, statements, claims, sources, a page."""
+"""The commands that show what reports say: extraction, statements, sources, a page."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -26,10 +26,11 @@ from riwaya.cli.base import (
     show_warnings,
     summary,
     tables,
+    write_file,
     write_lines,
 )
 from riwaya.errors import RiwayaError
-from riwaya.model import Account, Kind, Stance
+from riwaya.model import Kind, Stance
 
 StanceName = StrEnum("StanceName", {s: s for s in get_args(Stance)})  # type: ignore[misc]
 KindName = StrEnum("KindName", {k: k for k in get_args(Kind)})  # type: ignore[misc]
@@ -125,27 +126,6 @@ def statements(
     end(len(refs))
 
 
-@app.command(epilog="Example: riwaya claims story.riwaya --disputed")
-def claims(
-    case: CaseFile,
-    disputed: Annotated[bool, typer.Option(help="Only with several figures or a denial.")] = False,
-    about: Annotated[str | None, typer.Option(help="Only those whose words hold this.")] = None,
-    json: AsJson = False,
-    lang: Labels = Lang.EN,
-) -> None:
-    """List claims: their figures, voices and denials."""
-    from riwaya.show import select  # noqa: PLC0415 - as above
-
-    with open_case(case) as kept:
-        index = select.Index(kept)
-        found: list[Account] = list(select.claims(index, kept.accounts(), disputed=disputed, about=about))
-        if json:
-            write_lines(found)
-        elif found:
-            tables(lang).claims(found, index)
-    end(len(found))
-
-
 @app.command(epilog="Example: riwaya sources story.riwaya")
 def sources(case: CaseFile, json: AsJson = False, lang: Labels = Lang.EN) -> None:
     """List everybody to whom something is attributed."""
@@ -195,12 +175,7 @@ def report(
 def _write_page(case: Any, output: Path, lang: Lang) -> None:
     from riwaya.show.report import render  # noqa: PLC0415 - as above
 
-    page = render(case, lang=lang.value)
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(page, encoding="utf-8")
-    except OSError as problem:
-        raise RiwayaError("R501", str(output), detail=problem.strerror or problem) from problem
+    write_file(output, render(case, lang=lang.value))
 
 
 def _sample() -> Path:
@@ -223,17 +198,18 @@ def demo(
 ) -> None:
     """Show the sample case that comes with Riwaya."""
     from riwaya import pipeline  # noqa: PLC0415 - as above
-    from riwaya.show.evidence import Index  # noqa: PLC0415
+    from riwaya.show import select  # noqa: PLC0415
     from riwaya.show.progress import Bar  # noqa: PLC0415
 
     with Bar() as bar:
         case = pipeline.read(_sample(), progress=bar)
     with case:
+        accounts = case.accounts()
         if json:
-            write_lines(case.accounts())
+            write_lines(accounts)
         else:
             print(summary(case.counts(), dict.fromkeys(case.counts(), 0)))
-            tables(lang).claims(case.accounts(), Index(case))
+            tables(lang).claims(accounts, select.Index(case), select.short_ids(accounts))
         if output:
             _write_page(case, output, Lang.AR)
             print(output, file=sys.stderr)

@@ -7,8 +7,18 @@ from typing import Annotated, Any
 
 import typer
 
-from riwaya.cli.base import AsJson, CaseFile, Labels, Lang, app, end, open_case, tables, write_lines
-from riwaya.errors import RiwayaError
+from riwaya.cli.base import (
+    AsJson,
+    CaseFile,
+    Labels,
+    Lang,
+    app,
+    end,
+    open_case,
+    tables,
+    write_lines,
+    write_picture,
+)
 from riwaya.model import Copy, Linked, Report
 
 
@@ -118,9 +128,4 @@ def _draw(linked: Linked, reports: Mapping[str, Report], output: Path, lang: Lan
     drawn = picture(linked, reports)
     if drawn is None:
         return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(svg.render(drawn, lang.value), encoding="utf-8")
-    except OSError as problem:
-        raise RiwayaError("R501", str(output), detail=problem.strerror or problem) from problem
-    typer.echo(output, err=True)
+    write_picture(output, svg.render(drawn, lang.value))

@@ -13,6 +13,8 @@ from riwaya.show.labels import Bilingual
 
 EDGE = 3.0
 """Per cent that are kept free at the start."""
+UNDATED_AT, END, END_BEFORE_UNDATED = 96.0, 97.0, 86.0
+"""Where what has no time stands, and where time ends without and with it."""
 STEP = 0.6
 """The room between two times however close they are; an hour gives twice as much, a month four times."""
 APART = 21.0

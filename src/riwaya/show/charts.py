@@ -10,21 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from riwaya.model import Point
-
-Bound = float | int | None
-
 LOG_FROM = 40
 """Ratio of the greatest to the smallest figure from which the scale is logarithmic."""
-
-
-class Mark(NamedTuple):
-    """A figure on its lane: a stretch from `start` to `end` per cent; an open end fades out."""
-
-    start: float
-    end: float
-    open_low: bool
-    open_high: bool
+FAR_FROM_ZERO = 3
+"""Ratio of the greatest to the smallest figure up to which the scale does not start at zero."""
 
 
 class Dot(NamedTuple):
@@ -69,7 +58,7 @@ def time_lane(dates: Sequence[tuple[str, str | None]], low: float, high: float) 
 
 
 class Scale(NamedTuple):
-    """A scale of figures: linear from zero, or logarithmic when they differ by orders of magnitude."""
+    """A scale of figures: linear, or logarithmic when they differ by orders of magnitude."""
 
     low: float
     high: float
@@ -83,7 +72,7 @@ class Scale(NamedTuple):
 
 
 def scale(figures: Iterable[float]) -> Scale:
-    """Choose the scale for the figures of a claim."""
+    """Choose the scale for the figures of a claim; it starts at zero unless they are all far from it."""
     values = [v for v in figures if v >= 0]
     if not values:
         return Scale(0.0, 1.0, False)
@@ -91,18 +80,7 @@ def scale(figures: Iterable[float]) -> Scale:
     least, most = (min(positive), max(positive)) if positive else (0.0, 1.0)
     if least > 0 and len(positive) == len(values) and most / least >= LOG_FROM:
         return Scale(least / 2, most * 1.5, True)
+    if len(positive) == len(values) and most / FAR_FROM_ZERO <= least < most:
+        room = (most - least) / 3
+        return Scale(least - room, most + room, False)
     return Scale(0.0, float(most) * 1.15, False)
-
-
-def marks(points: Sequence[Point]) -> tuple[Scale, list[Mark | None]]:
-    """Place the figures of a claim on one scale; None for a point without a figure."""
-    chosen = scale([v for p in points for v in (p.low, p.high) if v is not None])
-    return chosen, [_mark(chosen, p.low, p.high) for p in points]
-
-
-def _mark(chosen: Scale, low: Bound, high: Bound) -> Mark | None:
-    if low is None and high is None:
-        return None
-    start = 0.0 if low is None else chosen.at(low)
-    end = 100.0 if high is None else chosen.at(high)
-    return Mark(min(start, end), max(start, end), low is None, high is None)

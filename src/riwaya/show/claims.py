@@ -1,49 +1,62 @@
-"""Claim cards: each claim with its voices in words, its variants side by side, its figures over time, its
-denials.
+"""Claim cards: each claim with its voices in words, its variants and ways of telling side by side, its figures over
+time, its chains, its denials, and what its citations and origins are worth to whoever wants to check them.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import msgspec
-
-from riwaya.model import Account, Origin, Point, Reason, Support, Variant
-from riwaya.show import charts, labels
-from riwaya.show.evidence import Evidence, Index, anchor
+from riwaya.model import Account, Denial, Framing, Origin, Reason, Support, Variant
+from riwaya.show import chains, checked, drift, figures, labels, told
+from riwaya.show.chains import Chains
+from riwaya.show.checked import CitationView
+from riwaya.show.drift import Drift
+from riwaya.show.evidence import Evidence, Index
+from riwaya.show.figures import PointView, ShiftView
 from riwaya.show.labels import Bilingual
+from riwaya.show.told import Told
+from riwaya.show.whose import Whose, named
 
 
 class VariantView(NamedTuple):
-    """A variant: its figure (and its words where vague), whether it is denied, its voices, its statements."""
+    """A variant: its figure (and its words where vague), whether it is denied, how it tells what happened, its voices,
+    its statements.
+    """
 
     figure: Bilingual
     vague: str | None
     denied: bool
+    framing: Bilingual | None
     voices: Bilingual | None
     members: tuple[Evidence, ...]
-
-
-class PointView(NamedTuple):
-    """A figure in time: who printed it where, its words, its date, its mark and the name of its origin."""
-
-    point: Point
-    paper: str
-    anchor: str | None
-    figure: Bilingual
-    date: Bilingual
-    mark: charts.Mark | None
-    origin: str | None
 
 
 class ReasonView(NamedTuple):
     """A reason in words; `state` is dependent, independent or unknown."""
 
     state: str
-    words: Bilingual
+    words: Told
+
+
+class FramingView(NamedTuple):
+    """A way of telling what happened: its words, its figures, its voices with the reasons, its origins."""
+
+    side: Bilingual
+    figures: tuple[Bilingual, ...]
+    support: Support
+    voices: Bilingual
+    reasons: tuple[ReasonView, ...]
+    origins: tuple[Origin, ...]
+
+
+class DenialView(NamedTuple):
+    """A statement that denies a claim, and why it is taken for a denial of it."""
+
+    evidence: Evidence
+    why: Bilingual
 
 
 class Card(NamedTuple):
-    """A claim as it stands on the page."""
+    """A claim as it stands on the page and in the terminal."""
 
     n: int
     account: Account
@@ -53,13 +66,29 @@ class Card(NamedTuple):
     doubt: str
     reasons: tuple[ReasonView, ...]
     origins: tuple[Origin, ...]
+    phantoms: tuple[Origin, ...]
     variants: tuple[VariantView, ...]
-    drift: tuple[PointView, ...]
-    log: bool
-    denials: tuple[Evidence, ...]
+    framings: tuple[FramingView, ...]
+    points: tuple[PointView, ...]
+    drift: Drift | None
+    revisions: tuple[ShiftView, ...]
+    disagreements: tuple[ShiftView, ...]
+    denials: tuple[DenialView, ...]
+    citations: tuple[CitationView, ...]
+    chains: Chains | None
     outlets: int
     statements: int
     figures: int
+
+    @property
+    def mismatches(self) -> tuple[CitationView, ...]:
+        """Give the citations whose cited report gives another figure or another source."""
+        return tuple(one for one in self.citations if one.mismatch)
+
+    @property
+    def matches(self) -> tuple[CitationView, ...]:
+        """Give the other citations."""
+        return tuple(one for one in self.citations if not one.mismatch)
 
 
 def doubt(support: Support) -> str:
@@ -91,16 +120,27 @@ def _variants(account: Account, index: Index) -> tuple[VariantView, ...]:
 
 
 def _variant(variant: Variant, support: Support | None, unit: str | None, index: Index) -> VariantView:
-    members = tuple(index.evidence(m.statement, m.quantity) for m in variant.members)
+    members = _told(variant, index)
     vague = next((e for e in members if e.quantity and e.quantity.vague and e.quantity.where == "text"), None)
     span = vague.quantity.span if vague and vague.quantity else None
     return VariantView(
         labels.figure(variant.low, variant.high, unit),
         vague.report.text[span.start : span.end] if vague and span else None,
         variant.denied,
+        labels.framing(variant.framing) if variant.framing else None,
         labels.voices(support) if support else None,
         members,
     )
+
+
+def _told(variant: Variant, index: Index) -> tuple[Evidence, ...]:
+    """Give each statement of a variant once: around its figure in the text rather than that of a title."""
+    out: dict[str, Evidence] = {}
+    for member in variant.members:
+        e = index.evidence(member.statement, member.quantity)
+        if member.statement not in out or (e.quantity and e.quantity.where == "text"):
+            out[member.statement] = e
+    return tuple(out.values())
 
 
 def _variant_key(variant: Variant) -> tuple[bool, float, float]:
@@ -109,38 +149,31 @@ def _variant_key(variant: Variant) -> tuple[bool, float, float]:
     return (variant.denied, float(least or 0), most)
 
 
-def _address(point: Point, index: Index) -> str | None:
-    figure = index.quantity(point.quantity)
-    return anchor(point.quantity) if figure and figure.where == "text" else None
-
-
-def _drift(account: Account, index: Index) -> tuple[tuple[PointView, ...], bool]:
-    names = {o.id: index.title(o.name) for o in account.support.origins}
-    chosen, placed = charts.marks(account.drift)
-    rows = tuple(
-        PointView(
-            p,
-            p.outlet or index.title(p.report),
-            _address(p, index),
-            labels.figure(p.low, p.high, account.claim.unit),
-            labels.date(p.published),
-            mark,
-            names.get(p.origin, p.origin) if p.origin else None,
-        )
-        for p, mark in zip(account.drift, placed, strict=True)
-    )
-    return rows, chosen.log
-
-
 def _reason(reason: Reason, index: Index) -> ReasonView:
     """Say a reason; reports without an outlet go by their title instead of their id."""
     args = {key: index.title(value) for key, value in reason.args.items()}
-    return ReasonView(reason.state, labels.say(reason.code, args))
+    return ReasonView(reason.state, told.reason(reason.code, args))
 
 
-def _origin(origin: Origin, index: Index) -> Origin:
-    through = tuple(index.title(name) for name in origin.through)
-    return msgspec.structs.replace(origin, name=index.title(origin.name), through=through)
+def _framing(framing: Framing, account: Account, index: Index) -> FramingView:
+    variants = [account.claim.variants[n] for n in framing.variants]
+    given = dict.fromkeys(labels.figure(v.low, v.high, account.claim.unit) for v in variants if _figured(v))
+    return FramingView(
+        labels.framing(framing.side),
+        tuple(given),
+        framing.support,
+        labels.voices(framing.support),
+        tuple(_reason(r, index) for r in framing.support.reasons),
+        tuple(named(o, index) for o in framing.support.origins),
+    )
+
+
+def _figured(variant: Variant) -> bool:
+    return variant.low is not None or variant.high is not None
+
+
+def _denial(denial: Denial, index: Index) -> DenialView:
+    return DenialView(index.evidence(denial.statement), labels.say(denial.reason, {}))
 
 
 def card(n: int, account: Account, index: Index) -> Card:
@@ -148,7 +181,9 @@ def card(n: int, account: Account, index: Index) -> Card:
     claim, support = account.claim, account.support
     members = [m for v in claim.variants for m in v.members]
     reports = [index.statement(m.statement)[0] for m in members]
-    drift, log = _drift(account, index)
+    whose = Whose(account, index)
+    points = figures.points(account, index, whose)
+    revisions, disagreements = figures.shifts(account, points, index, whose)
     counted = labels.label("counted", claim.counted) if claim.counted else None
     return Card(
         n=n,
@@ -158,11 +193,17 @@ def card(n: int, account: Account, index: Index) -> Card:
         voices=labels.voices(support),
         doubt=doubt(support),
         reasons=tuple(_reason(r, index) for r in support.reasons),
-        origins=tuple(_origin(o, index) for o in support.origins),
+        origins=tuple(named(o, index) for o in support.origins),
+        phantoms=whose.phantoms,
         variants=_variants(account, index),
-        drift=drift,
-        log=log,
-        denials=tuple(index.evidence(d.statement) for d in account.denials),
+        framings=tuple(_framing(f, account, index) for f in account.framings),
+        points=points,
+        drift=drift.picture(points, revisions),
+        revisions=revisions,
+        disagreements=disagreements,
+        denials=tuple(_denial(d, index) for d in account.denials),
+        citations=checked.citations(account, index),
+        chains=chains.picture(account, index, whose),
         outlets=len({r.outlet for r in reports if r.outlet}),
         statements=len(members),
         figures=_figures(account),

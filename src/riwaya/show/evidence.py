@@ -139,11 +139,19 @@ class Index:
         self.reports: dict[str, Report] = {r.id: r for r in case.reports()}
         self.extractions: dict[str, Extraction] = {e.report: e for e in case.extractions()}
         self._named = {name: r for r in self.reports.values() for name in (r.id, r.name)}
+        self._outlets = {r.outlet for r in self.reports.values() if r.outlet}
+        self._held: dict[str, bool] = {}
 
     def title(self, name: str) -> str:
         """Give the title of the report that has this id, and any other name as it is."""
         report = self._named.get(name)
         return f"«{clipped(report.title, 48)}»" if report and report.title else name
+
+    def holds(self, outlet: str) -> bool:
+        """Tell whether a report of an outlet is in the case."""
+        if outlet not in self._held:
+            self._held[outlet] = any(same_outlet(outlet, other) for other in self._outlets)
+        return self._held[outlet]
 
     def statement(self, ref: str) -> tuple[Report, Statement]:
         """Give the statement of a reference with its report; raises RiwayaError R407 when there is none."""
@@ -174,5 +182,9 @@ class Index:
         report, statement = self.statement(ref)
         figure = self.quantity(quantity)
         shown = words(report, statement, "", figure)
-        way = nodes(report, statement, self._extraction(report.id).credits)
-        return Evidence(ref, report, statement, way, shown, figure)
+        return Evidence(ref, report, statement, self.way(ref), shown, figure)
+
+    def way(self, ref: str) -> tuple[Node, ...]:
+        """Give the way of a saying from its report to the origin."""
+        report, statement = self.statement(ref)
+        return nodes(report, statement, self._extraction(report.id).credits)

@@ -8,13 +8,14 @@ separators from Babel's CLDR tables.
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import localcontext
 from functools import cache
 from string import Formatter
 from typing import Any, Literal, NamedTuple
 
 from babel import Locale
 from babel.dates import format_datetime
-from babel.numbers import format_decimal, format_percent, get_currency_name
+from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name
 
 from riwaya import lexicon
 from riwaya.model import Quantity, Reason, Support
@@ -25,6 +26,8 @@ DIGITS = "latn"
 """Digits of the Arabic page: ``latn`` (123, what most newsrooms print today) or ``arab`` (١٢٣)."""
 
 Bound = float | int | None
+
+_MOST_DIGITS = 1000
 
 
 class Bilingual(NamedTuple):
@@ -97,9 +100,22 @@ def _locale(lang: Language) -> Locale:
 
 
 def number(value: float | int) -> Bilingual:
-    """Write a number with the separators and digits of each language."""
+    """Write a number with the separators and digits of each language, however many digits it has."""
+    with localcontext(prec=_MOST_DIGITS):
+        return both(
+            lambda lang: _digits(format_decimal(value, locale=lang, numbering_system=_system(lang)), lang)
+        )
+
+
+def compact(value: float | int) -> Bilingual:
+    """Write a number where there is little room: a million and more in short."""
+    if abs(value) < 1_000_000:
+        return number(value)
     return both(
-        lambda lang: _digits(format_decimal(value, locale=lang, numbering_system=_system(lang)), lang)
+        lambda lang: _digits(
+            format_compact_decimal(value, locale=lang, fraction_digits=2, numbering_system=_system(lang)),
+            lang,
+        )
     )
 
 
@@ -201,14 +217,24 @@ def _written(pattern: str, lang: Language) -> str:
     return pattern.replace(",", "،") if lang == "ar" else pattern
 
 
+def framing(side: str) -> Bilingual:
+    """Say how something is told: a side of `framings.tsv`."""
+    return label("framing", side)
+
+
 def why(reason: Reason) -> Bilingual:
     """Say a reason in words; a code without words is shown with its facts."""
     return say(reason.code, reason.args)
 
 
+def wording(code: str) -> Bilingual | None:
+    """Give the words of a reason with their fields unfilled; None for a code without words."""
+    return _reasons().get(code)
+
+
 def say(code: str, args: dict[str, str]) -> Bilingual:
     """Say the reason `code` with the facts `args` in words."""
-    wording = _reasons().get(code)
-    if wording is None:
+    words = wording(code)
+    if words is None:
         return same(" · ".join([code, *args.values()]))
-    return wording.format(**args)
+    return words.format(**args)

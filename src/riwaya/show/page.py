@@ -204,7 +204,7 @@ def _choose(reports: list[Report], cards: list[Card]) -> list[Report]:
             for member in variant.members:
                 wanted[member.report.id] = None
         for denial in card.denials:
-            wanted[denial.report.id] = None
+            wanted[denial.evidence.report.id] = None
     kept = set(list(wanted)[:MAX_REPORTS])
     return [r for r in reports if r.id in kept]
 

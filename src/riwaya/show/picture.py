@@ -13,7 +13,7 @@ from typing import NamedTuple
 from riwaya.link.outlets import same_outlet
 from riwaya.model import Copy, Linked, Report, Wire
 from riwaya.show import copies, edits, labels
-from riwaya.show.axis import EDGE, Axis, Stretch, Tick, stretch
+from riwaya.show.axis import EDGE, END, END_BEFORE_UNDATED, UNDATED_AT, Axis, Stretch, Tick, stretch
 from riwaya.show.curves import Curve, curve
 from riwaya.show.labels import Bilingual
 from riwaya.show.visible import clipped
@@ -25,7 +25,6 @@ NEAR = 2.6
 """Per cent between two dots of one row."""
 BEFORE = 4.5
 """Per cent by which an agency's text that is not at hand stands before the first report that carries it."""
-UNDATED_AT, END, END_BEFORE_UNDATED = 96.0, 97.0, 86.0
 THIN, THICK = 1.4, 3.0
 KINDS = {"copied": "copied", "open": "open", "carries": "carries", "inferred": "carries_inferred"}
 SPOTS = {"report": "report", "wire": "wire", "absent": "wire_absent"}

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from riwaya.case import Case
-from riwaya.show import copies, labels, page
+from riwaya.show import chains, copies, labels, page
 from riwaya.show.evidence import anchor
 from riwaya.show.labels import Bilingual, Language
 from riwaya.show.visible import visible
@@ -106,6 +106,7 @@ def environment() -> Environment:
         paper=copies.paper,
         pair_anchor=copies.anchor,
         row_anchor=copies.row_anchor,
+        at_row=chains.middle,
     )
     return env
 

@@ -4,10 +4,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from riwaya.arabic.fold import fold
+from riwaya.errors import RiwayaError
 from riwaya.model import Account, Report, Statement, ref
+from riwaya.show.checked import is_mismatched
 from riwaya.show.evidence import Index, link_name, plain
 
-__all__ = ["Index", "Wanted", "claims", "statements"]
+__all__ = ["Index", "Wanted", "WantedClaims", "claim", "claims", "short_ids", "statements"]
+
+SHORT = 6
+"""Letters of a claim's id that are shown, where they tell all claims apart."""
+_CANDIDATES = 6
 
 
 class Wanted(NamedTuple):
@@ -55,13 +61,46 @@ def _is_about(index: Index, account: Account, folded: str) -> bool:
     return any(folded in fold(plain(*index.statement(name))) for name in members)
 
 
-def claims(
-    index: Index, accounts: Iterable[Account], *, disputed: bool = False, about: str | None = None
-) -> Iterator[Account]:
-    """Give the claims that are disputed (when asked) and about some words (when given)."""
-    for account in accounts:
-        if disputed and not is_disputed(account):
-            continue
-        if about and not _is_about(index, account, fold(about)):
-            continue
-        yield account
+class WantedClaims(NamedTuple):
+    """What a claim must have; the defaults ask for nothing."""
+
+    disputed: bool = False
+    about: str | None = None
+    min_support: int = 0
+    phantoms: bool = False
+    mismatches: bool = False
+
+    def fits(self, index: Index, account: Account) -> bool:
+        """Tell whether a claim has it all."""
+        return (
+            account.support.low >= self.min_support
+            and (not self.disputed or is_disputed(account))
+            and (not self.phantoms or account.phantom)
+            and (not self.mismatches or is_mismatched(account))
+            and (not self.about or _is_about(index, account, fold(self.about)))
+        )
+
+
+def claims(index: Index, accounts: Iterable[Account], wanted: WantedClaims) -> Iterator[Account]:
+    """Give the claims that fit, in their order."""
+    return (account for account in accounts if wanted.fits(index, account))
+
+
+def claim(accounts: Iterable[Account], name: str, where: str) -> Account:
+    """Find a claim by its id or the beginning of it; raises RiwayaError R417 for none and R410 for several."""
+    found = [account for account in accounts if name and account.claim.id.startswith(name)]
+    exact = [account for account in found if account.claim.id == name]
+    if not found:
+        raise RiwayaError("R417", where, name=name)
+    if len(found) > 1 and not exact:
+        some = ", ".join(account.claim.id for account in found[:_CANDIDATES])
+        raise RiwayaError("R410", where, name=name, candidates=some)
+    return (exact or found)[0]
+
+
+def short_ids(accounts: Iterable[Account]) -> dict[str, str]:
+    """Give the beginning of each claim's id by which it is found: all of one length that tells them apart."""
+    ids = [account.claim.id for account in accounts]
+    longest = max(map(len, ids), default=SHORT)
+    enough = next((n for n in range(SHORT, longest) if len({one[:n] for one in ids}) == len(ids)), longest)
+    return {one: one[:enough] for one in ids}

@@ -1,11 +1,14 @@
-"""The picture of copies as an SVG file of its own: one language, its own words, no script, nothing fetched.
+"""The pictures of copies and of a claim's chains as SVG files of their own: one language, their own words, no script,
+nothing fetched.
 
 Report text reaches it the way it reaches the page: through autoescape, after `visible`.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.show import labels
+from riwaya.show.chains import ROW, Chains, Spot
 from riwaya.show.labels import Bilingual, Language
 from riwaya.show.picture import Lane, Picture
 from riwaya.show.report import environment
@@ -14,6 +17,8 @@ from riwaya.show.visible import clipped
 WIDTH, MARGIN, NAMES, TOP = 1200, 24, 230, 92
 KEY_ROW, KEY_COLUMNS = 28, 3
 NAME_WIDTH = 28
+WIDE_GAP, NARROW_GAP, LETTER = 120, 80, 7.6
+"""Pixels between columns of chains, up to three of them and more; and of a letter in a box."""
 
 
 class Sheet(NamedTuple):
@@ -21,7 +26,6 @@ class Sheet(NamedTuple):
 
     lang: Language
     height: int
-    axis: int
     key: int
 
     def at(self, x: float) -> float:
@@ -37,25 +41,58 @@ class Sheet(NamedTuple):
         return words.ar if self.lang == "ar" else words.en
 
 
+class Box(NamedTuple):
+    """A box of chains: its left side, where its name starts, and its name as far as there is room."""
+
+    spot: Spot
+    x: float
+    text: float
+    name: str
+
+
 def render(picture: Picture, lang: Language) -> str:
-    """Write the picture as an SVG file."""
+    """Write the picture of copies as an SVG file."""
     axis = TOP + picture.height
-    key = axis + 44 + (24 if picture.left_out else 0)
-    rows = -(-len(picture.key) // KEY_COLUMNS)
-    sheet = Sheet(lang, key + KEY_ROW * rows + 52, axis, key)
+    sheet = _sheet(axis + 44 + (24 if picture.left_out else 0), picture.key, lang)
     names = [(lane, _name(lane, sheet)) for lane in picture.lanes]
+    return _written("picture.svg", sheet, picture.key, picture=picture, names=names, axis=axis)
+
+
+def chains(drawn: Chains, wording: str, lang: Language) -> str:
+    """Write the ways of a claim as an SVG file."""
+    count = len(drawn.columns)
+    gap = WIDE_GAP if count <= 3 else NARROW_GAP
+    width = (WIDTH - 2 * MARGIN - gap * (count - 1)) / count
+    sheet = _sheet(TOP + ROW * (drawn.rows + 1) + 24 + (24 if drawn.left_out else 0), drawn.key, lang)
+    starts = [MARGIN + n * (width + gap) for n in range(count)]
+    boxes = [_box(spot, starts[spot.column], width, sheet) for spot in drawn.spots if spot.kind != "pass"]
+    return _written(
+        "chains.svg", sheet, drawn.key, drawn=drawn, wording=clipped(wording, 110), boxes=boxes,
+        starts=[sheet.across(x) for x in starts], ends=[sheet.across(x + width) for x in starts], box=round(width, 1),
+    )  # fmt: skip
+
+
+def _box(spot: Spot, start: float, width: float, sheet: Sheet) -> Box:
+    left = sheet.across(start) - (width if sheet.lang == "ar" else 0)
+    own = sheet.say(labels.label("kind", "own_voice")) if spot.kind == "own_voice" else ""
+    name = clipped(sheet.say(spot.name), int((width - 24) / LETTER) - len(own))
+    return Box(spot, round(left, 1), sheet.across(start + 12), " · ".join(filter(None, (name, own))))
+
+
+def _sheet(key: int, kinds: Sequence[str], lang: Language) -> Sheet:
+    """Open a sheet that is high enough for its key, which starts at `key`."""
+    return Sheet(lang, key + KEY_ROW * -(-len(kinds) // KEY_COLUMNS) + 52, key)
+
+
+def _written(template: str, sheet: Sheet, kinds: Sequence[str], **things: object) -> str:
+    """Fill a template, with the entries of the key where they stand."""
     column = (WIDTH - 2 * MARGIN) / KEY_COLUMNS
     entries = [
-        (kind, sheet.across(MARGIN + column * (n % KEY_COLUMNS)), key + KEY_ROW * (n // KEY_COLUMNS))
-        for n, kind in enumerate(picture.key)
+        (kind, sheet.across(MARGIN + column * (n % KEY_COLUMNS)), sheet.key + KEY_ROW * (n // KEY_COLUMNS))
+        for n, kind in enumerate(kinds)
     ]
-    return (
-        environment()
-        .get_template("picture.svg")
-        .render(
-            picture=picture, sheet=sheet, names=names, entries=entries, width=WIDTH, top=TOP, margin=MARGIN
-        )
-    )
+    filled = environment().get_template(template)
+    return filled.render(sheet=sheet, entries=entries, width=WIDTH, top=TOP, margin=MARGIN, **things)
 
 
 def _name(lane: Lane, sheet: Sheet) -> str:

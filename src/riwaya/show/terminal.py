@@ -6,7 +6,7 @@ between direction isolates, so that one cell never reorders another, and control
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
 from rich.console import Console
@@ -108,9 +108,9 @@ class Tables:
             )
         self.console.print(out)
 
-    def claims(self, accounts: Iterable[Account], index: Index) -> None:
-        """Write claims: wording, voices, each variant with its figure and who gives it, denials."""
-        out = self.table(("claims", 4), ("voices", 2), ("variants", 5), ("denials", 2))
+    def claims(self, accounts: Iterable[Account], index: Index, ids: Mapping[str, str]) -> None:
+        """Write claims: what `ids` call them, wording, voices, each variant with who gives it, denials."""
+        out = self.table(("id", 0), ("claims", 4), ("voices", 2), ("variants", 5), ("denials", 2))
         for account in sorted(accounts, key=rank):
             claim = account.claim
             variants = Text()
@@ -129,6 +129,7 @@ class Tables:
                 self.say(labels.label("counted", claim.counted)) + ": " if claim.counted else "", "bold"
             )
             out.add_row(
+                Text(visible(ids[claim.id]), "dim"),
                 said.append_text(cell(claim.wording, self._room(0.25), "not bold")),
                 Text(self.say(labels.voices(account.support)), "bold"),
                 variants,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import NamedTuple
 
+from riwaya.show import labels
 from riwaya.show.labels import Bilingual, Language
 from riwaya.show.visible import isolated
 
@@ -37,6 +38,14 @@ class Told(NamedTuple):
 def told(wording: Bilingual, facts: Mapping[str, Bilingual | str]) -> Told:
     """Fill a wording with facts; an unknown one is left out."""
     return Told(_bits(wording.ar, facts, "ar"), _bits(wording.en, facts, "en"))
+
+
+def reason(code: str, args: Mapping[str, str]) -> Told:
+    """Say a reason of ``data/reasons.toml`` with its facts; a code without words is shown with its facts."""
+    wording = labels.wording(code)
+    if wording is None:
+        wording = labels.same(" · ".join([code, *(f"{{{name}}}" for name in args)]))
+    return told(wording, args)
 
 
 def _bits(wording: str, facts: Mapping[str, Bilingual | str], lang: Language) -> tuple[Bit, ...]:
