@@ -14,6 +14,8 @@ from riwaya.link.polarity import denies_figure, is_plain, negated, rejected
         ("لا تزال هناك سفن حربية في المرفأ", False),
         ("ما لا يقل عن عشر سفن في المرفأ", False),
         ("السفن الحربية دخلت المرفأ", False),
+        ("لا صحة لما تردد عن سفن حربية في المرفأ", True),
+        ("شائعات عن سفن حربية في المرفأ تنتشر", True),
         ("لم يتغير عدد السفن في المرفأ", False),
         ("قانون المرفأ يعاقب بسجن لا يقل عن شهر", False),
     ],
@@ -35,6 +37,12 @@ def test_a_figure_is_denied_by_a_negation_before_it_only() -> None:
     statement = said(r, "لم يمت 12 بحارا، وأن 5 منهم غادروا المشفى", ("الطبيب", "described"))
     assert denies_figure(r.text, statement, number(r, "12", 12, 12))
     assert not denies_figure(r.text, statement, number(r, "5", 5, 5))
+
+
+def test_a_figure_is_denied_where_what_it_is_in_is_called_untrue() -> None:
+    content = "ثمة تضليلا متعمدا يدعي وصول سفن حربية ونشر 300 بحار في المرفأ"
+    r = report("a", f"قال القبطان إن {content}.")
+    assert denies_figure(r.text, said(r, content, ("القبطان", "described")), number(r, "300", 300, 300))
 
 
 def test_a_headline_rejects_the_figure_behind_its_negation_only() -> None:

@@ -15,8 +15,9 @@ from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import Token, tokens
+from riwaya.link.parts import NUMBER_OF, group_of, parts
 from riwaya.link.stories import day
-from riwaya.link.terms import Weights, key
+from riwaya.link.terms import Weights, key, keys_of
 from riwaya.model import Extraction, Quantity, Report, Span, Time, ref
 
 # Units that say nothing about what is counted.
@@ -27,7 +28,7 @@ OUTCOMES = frozenset(
     [
         "killed",
         "injured",
-        "casualties",
+        "killed_or_injured",
         "arrested",
         "missing",
         "displaced",
@@ -47,30 +48,25 @@ TOGETHER = 9
 CONTEXT = 30
 # Words of context that an occurrence may take from before itself when another stands in its sentence.
 BETWEEN = 8
+# Characters of a text in which it says of whom it tells.
+_OPENING = 250
 # What each of two neighbouring words weighs at least that make a telling phrase.
 _TELLING = 3.0
-# Words behind a number that say how some of those already counted are now.
-_STILL = frozenset((a, b) for a in ("ما", "لا") for b in ("زالوا", "يزالون", "زال", "يزال", "زالت", "تزال"))
-# Adjectives that make a figure what was added to a total already told: «ستة جثامين جديدة».
-_MORE = ("جديد", "جديده", "جدد", "اضافي", "اضافيه", "اضافيين")
-# Words that say «their number».
-_NUMBER_OF = frozenset(["عددهم", "عددها", "عددهن", "وعددهم", "بعددهم"])
-# Words before a number that make it a part of a total already told.
-_PART = ("بينهم", "منهم", "بينها", "منها", "بينهن", "منهن")
-
-
-@cache
-def _keys(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(key(word) for word in words)
 
 
 class Figure(NamedTuple):
-    """A quantity of a report: its reference, itself, the class of what it counts."""
+    """A quantity of a report: its reference, itself, the class of what it counts, the part of a total that it counts
+    ("" for all), who gives it ("" where nobody is named), one number for its bounds, and which people it counts
+    ("" where they are any).
+    """
 
     ref: str
     quantity: Quantity
     counted: str
-    part: bool
+    part: str = ""
+    speaker: str = ""
+    value: float = 0.0
+    group: str = ""
 
 
 class Occurrence(NamedTuple):
@@ -78,7 +74,8 @@ class Occurrence(NamedTuple):
 
     `words` are the keys of its context with their weights, `places` those of its place names, `times` the
     days that the text gives, `types` the types of event that it names, `phrases` the telling pairs of
-    neighbouring keys, `report` the report's number. It
+    neighbouring keys, `bodies` the telling keys in the names of bodies, `kind` and `outcome` what its figures count,
+    `towns` its places that are no countries, `weight` that of all its words, `report` the report's number. It
     `continues` when it names no event, place or day of its own, or counts some of those already told of
     («three of the wounded»).
     """
@@ -93,6 +90,11 @@ class Occurrence(NamedTuple):
     types: frozenset[str]
     continues: bool
     phrases: frozenset[tuple[str, str]] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    kind: str = "people"
+    outcome: bool = False
+    towns: frozenset[str] = frozenset()
+    weight: float = 0.0
 
 
 @cache
@@ -140,7 +142,15 @@ def occurrences(
 def _of_report(n: int, report: Report, extraction: Extraction, weights: Weights) -> Iterable[Occurrence]:
     """Find the occurrences in the headline and in the text of one report."""
     figures = [
-        Figure(ref(report.id, "q", i), q, counted, False)
+        Figure(
+            ref(report.id, "q", i),
+            q,
+            counted,
+            "",
+            _speaker(report, extraction, q),
+            middle(q),
+            group_of(q, counted),
+        )
         for i, q in enumerate(extraction.quantities)
         if (counted := class_of(q) or _referred(report.text, q)) and q.where in ("text", "title")
     ]
@@ -156,6 +166,27 @@ def _of_report(n: int, report: Report, extraction: Extraction, weights: Weights)
             yield from _of_sentence(
                 _Page(n, report.text, extraction, weights, report.published), sentence, inside
             )
+
+
+def _speaker(report: Report, extraction: Extraction, quantity: Quantity) -> str:
+    """Give the name of the source whose words hold a figure: of several inside each other the innermost."""
+    around = [
+        (c.end - c.start, n)
+        for n, said in enumerate(extraction.statements)
+        for c in said.content
+        if said.chain and quantity.where == "text" and c.start <= quantity.span.start < c.end
+    ]
+    if not around:
+        return ""
+    link = extraction.statements[min(around)[1]].chain[-1]
+    mention = report.text[link.mention.start : link.mention.end] if link.mention else ""
+    return link.resolved or mention
+
+
+def middle(quantity: Quantity) -> float:
+    """Give one number for a quantity's bounds."""
+    bounds = [float(x) for x in (quantity.low, quantity.high) if x is not None]
+    return sum(bounds) / len(bounds) if bounds else 0.0
 
 
 def class_of(quantity: Quantity) -> str | None:
@@ -175,7 +206,7 @@ def _referred(text: str, quantity: Quantity) -> str | None:
     start = max(text.rfind("\n", 0, quantity.span.start), text.rfind(".", 0, quantity.span.start)) + 1
     before = [t.form for t in tokens(text, start, quantity.span.start) if t.kind == "word"]
     others = key(fold(quantity.of or "")) == key("اخرين")
-    if not others and not (quantity.of is None and any(w in _NUMBER_OF for w in before[-4:])):
+    if not others and not (quantity.of is None and any(w in NUMBER_OF for w in before[-4:])):
         return None
     for word in reversed(before[-12:]):
         form = noun_form(word)
@@ -209,28 +240,15 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
 
 
 def _with_parts(toks: Sequence[Token], where: Sequence[int], inside: Sequence[Figure]) -> list[Figure]:
-    """Mark the parts of totals; a part of some other class is of the total's: «31 قتيلا بينهم 7 أطفال»."""
+    """Name the parts of totals; a part of some other class is of the total's: «31 قتيلا بينهم 7 أطفال»."""
     out: list[Figure] = []
-    for figure, at in zip(inside, where, strict=True):
-        part = _is_part(toks, at, figure.counted)
+    for figure, part in zip(
+        inside, parts(toks, where, [(f.quantity, f.counted) for f in inside]), strict=True
+    ):
         whole = next((f.counted for f in reversed(out) if not f.part), "")
         kept = not part or figure.counted in OUTCOMES or whole not in OUTCOMES
         out.append(figure._replace(part=part, counted=figure.counted if kept else whole))
     return out
-
-
-def _is_part(toks: Sequence[Token], at: int, counted: str) -> bool:
-    """Tell whether the number at `at` is a part of a total: «وبينهم 5», «25 من القتلى», «7 جرحى ما زالوا»,
-    «6 قتلى جدد».
-    """
-    before = {key(t.form) for t in toks[max(0, at - 2) : at]}
-    after = [t.form for t in toks[at + 1 : at + 5]]
-    some = len(after) >= 2 and after[0] == "من" and after[1].startswith("ال")
-    still = counted in ("killed", "injured") and any(pair in _STILL for pair in pairwise(after))
-    # «سبعة من الركاب الذين كان عددهم أربعين وصلوا»: the number of all, in the middle.
-    still = still and not any(t.form in _NUMBER_OF for t in toks[max(0, at - 3) : at])
-    more = len(after) >= 2 and key(after[1]) in _keys(_MORE)
-    return bool(before & _keys(_PART)) or some or still or more
 
 
 def _occurrence(
@@ -254,6 +272,8 @@ def _occurrence(
     return Occurrence(
         page.report, figures, sentence, words, places, times, min(frames)[2] if frames else "", types,
         definite or not (places or times or types), _phrases(toks, page.weights),
+        _bodies(page, span) if kind != "people" else frozenset(),
+        kind, any(f.counted in OUTCOMES for f in figures), places - countries(), sum(words.values()),
     )  # fmt: skip
 
 
@@ -280,6 +300,16 @@ def _phrases(toks: Sequence[Token], weights: Weights) -> frozenset[tuple[str, st
     """Give the pairs of neighbouring words that tell as much as a name does: «زورق إنقاذ»."""
     words = [key(t.form) for t in toks if t.kind == "word"]
     return frozenset((a, b) for a, b in pairwise(words) if min(weights(a), weights(b)) >= _TELLING)
+
+
+def _bodies(page: _Page, span: Span) -> frozenset[str]:
+    """Give the keys of the names of bodies in a stretch that news at large seldom has: of whom a measure is told."""
+    names = [m.span for m in page.extraction.mentions if m.type == "ORG"] if page.extraction else []
+    inside = [name for name in names if span.start <= name.start < span.end]
+    # A report on a company names it once and goes on with its figures.
+    opening = [name for name in names if name.start < _OPENING]
+    keys = {k for name in inside or opening for k in keys_of(page.text, name.start, name.end)}
+    return frozenset(k for k in keys if page.weights(k) >= _TELLING)
 
 
 def _where_and_when(page: _Page, span: Span) -> tuple[frozenset[str], tuple[float, ...]]:

@@ -1,11 +1,13 @@
 """Polarity: whether a statement says a thing or says that it is not so.
 
 Two contents with the same words may say opposite things; words alone never make them one claim. A content
-is turned by the stance of its cue (نفى) and by a negation that opens it or stands before its first verb
-(«لا توجد …»); two turns make a plain statement again («نفى عدم …»).
+is turned by the stance of its cue (نفى), by a negation that opens it or stands before its first verb
+(«لا توجد …») and by words that call what follows untrue («شائعات عن …»); two turns make a plain statement again
+(«نفى عدم …»).
 """
 
 from functools import cache
+from itertools import pairwise
 
 from riwaya import lexicon
 from riwaya.arabic.clitics import split
@@ -23,8 +25,16 @@ _LETTERS = 70
 def _negations() -> dict[str, frozenset[str]]:
     """Give the negations, each with the words after which it is none."""
     return {
-        row["word"]: frozenset(lexicon.variants(row.get("unless", ""))) for row in lexicon.rows("negation")
+        row["word"]: frozenset(lexicon.variants(row.get("unless", "")))
+        for row in lexicon.rows("negation")
+        if row["scope"] != "all"
     }
+
+
+@cache
+def _untrue() -> frozenset[tuple[str, ...]]:
+    """Give the words, one or two, that call everything behind them in a content untrue."""
+    return frozenset(tuple(row["word"].split()) for row in lexicon.rows("negation") if row["scope"] == "all")
 
 
 def negated(text: str, statement: Statement) -> bool:
@@ -33,7 +43,7 @@ def negated(text: str, statement: Statement) -> bool:
     if statement.content:
         first = statement.content[0]
         opening = _forms(text, first.start, min(first.end, first.start + _LETTERS))
-        turns += _turned(opening[: OPENING + 1], OPENING)
+        turns += _turned(opening[: OPENING + 1], OPENING) or _called_untrue(opening)
     return turns % 2 == 1
 
 
@@ -43,7 +53,7 @@ def denies_figure(text: str, statement: Statement, quantity: Quantity) -> bool:
     inside = next((c for c in statement.content if c.start <= quantity.span.start < c.end), None)
     if inside is not None and quantity.where == "text":
         before = _forms(text, max(inside.start, quantity.span.start - _LETTERS), quantity.span.start)
-        turns += _turned(before[-BEFORE:])
+        turns += _turned(before[-BEFORE:]) or _called_untrue(_forms(text, inside.start, quantity.span.start))
     return turns % 2 == 1
 
 
@@ -54,8 +64,8 @@ def rejected(headline: str, quantity: Quantity) -> bool:
 
 def is_plain(text: str, statement: Statement) -> bool:
     """Tell whether there is no negation anywhere in the content: only such a content can be denied by one."""
-    spans = statement.content
-    return statement.stance != "denies" and not any(_turned(_forms(text, c.start, c.end)) for c in spans)
+    told = [_forms(text, c.start, c.end) for c in statement.content]
+    return statement.stance != "denies" and not any(_turned(forms) or _called_untrue(forms) for forms in told)
 
 
 def _forms(text: str, start: int, end: int) -> list[str]:
@@ -66,6 +76,13 @@ def _forms(text: str, start: int, end: int) -> list[str]:
 def _turned(forms: list[str], first: int | None = None) -> bool:
     """Tell whether one of some words, or of the `first` of them, turns what follows it."""
     return any(is_negation(w, n) for w, n in list(zip(forms, [*forms, ""][1:], strict=True))[:first])
+
+
+def _called_untrue(forms: list[str]) -> bool:
+    """Tell whether some words call what follows them untrue: «لا صحة لما تردد عن …», «تضليلا يدعي …»."""
+    stems = [form if (form,) in _untrue() else split(form).stem for form in forms]
+    found = (*((stem,) for stem in stems), *pairwise(stems), *pairwise(forms))
+    return not _untrue().isdisjoint(found)
 
 
 def is_negation(form: str, following: str) -> bool:

@@ -28,7 +28,6 @@ class Denials:
         self.collection = collection
         self.by_story: dict[str, list[Saying]] = defaultdict(list)
         self.by_report: dict[str, list[Saying]] = defaultdict(list)
-        self.number = {report.id: n for n, report in enumerate(collection.reports)}
         self.polarity: dict[str, bool] = {}
         self.spans: dict[str, Span] = {}
         self.referring: dict[str, list[Saying]] = defaultdict(list)
@@ -78,7 +77,7 @@ class Denials:
             ]
             if not against:
                 continue
-            n = self.number[report]
+            n = self.collection.number[report]
             mine = saying(self.collection, n, name, dict(self.collection.said(n))[name])
             for one in against:
                 shared = sum(w for k, w in one.words.items() if k in mine.words)
@@ -89,7 +88,7 @@ class Denials:
 
     def _is_plain(self, name: str) -> bool:
         """Tell whether a member says something that a negation of the same words denies."""
-        n = self.number[name.rpartition("/")[0]]
+        n = self.collection.number[name.rpartition("/")[0]]
         return is_plain(self.collection.reports[n].text, dict(self.collection.said(n))[name])
 
     def _one_breath(self, denial: Saying, counter: Saying) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from riwaya.link.events import middle
+from riwaya.link.occurrences import middle
 from riwaya.link.terms import keys_of
 from riwaya.model import Claim, Origin, Point, Quantity, Report
 from riwaya.weigh.origins import Desk, Voice

@@ -25,6 +25,7 @@ class Collection:
         named = {report: story.id for story in stories for report in story.reports}
         self.story_of = [named.get(report.id, report.id) for report in reports]
         self.days = [day(report.published) for report in reports]
+        self.number = {report.id: n for n, report in enumerate(reports)}
 
     def said(self, n: int) -> list[tuple[str, Statement]]:
         """Give the statements of the n-th report with their references, sourced ones first."""
@@ -41,10 +42,8 @@ def made(
 ) -> Claim:  # fmt: skip
     """Make a claim; it belongs to the story that most of its members' reports belong to."""
     names = sorted({m.statement for v in variants for m in v.members})
-    number = {report.id: n for n, report in enumerate(collection.reports)}
-    story = Counter(collection.story_of[number[name.rpartition("/")[0]]] for name in names).most_common(1)[0][
-        0
-    ]
+    stories = Counter(collection.story_of[collection.number[name.rpartition("/")[0]]] for name in names)
+    story = stories.most_common(1)[0][0]
     name = blake2b("|".join([salt, wording, *names]).encode(), digest_size=6).hexdigest()
     return Claim(
         id="c" + name,

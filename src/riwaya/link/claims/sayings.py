@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from riwaya.arabic.words import tokens
 from riwaya.link.claims.collection import Collection, made
+from riwaya.link.framings import framings, sides
 from riwaya.link.polarity import is_plain, negated, plain_keys
 from riwaya.link.terms import keys_of
 from riwaya.model import Claim, Member, Statement, Variant
@@ -201,18 +203,20 @@ def _saying_claim(collection: Collection, members: Sequence[Saying], against: Se
     plainest = min(members, key=lambda m: (abs(len(m.words) - 14), m.ref))
     text = collection.reports[plainest.report].text
     wording = " ".join(" ".join(text[c.start : c.end].split()) for c in plainest.statement.content)
-    variants = [
-        Variant(
-            label="",
-            low=None,
-            high=None,
-            denied=denied,
-            members=tuple(
-                Member(statement=m.ref, similarity=round(nearness(m.words, plainest.words)[1], 3))
-                for m in held
-            ),
-        )
-        for denied, held in ((False, members), (True, against))
-        if held
+    held = [(False, m) for m in members] + [(True, m) for m in against]
+    how = framings([(str(m.report), _sides(collection, m)) for _, m in held])
+    variants: dict[tuple[bool, str], list[Member]] = defaultdict(list)
+    for (denied, one), framing in zip(held, how, strict=True):
+        near = round(nearness(one.words, plainest.words)[1], 3)
+        variants[denied, framing].append(Member(statement=one.ref, similarity=near))
+    told = [
+        Variant(label="", low=None, high=None, denied=denied, members=tuple(of), framing=framing)
+        for (denied, framing), of in variants.items()
     ]
-    return made(collection, variants, wording, salt="not" if negative else "")
+    return made(collection, told, wording, salt="not" if negative else "")
+
+
+def _sides(collection: Collection, one: Saying) -> dict[str, str]:
+    """Give the sides of questions that a content takes."""
+    text = collection.reports[one.report].text
+    return sides([t for c in one.statement.content for t in tokens(text, c.start, c.end)])

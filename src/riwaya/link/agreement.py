@@ -1,0 +1,180 @@
+"""Agreement: how far two occurrences speak of one event, and when they cannot.
+
+Words, places, times, values and what a group does each say something for or against; two numbers that one report
+gives side by side, or of which one is many times the other, are never of one thing.
+"""
+
+from collections.abc import Sequence
+
+from riwaya.link.occurrences import Figure, Occurrence, countries
+
+# A number above this is telling: two reports seldom give it by chance.
+_DIGITS = 12.0
+# One toll that is so many times another is hardly, and almost never, of one thing.
+_APART, _FAR = 3, 10
+# Two measures of one report that differ by more are two, not one and the same rounded.
+_ROUNDED = 1.05
+# What two different numbers of one class in one report say against their being one thing.
+SEVERAL = -0.2
+# What speaks against two figures of two stories, or two measures of two bodies, being one.
+STRANGE = 0.3
+# What two days that lie some days apart say.
+OTHER_DAY = -0.15
+# What a telling phrase in common adds for measures, which name their event less often than casualties do.
+PHRASE = 0.15
+
+
+def agreement(
+    a: Occurrence, b: Occurrence, same_story: bool, days: Sequence[float | None], trust: float = 0.0
+) -> float:
+    """Say how far two occurrences speak of one event: about 0 for strangers, `EVENT` and more for one
+    event.
+
+    `trust` is how much the collection knows (`Weights.trust`): a small one was put together about few things, so that
+    other stories are no strangers in it.
+    """
+    shared = a.words.keys() & b.words.keys()
+    least = min(a.weight, b.weight)
+    score = 0.0
+    if least > 0:
+        # A short context agrees too easily: it is measured against at least a dozen telling words.
+        score += sum(a.words[w] for w in shared) / max(least, 25.0)
+    score += values(a, b) + (0.2 if same_story else 0.0)
+    score += _places(a, b)
+    if a.types and b.types and not a.types & b.types and "attack" not in a.types | b.types:
+        score -= 0.2
+    score += _frame(a, b) + _moments(a, b, days)
+    return score - trust * _strange(a, b, same_story)
+
+
+def _strange(a: Occurrence, b: Occurrence, same_story: bool) -> float:
+    """Weigh what speaks against two occurrences whose words agree: other stories, other towns, other bodies.
+
+    Depths, prices and durations have words in common that say what is measured, not of what; so have the small fires
+    and collisions of many towns.
+    """
+    people = "people" in (a.kind, b.kind)
+    against = 0.0
+    if not same_story and not _one_number(a, b) and not (people and a.towns & b.towns):
+        against += STRANGE
+    if not people and a.bodies and b.bodies and not a.bodies & b.bodies:
+        against += STRANGE
+    return against
+
+
+def _one_number(a: Occurrence, b: Occurrence) -> bool:
+    """Tell whether two occurrences give one telling number of one class."""
+    told = {(f.counted, f.value) for f in a.figures if f.value > _DIGITS and f.value % 10}
+    return not told.isdisjoint((g.counted, g.value) for g in b.figures)
+
+
+def barred(a: Occurrence, b: Occurrence) -> bool:
+    """Tell whether two occurrences cannot count one event, whatever else they have in common.
+
+    One toll is many times the other, or a report gives two measures of one kind («سهم كذا 20 ريالا … سهم كذا 30 ريالا»)
+    and not to two sources that disagree.
+    """
+    return any(
+        _apart(a, f, b, g)
+        for f in a.figures
+        for g in b.figures
+        if f.counted == g.counted and f.part == g.part and not (f.quantity.vague or g.quantity.vague)
+    )
+
+
+def _apart(a: Occurrence, f: Figure, b: Occurrence, g: Figure) -> bool:
+    """Tell whether two figures of one class are of two things."""
+    low, high = sorted((f.value, g.value))
+    if low == high:
+        return False
+    if low > 0 and high / low > _FAR:
+        return True
+    if a.report != b.report or f.quantity.where != g.quantity.where or f.speaker != g.speaker:
+        return False
+    return a.kind != "people" and high > low * _ROUNDED
+
+
+def _places(a: Occurrence, b: Occurrence) -> float:
+    """Weigh where it was: towns for the outcome of an event, any place for what a group does."""
+    if not (a.outcome or b.outcome):
+        return 0.1 if a.places & b.places else 0.0
+    if a.towns and b.towns:
+        return 0.15 if a.towns & b.towns else -0.1
+    return 0.0
+
+
+def values(a: Occurrence, b: Occurrence) -> float:
+    """Weigh the values of the classes that both count: equal telling numbers speak for one event, far ones
+    against.
+    """
+    best = worst = 0.0
+    for f in a.figures:
+        for g in b.figures:
+            if f.counted != g.counted or f.part != g.part:
+                continue
+            if f.quantity.vague or g.quantity.vague:
+                worst = min(worst, -0.4 if _beyond(f, g) else 0.0)
+                continue
+            score = _alike(f.value, g.value, a.report == b.report)
+            best, worst = max(best, score), min(worst, score)
+            if f.value != g.value and a.report == b.report and a.sentence == b.sentence:
+                # Two numbers of one class in one sentence count two things.
+                worst = min(worst, -0.4)
+            if f.group and g.group and f.group != g.group:
+                worst = min(worst, -0.25)
+    return worst if worst <= -0.25 else best or worst
+
+
+def _alike(x: float, y: float, one_report: bool) -> float:
+    """Say what two values of one class say for their being of one thing."""
+    if x == y:
+        return 0.35 if x > _DIGITS and x % 10 else 0.2 if x > _DIGITS else 0.05
+    low, high = (x, y) if x < y else (y, x)
+    if low <= 0 or high > _FAR * low:
+        return -0.45
+    if high <= 1.25 * low:
+        return 0.1
+    if high > _APART * low:
+        return -0.4 if one_report else -0.25
+    return SEVERAL if one_report else -0.05
+
+
+def _beyond(f: Figure, g: Figure) -> bool:
+    """Tell whether of two figures one is «hundreds» and the other far below: they count different things."""
+    clear, vague = sorted((f, g), key=lambda one: one.quantity.vague)
+    return not clear.quantity.vague and vague.quantity.vague and 3 * clear.value < (vague.quantity.low or 0)
+
+
+def _frame(a: Occurrence, b: Occurrence) -> float:
+    """Weigh what the counted do, for classes that are no outcome: the same frame, and for a stock the same
+    country.
+
+    Two numbers of one class in one sentence («15 thousand in the north and 9 thousand in the south») are
+    two things.
+    """
+    if a.outcome or b.outcome:
+        return 0.0
+    if "people" not in (a.kind, b.kind):
+        phrase = PHRASE if a.phrases & b.phrases else 0.0
+        if a.frame and b.frame and a.frame != b.frame:
+            return -0.6
+        return phrase + (0.15 if a.frame and a.frame == b.frame else -0.2)
+    if a.report == b.report and a.sentence == b.sentence and a.frame != "movement":
+        return -0.6
+    if a.frame and b.frame:
+        if a.frame != b.frame or (a.frame == "presence" and a.places & countries() != b.places & countries()):
+            return -0.6
+        return 0.3 if a.frame == "movement" else 0.15
+    return -0.1 if values(a, b) >= 0.2 else -0.35
+
+
+def _moments(a: Occurrence, b: Occurrence, days: Sequence[float | None]) -> float:
+    """Weigh the times: days that the texts give and that lie far apart speak against one event."""
+    if a.times and b.times:
+        gap = min(abs(x - y) for x in a.times for y in b.times)
+        return -0.35 if gap > 10 else 0.05 if gap <= 2 else OTHER_DAY
+    for one, other in ((a, b), (b, a)):
+        published = days[other.report]
+        if one.times and published is not None and min(abs(t - published) for t in one.times) > 20:
+            return -0.25
+    return 0.0
