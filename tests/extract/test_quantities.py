@@ -26,6 +26,7 @@ def read(text: str) -> tuple[Quantity, ...]:
         ("وقال إن 87 شخصا أصيبوا", "person", "شخصا", "injured"),
         ("أسفر عن سقوط عشرات القتلى والجرحى", "person", "القتلى", "killed_or_injured"),
         ("سقط 40 بين قتيل وجريح", "person", None, "killed_or_injured"),
+        ("مصرع وإصابة 6 أشخاص في حادث", "person", "أشخاص", "killed_or_injured"),
         ("إن عدد المصابين يتجاوز 50.", "person", "المصابين", "injured"),
         ("32 من الجرحى الذين نقلوا", "person", "الجرحى", "injured"),
         ("نشر 200 جندي على الشاطئ", "person", "جندي", "soldiers"),
