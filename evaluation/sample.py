@@ -1,4 +1,4 @@
-"""The sample case and its known truth: hold a case to every chain, copy, claim, figure and denial of it.
+"""The sample case and its known truth: hold a case to every chain, copy, claim, figure, denial and citation of it.
 
 ``python evaluation/sample.py`` walks the sample case and prints every difference from its truth. With
 ``--respan`` it first finds the spans of the truth again from their words (text and occurrence), as is needed
@@ -14,9 +14,10 @@ from sample_across import copies, stories
 from sample_claims import Claims
 from sample_meet import Both, Difference
 from sample_statements import page, statements
-from sample_truth import REPORTS, Json, check_truth, load, respan
+from sample_truth import REPORTS, Json, check_truth, load, respan, revisions
+from sample_weighed import Weighed
 
-__all__ = ["REPORTS", "Difference", "check_truth", "compare", "load", "respan"]
+__all__ = ["REPORTS", "Difference", "check_truth", "compare", "load", "respan", "revisions"]
 
 
 def _meet(case: Case, reports: dict[str, Json], truth: Json) -> Iterator[tuple[str, Both]]:
@@ -43,7 +44,9 @@ def compare(case: Case) -> list[Difference]:
         out += page(name, both, [c for c in truth["credits"] if c["report"] == name])
     out += copies(truth, boths, case.linked().passages)
     out += stories(truth, boths, case)
-    out += Claims(truth, boths, case).compare()
+    claims = Claims(truth, boths, case)
+    out += claims.compare()
+    out += Weighed(claims).compare()
     return out
 
 

@@ -27,13 +27,14 @@ class Claims:
             yield from (m for v in claim["variants"] for m in v["members"] if "span" in m)
         yield from self.truth["apart"]
 
-    def _quantity(self, name: str) -> Quantity:
+    def quantity(self, name: str) -> Quantity:
+        """Give the quantity that a reference of the program names."""
         report, _, n = split_ref(name)
         return self.boths[self.names[report]].extraction.quantities[n]
 
     def _in_text(self, quantity: str) -> bool:
         """Say whether a figure stands in the text; what a headline says is not held to the truth."""
-        return self._quantity(quantity).where == "text"
+        return self.quantity(quantity).where == "text"
 
     def _seat(self, statement: str, quantity: str | None) -> Seat | None:
         both = self.boths[name := self.names[statement.rpartition("/")[0]]]
@@ -42,7 +43,7 @@ class Claims:
             return (name, None, said) if said else None
         if not self._in_text(quantity):
             return None
-        span = both.at(self._quantity(quantity).span)
+        span = both.at(self.quantity(quantity).span)
         hits = [k for k, m in self.figures.items() if k[0] == name and overlap(span, tuple(m["span"]))]
         return (*hits[0], None) if hits else (name, span[0], None)
 

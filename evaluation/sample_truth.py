@@ -5,6 +5,7 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ REPORTS = EXAMPLES / "reports"
 TRUTH = EXAMPLES / "truth.json"
 
 Json = dict[str, Any]
+Figure = tuple[str, float | None, float | None]
+"""A figure of a report: its id, the least and the most that it says."""
 
 
 def _records(path: Path) -> Iterator[Json]:
@@ -86,6 +89,13 @@ def _references(truth: Json) -> Iterator[tuple[str, str, str]]:
     for name, points in truth["drift"].items():
         yield ("drift", "claim", name)
         yield from ((f"drift {name}", "report", p["report"]) for p in points)
+        yield from ((f"drift {name}", "origin", p["origin"]) for p in points)
+    for name, cited in truth["citations"].items():
+        yield ("citations", "claim", name)
+        yield from ((f"citations {name}", "report", c["report"]) for c in cited)
+        yield from ((f"citations {name}", "report", c["against"]) for c in cited if c["against"])
+    for p in truth["phantoms"]:
+        yield from (("phantoms", kind, p[kind]) for kind in ("claim", "origin"))
     for c in truth["copies"]:
         yield from (("copies", "report", c[side]) for side in "ab")
     for key in ("apart", "credits", "uncredited", "headlines", "reports"):
@@ -121,6 +131,75 @@ def _wrong_members(truth: Json) -> Iterator[str]:
             yield f"{report}: the figure at {start} stands in {n} places"
 
 
+# What becomes of a figure from one report to the next (`drift`): an origin's new figures after another of its own, all
+# new figures, those that a report made of another's, and the rest.
+REVISED = ("corrected", "revised")
+NEW = ("first", "own-count", *REVISED)
+SPOILT = ("altered", "misquoted")
+CHANGES = (*NEW, *SPOILT, "repeats", "source-dropped", "own-voice")
+
+
+def revisions(truth: Json, claim: str) -> Iterator[tuple[Figure, Figure, str]]:
+    """Give the figures before and after each revision of a claim, and the origin that revised."""
+    last: dict[str, Figure] = {}
+    for p in truth["drift"].get(claim, ()):
+        figure = p["report"], p["low"], p["high"]
+        if p["change"] in REVISED:
+            yield last[p["origin"]], figure, p["origin"]
+        if p["change"] in NEW:
+            last[p["origin"]] = figure
+
+
+def _wrong_drift(truth: Json) -> Iterator[str]:
+    """Each figure changes in a known way, and whoever revises gave a figure before."""
+    for name, points in truth["drift"].items():
+        yield from (f"drift {name}: {p['change']!r}" for p in points if p["change"] not in CHANGES)
+        told: set[str] = set()
+        for p in points:
+            if (p["change"] in REVISED) > (p["origin"] in told) or (
+                p["change"] in NEW[:2] and p["origin"] in told
+            ):
+                yield f"drift {name}: {p['report']} is {p['change']}"
+            told.add(p["origin"])
+
+
+def _is_outlet(name: str, outlet: str) -> bool:
+    """Say whether a name as written is of an outlet: the words of one are among those of the other."""
+    a, b = set(re.findall(r"\w+", name)), set(re.findall(r"\w+", outlet))
+    return a <= b or b <= a
+
+
+def _cites(reports: dict[str, Json], truth: Json, member: Json) -> set[str]:
+    """Give the outlets that a member of a claim is from by its chain and the credits of its report, not its own."""
+    said = {s["id"]: s for r in truth["reports"] for s in r["statements"]}
+    chain = said[member["statement"]]["chain"] if member["statement"] else []
+    named = [k["resolved"] for k in chain if k["kind"] == "outlet"]
+    named += [c["agency"] for c in truth["credits"] if c["report"] == member["report"]]
+    outlets = {r["outlet"] for r in reports.values() if r.get("outlet")}
+    found = {outlet for outlet in outlets for name in named if _is_outlet(name, outlet)}
+    return found - {reports[member["report"]].get("outlet")}
+
+
+def _wrong_citations(reports: dict[str, Json], truth: Json) -> Iterator[str]:
+    """Every member that names an outlet cites it, and what is altered or misquoted is not what that outlet says."""
+    for claim in truth["claims"]:
+        name, cited = claim["id"], truth["citations"].get(claim["id"], [])
+        members = [m for v in claim["variants"] for m in v["members"]]
+        want = {(m["report"], outlet) for m in members for outlet in _cites(reports, truth, m)}
+        for pair in want ^ {(c["report"], c["outlet"]) for c in cited}:
+            yield f"citations {name}: {pair}"
+        for c in cited:
+            if c["checked"] not in ("says", "figure", "source", "silent"):
+                yield f"citations {name}: {c['checked']!r}"
+            if (c["against"] is None) != (c["checked"] == "silent"):
+                yield f"citations {name}: {c['report']} is {c['checked']} against {c['against']}"
+            if c["against"] and reports[c["against"]]["outlet"] != c["outlet"]:
+                yield f"citations {name}: {c['against']} is not of {c['outlet']}"
+        wrong = {c["report"] for c in cited if c["checked"] == "figure"}
+        spoilt = {p["report"] for p in truth["drift"].get(name, ()) if p["change"] in SPOILT}
+        yield from (f"citations {name}: {report} alters a figure, or does not" for report in wrong ^ spoilt)
+
+
 def check_truth() -> list[str]:
     """Return what is wrong inside the truth: spans that are not their words, references to nothing …"""
     reports, truth = load()
@@ -139,6 +218,8 @@ def check_truth() -> list[str]:
         *_wrong_quotes(reports, truth),
         *_wrong_support(truth),
         *_wrong_members(truth),
+        *_wrong_drift(truth),
+        *_wrong_citations(reports, truth),
     ]
 
 

@@ -12,6 +12,7 @@ import riwaya
 from riwaya.case import Case
 from riwaya.model import (
     Account,
+    Citation,
     Claim,
     Credit,
     Denial,
@@ -25,6 +26,7 @@ from riwaya.model import (
     Point,
     Quantity,
     Report,
+    Shift,
     Span,
     Statement,
     Story,
@@ -68,7 +70,7 @@ class Perfect:
     def report(self, name: str) -> Report:
         r = self.texts[name]
         lines = tuple(Furniture(span=span(q), rule="t") for q in self.of[name]["furniture"])
-        fields = {k: r.get(k) for k in ("title", "outlet", "published", "byline")}
+        fields: Json = {k: r.get(k) for k in ("title", "outlet", "published", "byline")}
         return Report(id=name, given_id=name, text=r["text"], furniture=lines, **fields)
 
     def statement(self, s: Json) -> Statement:
@@ -149,6 +151,26 @@ class Perfect:
         ]
         return Support(low=part["support"][0], high=part["support"][1], origins=tuple(origins))
 
+    def shifts(self, claim: str) -> Iterator[Shift]:
+        for before, after, origin in sample.revisions(self.truth, claim):
+            two = (
+                self.first_figure({"report": report, "low": low, "high": high})
+                for report, low, high in (before, after)
+            )
+            yield Shift(kind="revision", before=next(two), after=next(two), origins=(origin,))
+
+    def citations(self, claim: Json) -> Iterator[Citation]:
+        members = {m["report"]: self.member(m) for v in claim["variants"] for m in v["members"]}
+        for c in self.truth["citations"].get(claim["id"], ()):
+            member = members[c["report"]]
+            yield Citation(
+                statement=member.statement,
+                quantity=member.quantity,
+                outlet=c["outlet"],
+                checked=c["checked"],
+                report=c["against"],
+            )
+
     def account(self, claim: Json) -> Account:
         variants = tuple(
             Variant(
@@ -176,6 +198,8 @@ class Perfect:
                 )
                 for p in self.truth["drift"].get(claim["id"], ())
             ),
+            shifts=tuple(self.shifts(claim["id"])),
+            citations=tuple(self.citations(claim)),
             denials=tuple(
                 Denial(statement=self.place(d["statement"]), score=1.0, reason="")
                 for d in self.truth["denials"]
@@ -264,6 +288,51 @@ def merge_claims(p: Perfect) -> None:
     p.accounts[:2] = [msgspec.structs.replace(dead, claim=both, variants=support)]
 
 
+def forget_revisions(p: Perfect) -> None:
+    p.accounts[0] = msgspec.structs.replace(p.accounts[0], shifts=p.accounts[0].shifts[1:])
+
+
+def take_a_copy_for_a_revision(p: Perfect) -> None:
+    dead = p.accounts[0]
+    altered = next(point.quantity for point in dead.drift if point.report == "ufuq-1")
+    shift = msgspec.structs.replace(dead.shifts[0], after=altered)
+    p.accounts[0] = msgspec.structs.replace(dead, shifts=(*dead.shifts, shift))
+
+
+def give_revision_to_another(p: Perfect) -> None:
+    first, *rest = p.accounts[0].shifts
+    shift = msgspec.structs.replace(first, origins=("hospital-director",))
+    p.accounts[0] = msgspec.structs.replace(p.accounts[0], shifts=(shift, *rest))
+
+
+def cite(p: Perfect, by: str, **fields: object) -> None:
+    """Put other fields into the citations by a report for the first claim."""
+    cited = tuple(
+        msgspec.structs.replace(c, **fields) if c.statement.startswith(f"{by}/") else c
+        for c in p.accounts[0].citations
+    )
+    p.accounts[0] = msgspec.structs.replace(p.accounts[0], citations=cited)
+
+
+def bear_a_misquotation_out(p: Perfect) -> None:
+    cite(p, "nafidha-2", checked="says")
+
+
+def hold_against_another_report(p: Perfect) -> None:
+    cite(p, "qawafil-2", report="mijdaf-1")
+
+
+def forget_citations(p: Perfect) -> None:
+    p.accounts = [msgspec.structs.replace(a, citations=()) for a in p.accounts]
+
+
+def invent_a_phantom(p: Perfect) -> None:
+    dead = p.accounts[0]
+    origins = (msgspec.structs.replace(dead.support.origins[0], phantom=True), *dead.support.origins[1:])
+    support = msgspec.structs.replace(dead.support, origins=origins)
+    p.accounts[0] = msgspec.structs.replace(dead, support=support)
+
+
 def lose_copy(p: Perfect) -> None:
     p.linked = msgspec.structs.replace(p.linked, passages=p.linked.passages[1:])
 
@@ -290,6 +359,20 @@ def tear_story(p: Perfect) -> None:
         (give_figure_to_another, "figure of | dead"),
         (forget_denials, "denial missing | overload"),
         (merge_claims, "member extra | dead"),
+        (forget_revisions, "revision missing | dead | truth: ('mijdaf-1', 18, 18) → ('mijdaf-3', 17, 17)"),
+        (take_a_copy_for_a_revision, "revision extra | dead"),
+        (give_revision_to_another, "revision of | dead ('mijdaf-1', 18, 18) → ('mijdaf-3', 17, 17)"),
+        (
+            bear_a_misquotation_out,
+            "citation missing | dead | truth: nafidha-2 cites منارة رأس العنبر: figure",
+        ),
+        (bear_a_misquotation_out, "citation extra | dead"),
+        (hold_against_another_report, "citation missing | dead | truth: qawafil-2"),
+        (
+            forget_citations,
+            "citation missing | injured | truth: rasif-1 cites رواق الصباح: silent (no report)",
+        ),
+        (invent_a_phantom, "phantom extra | dead"),
         (lose_copy, "copy | mijdaf-1 → bawsala-1"),
         (turn_copy, "direction | mijdaf-1 → bawsala-1"),
         (tear_story, "story | kurat-1 in story ferry"),
@@ -304,3 +387,13 @@ def test_a_mistake_in_a_case_is_seen(spoil: Callable[[Perfect], None], seen: str
 def test_the_program_finds_the_truth() -> None:
     with riwaya.read(str(sample.REPORTS)) as case:
         assert [str(d) for d in sample.compare(case)] == []
+
+
+def test_without_its_reports_who_is_known_through_the_agency_alone_is_a_phantom(tmp_path: Path) -> None:
+    """rasif-1 has it from رواق الصباح, which is there, and that from the agency; qawafil-2 cites the agency alone."""
+    for path in sample.REPORTS.iterdir():
+        if path.name != "mijdaf.jsonl":
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    with riwaya.read(str(tmp_path)) as case:
+        found = [(a.claim.counted, o.name) for a in case.accounts() for o in a.support.origins if o.phantom]
+    assert sorted(found, key=str) == [("injured", "مصدر طبي"), ("killed", "وكالة المجداف للأنباء")]

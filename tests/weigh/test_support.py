@@ -9,46 +9,32 @@ from hypothesis import strategies as st
 
 from making import extraction, number, report, said
 from riwaya.link import link
-from riwaya.model import Account, Extraction, Kind, Report
+from riwaya.model import Account
 from riwaya.weigh import weigh
 from riwaya.weigh.support import Side, lowest, side_of
-
-SAID = "غرق العبارة قبالة ميناء السدرة أودى بحياة {} عاملا"
-OWN = "أودى غرق العبارة قبالة ميناء السدرة بحياة {} عاملا."
-PLAIN = [
-    "ونقل الناجون إلى خيمة قرب الرصيف.", "وأغلق الرصيف الجنوبي حتى المساء.", "ووصلت زوارق من القرى المجاورة.",
-    "وعلقت المدارس دروسها يوما واحدا.", "وتجمع الأهالي أمام باب الجمارك.", "وخفضت الأعلام على المباني.",
-]  # fmt: skip
+from weigh.papers import HARBOUR, OFFICIAL, PLAIN, SAID, SOURCES, SURVIVOR, Named, paper
+from weigh.papers import weighed as toll
 
 
-def weighed(*voices: tuple[str, Kind] | str | None, figures: tuple[int, ...] = ()) -> Account:
+def weighed(*voices: Named | str | None, figures: tuple[int, ...] = ()) -> Account:
     """Weigh one toll: each report's voice is a source, the agency that it credits, or None for its own."""
-    reports: list[Report] = []
-    told: list[Extraction] = []
-    for n, voice in enumerate(voices):
-        value = figures[n] if figures else 14
-        text = f"قال في بيان إن {SAID.format(value)}." if isinstance(voice, tuple) else OWN.format(value)
-        r = report(
-            f"r{n}", f"{text} {PLAIN[n % len(PLAIN)]}", title="غرق العبارة قبالة ميناء السدرة",
-            outlet=f"منبر {n}", published=f"2031-05-0{1 + n % 3}",
-        )  # fmt: skip
-        statements = (said(r, SAID.format(value), voice),) if isinstance(voice, tuple) else ()
-        credit = voice if isinstance(voice, str) else None
-        reports.append(r)
-        told.append(extraction(r, statements, (number(r, str(value), value, value),), credit))
-    (account,) = weigh(reports, told, link(reports, told))
-    return account
+    return toll(
+        *(
+            paper(
+                f"r{n}",
+                figures[n] if figures else 14,
+                *([voice] if isinstance(voice, tuple) else []),
+                published=f"2031-05-0{1 + n % 3}",
+                credit=voice if isinstance(voice, str) else None,
+            )
+            for n, voice in enumerate(voices)
+        )
+    )
 
 
-def interval(*voices: tuple[str, Kind] | str | None) -> tuple[int, int]:
+def interval(*voices: Named | str | None) -> tuple[int, int]:
     account = weighed(*voices)
     return account.support.low, account.support.high
-
-
-HARBOUR: tuple[str, Kind] = ("هيئة مرافئ السدرة", "organisation")
-SURVIVOR: tuple[str, Kind] = ("الناجي سالم العوفي", "person")
-OFFICIAL: tuple[str, Kind] = ("مسؤول أمني", "described")
-SOURCES: tuple[str, Kind] = ("مصادر", "vague")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +49,7 @@ SOURCES: tuple[str, Kind] = ("مصادر", "vague")
         ((HARBOUR, None, SURVIVOR), (2, 3)),
     ],
 )
-def test_intervals(voices: tuple[tuple[str, Kind] | str | None, ...], expected: tuple[int, int]) -> None:
+def test_intervals(voices: tuple[Named | str | None, ...], expected: tuple[int, int]) -> None:
     assert interval(*voices) == expected
 
 
@@ -96,7 +82,7 @@ VOICES = st.sampled_from(
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(VOICES, min_size=1, max_size=6))
-def test_the_interval_holds(voices: list[tuple[str, Kind] | str | None]) -> None:
+def test_the_interval_holds(voices: list[Named | str | None]) -> None:
     low, high = interval(*voices)
     assert 1 <= low <= high <= len(voices)
 
@@ -104,7 +90,7 @@ def test_the_interval_holds(voices: list[tuple[str, Kind] | str | None]) -> None
 @settings(max_examples=25, deadline=None)
 @given(st.lists(VOICES, min_size=1, max_size=4), VOICES)
 def test_another_report_never_takes_voices_away(
-    voices: list[tuple[str, Kind] | str | None], another: tuple[str, Kind] | str | None
+    voices: list[Named | str | None], another: Named | str | None
 ) -> None:
     low, high = interval(*voices)
     more_low, more_high = interval(*voices, another)
@@ -167,14 +153,14 @@ def codes(account: Account) -> set[str]:
 
 
 def test_a_spokesman_and_his_body_are_one_voice() -> None:
-    spokesman: tuple[str, Kind] = ("المتحدث باسم هيئة مرافئ السدرة سالم العوفي", "person")
+    spokesman: Named = ("المتحدث باسم هيئة مرافئ السدرة سالم العوفي", "person")
     account = weighed(HARBOUR, spokesman, figures=(14, 17))
     assert (account.support.low, account.support.high) == (1, 1)
     assert "voice.speaks-for" in codes(account)
     assert weighed(HARBOUR, ("المتحدث باسم بلدية الواحة سالم العوفي", "person")).support.high == 2
 
 
-def cited(source: tuple[str, Kind], *, value: int = 14) -> Account:
+def cited(source: Named, *, value: int = 14) -> Account:
     """Weigh a report that gives a toll to a source, and another that cites its outlet for `value`."""
     a = report("a", f"قالت الهيئة إن {SAID.format(14)}.", outlet="صحيفة المنارة", published="2031-05-01")
     b = report(

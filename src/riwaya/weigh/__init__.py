@@ -4,14 +4,14 @@ from collections.abc import Sequence, Set
 
 from riwaya.link.claims.collection import Collection
 from riwaya.link.terms import Weights
-from riwaya.model import Account, Claim, Denial, Extraction, Framing, Linked, Report
+from riwaya.model import Account, Citation, Claim, Denial, Extraction, Framing, Linked, Report, Route
 from riwaya.weigh.citations import citations
 from riwaya.weigh.denials import denials
 from riwaya.weigh.drift import drift
 from riwaya.weigh.origins import Desk, Voice, voices
 from riwaya.weigh.routes import routes
 from riwaya.weigh.shifts import shifts
-from riwaya.weigh.support import support
+from riwaya.weigh.support import Weighed, support
 
 __all__ = ["weigh"]
 
@@ -46,31 +46,54 @@ def _account(desk: Desk, claim: Claim, story: Sequence[str], against: tuple[Deni
     behind = [
         v for variant, of in zip(claim.variants, by_variant, strict=True) if not variant.denied for v in of
     ]
-    whole = support(desk, behind or found).support
-    every = support(desk, found)
-    ways = routes(desk, found, every)
+    whole = support(desk, behind or found)
+    every = whole if len(behind) in (0, len(found)) else support(desk, found)
+    ways = _ways(desk, claim, by_variant, whole)
     points = drift(desk, claim, found, every.support.origins, every.origin_of)
     figures = [desk.quantity(p.quantity) for p in points]
-    cited = citations(desk, story, found)
-    unborne = {c.quantity for c in cited if c.checked == "figure" and c.quantity}
+    cited = citations(desk, claim, story, found)
     return Account(
         claim=claim,
-        support=whole,
+        support=whole.support,
         variants=tuple(support(desk, of).support for of in by_variant),
         framings=_framings(desk, claim, by_variant),
         drift=points,
-        shifts=shifts(points, figures, ways, every.support.origins, unborne),
+        shifts=shifts(
+            points, figures, ways, whole.support.origins,
+            counted=claim.counted, borrowed=_borrowed(claim, found, every, cited),
+        ),
         denials=against,
         citations=cited,
         routes=ways,
-        phantom=all(origin.phantom for origin in whole.origins),
-    )
+        phantom=all(origin.phantom for origin in whole.support.origins),
+    )  # fmt: skip
 
 
 def _by_variant(claim: Claim, found: Sequence[Voice]) -> list[list[Voice]]:
     """Give the voices of each variant."""
     rest = iter(found)
     return [[next(rest) for _ in variant.members] for variant in claim.variants]
+
+
+def _ways(
+    desk: Desk, claim: Claim, by_variant: Sequence[Sequence[Voice]], whole: Weighed
+) -> tuple[Route, ...]:
+    """Give the routes of all members: of those behind the claim to its origins, of those against it to their own."""
+    sides = list(zip(claim.variants, by_variant, strict=True))
+    behind, against = ([v for variant, of in sides if variant.denied is d for v in of] for d in (False, True))
+    ways = {
+        False: iter(routes(desk, behind, whole)),
+        True: iter(routes(desk, against, support(desk, against))),
+    }
+    return tuple(next(ways[variant.denied]) for variant, of in sides for _ in of)
+
+
+def _borrowed(claim: Claim, found: Sequence[Voice], weighed: Weighed, cited: Sequence[Citation]) -> set[str]:
+    """Give the figures that are not their origin's own: copied, denied, or not what the cited report gives."""
+    copied = {found[n].member.quantity for n in weighed.copies}
+    denied = {member.quantity for variant in claim.variants if variant.denied for member in variant.members}
+    unborne = {c.quantity for c in cited if c.checked == "figure"}
+    return {quantity for quantity in copied | denied | unborne if quantity}
 
 
 def _framings(desk: Desk, claim: Claim, by_variant: Sequence[Sequence[Voice]]) -> tuple[Framing, ...]:

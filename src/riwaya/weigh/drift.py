@@ -5,6 +5,7 @@ later ones repeat it. Marked too are values far from the others (`shifts.outlier
 """
 
 from collections.abc import Sequence
+from statistics import median
 
 import msgspec
 
@@ -66,10 +67,19 @@ def _marked(points: Sequence[Point], far: Sequence[bool]) -> tuple[Point, ...]:
 def _away(quantities: Sequence[Quantity], origin_of: Sequence[int]) -> list[bool]:
     """Tell which figures are outliers: each figure of an origin counts once, however many print it.
 
-    Headlines shorten, and «hundreds» is a figure of no one value: neither is looked at.
+    Headlines shorten, and «hundreds» is a figure of no one value: neither is looked at. «At least 20» is not far from
+    32, for which it leaves room.
     """
-    told = [(origin, middle(q)) for origin, q in zip(origin_of, quantities, strict=True)]
-    clear = [one for one, q in zip(told, quantities, strict=True) if q.where == "text" and not q.vague]
-    each = list(dict.fromkeys(clear))
-    far = {one for one, away in zip(each, outliers([value for _, value in each]), strict=True) if away}
-    return [one in far and one in clear for one in told]
+    told = [(origin, q.low, q.high) for origin, q in zip(origin_of, quantities, strict=True)]
+    clear = {
+        one: middle(q) for one, q in zip(told, quantities, strict=True) if q.where == "text" and not q.vague
+    }
+    centre = median(clear.values()) if clear else 0.0
+    away = zip(clear, outliers([*clear.values()]), strict=True)
+    far = {(whose, low, high) for (whose, low, high), out in away if out and not _holds(low, high, centre)}
+    return [one in far for one in told]
+
+
+def _holds(low: float | None, high: float | None, value: float) -> bool:
+    """Tell whether bounds leave room for a value."""
+    return (low is None or low <= value) and (high is None or value <= high)

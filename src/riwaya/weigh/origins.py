@@ -16,6 +16,7 @@ from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.link.background import is_background
 from riwaya.link.outlets import outlet_name, same_outlet
+from riwaya.link.reuse import in_time
 from riwaya.link.terms import key, keys_of
 from riwaya.model import (
     Claim,
@@ -140,7 +141,11 @@ def _voice(desk: Desk, member: Member) -> Voice:
     told = (*carriers[1:], *credits)
     if statement.chain and not (quantity and is_background(report.text, statement, quantity)):
         links = [desk.source(member.statement, link) for link in statement.chain]
-        between = [source.name for source in links[:-1] if source]
+        between = [
+            desk.wire(source.name) if source.kind == "outlet" else source.name
+            for source in links[:-1]
+            if source
+        ]
         through = tuple(dict.fromkeys([*carriers, *credits, *between]))
         told = (*told, *(desk.wire(source.name) for source in links if source and source.kind == "outlet"))
         source = links[-1]
@@ -181,8 +186,8 @@ def _place(statement: Statement) -> Span:
 
 
 class Merge(NamedTuple):
-    """Why two voices must be one: a code of ``data/reasons.toml`` and its arguments; `silent` when it goes
-    without saying, `sure` when two different names are no reason against it.
+    """Why two voices must be one: a code of ``data/reasons.toml`` and its arguments; `b` comes from `a` where one of
+    them does. `silent` when it goes without saying, `sure` when two different names are no reason against it.
     """
 
     a: int
@@ -270,7 +275,7 @@ def _cited(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:
 def _one_saying(desk: Desk, citing: Voice, cited: Voice, outlet: str) -> bool:
     """Tell whether what an outlet is cited for is what its own report says: one figure, one source."""
     a, b = (desk.quantity(v.member.quantity) if v.member.quantity else None for v in (citing, cited))
-    if a is not None and b is not None and not _same_value(a, b):
+    if a is not None and b is not None and not same_value(a, b):
         return False
     return same_outlet(citing.name, outlet) or set(keys_of(citing.name)) == set(keys_of(cited.name))
 
@@ -290,7 +295,7 @@ def _mostly_copied(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:
         for m, other in enumerate(found):
             if other.report == voice.report or other.member.quantity is None:
                 continue
-            same = _same_value(mine, desk.quantity(other.member.quantity))
+            same = same_value(mine, desk.quantity(other.member.quantity))
             share = desk.copied(voice.report, other.report) if same else 0.0
             if share >= MOSTLY:
                 a, b = desk.outlets[other.report], desk.outlets[voice.report]
@@ -314,14 +319,14 @@ def _restated(desk: Desk, found: Sequence[Voice]) -> Iterable[Merge]:
                 for m in group
                 if not found[m].own
                 and found[m].member.quantity is not None
-                and _same_value(mine, desk.quantity(found[m].member.quantity or ""))
+                and same_value(mine, desk.quantity(found[m].member.quantity or ""))
             ]
             if len({found[m].key for m in given}) == 1:
                 args = {"outlet": desk.outlets[found[n].report], "name": found[given[0]].name}
                 yield Merge(given[0], n, "voice.restates", args)
 
 
-def _same_value(a: Quantity, b: Quantity) -> bool:
+def same_value(a: Quantity, b: Quantity) -> bool:
     """Tell whether two quantities give one number, be it with «at least» or without."""
     if (a.low, a.high) == (b.low, b.high):
         return True
@@ -363,15 +368,20 @@ def _mergeable(a: Voice, b: Voice) -> bool:
 
 
 def _copy(desk: Desk, found: Sequence[Voice], m: int, n: int, passage: Passage) -> Merge:
-    """Say that two voices are one because of a passage, and whether one of the two left its source out."""
+    """Say that two voices are one because of a passage, and whether one of the two left its source out.
+
+    Where nothing tells which of two has it from the other, the later is taken for the copy.
+    """
     a, b = found[m], found[n]
-    first, second = desk.outlets[a.report], desk.outlets[b.report]
+    later = passage.direction == "unknown" and in_time(desk.reports[b.report]) < in_time(
+        desk.reports[a.report]
+    )
+    turned = a.own if a.own != b.own else later or passage.direction == "b_to_a"
+    m, n = (n, m) if turned else (m, n)
+    args = {"a": desk.outlets[found[m].report], "b": desk.outlets[found[n].report]}
     if a.own != b.own:
-        sourced, bare = (a, b) if b.own else (b, a)
-        args = {"a": desk.outlets[sourced.report], "b": desk.outlets[bare.report], "name": sourced.name}
-        return Merge(m, n, "voice.source-dropped", args)
-    args = {"a": first, "b": second, "percent": str(round(100 * passage.similarity))}
-    return Merge(m, n, "voice.copied", args)
+        return Merge(m, n, "voice.source-dropped", {**args, "name": found[m].name})
+    return Merge(m, n, "voice.copied", {**args, "percent": str(round(100 * passage.similarity))})
 
 
 def is_held(desk: Desk, name: str) -> bool:

@@ -4,12 +4,7 @@ from collections.abc import Sequence
 
 from riwaya.model import Route
 from riwaya.weigh.origins import Desk, Voice
-from riwaya.weigh.support import Weighed
-
-# Merges by which a voice is an origin's that its own words do not name: copies, citations, what an outlet repeats.
-_LED = frozenset(
-    f"voice.{why}" for why in ("copied", "source-dropped", "mostly-copied", "cites", "restates", "forwarded")
-)
+from riwaya.weigh.support import LED, Weighed
 
 
 def routes(desk: Desk, found: Sequence[Voice], weighed: Weighed) -> tuple[Route, ...]:
@@ -20,7 +15,7 @@ def routes(desk: Desk, found: Sequence[Voice], weighed: Weighed) -> tuple[Route,
     out = []
     for n, voice in enumerate(found):
         origin = weighed.support.origins[weighed.origin_of[n]]
-        own = voice.key == weighed.leads[weighed.origin_of[n]]
+        own = voice.key == weighed.leads[weighed.origin_of[n]] or (voice.own and voice.name == origin.name)
         first = desk.outlets[voice.report]
         rest = dict.fromkeys([*voice.through, *([] if own or voice.own else [voice.name])])
         way = (first, *(name for name in rest if name not in ("", first, origin.name)))
@@ -30,7 +25,7 @@ def routes(desk: Desk, found: Sequence[Voice], weighed: Weighed) -> tuple[Route,
                 quantity=voice.member.quantity,
                 through=way,
                 origin=origin.id,
-                because=weighed.because[n] if not own and weighed.because[n] in _LED else "",
+                because=weighed.because[n] if not own and weighed.because[n] in LED else "",
             )
         )
     return tuple(out)

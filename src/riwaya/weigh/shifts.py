@@ -1,9 +1,10 @@
 """Shifts: who changed a figure, and whose figures exclude each other.
 
 A revision is one origin's new figure in a later report of its own voice: copies and citations of an origin repeat it,
-and what they change, or the cited report does not bear out, is not its revision. Figures of two origins disagree when
-both cannot be so and the earlier still stood when the later came: it was its origin's last and, of what grows as the
-dead do, not a day old. Outlets that name nobody may repeat anybody: with them nobody disagrees.
+and what they change, or the cited report does not bear out, is not its revision; nor is a figure that it denies, nor
+«at least 14» after 14. Figures of two origins disagree when both cannot be so and the earlier still stood when the
+later came: it was its origin's last and, of what grows as the dead do, no more than a day old. Outlets that name nobody
+may repeat anybody, whether they speak for themselves or are cited: with them nobody disagrees.
 """
 
 from collections import defaultdict
@@ -16,22 +17,26 @@ from typing import NamedTuple
 from riwaya.link.occurrences import OUTCOMES
 from riwaya.link.stories import day
 from riwaya.model import Origin, Point, Quantity, Route, Shift
+from riwaya.weigh.origins import same_value
 
 # Outliers: the fewest figures among which one may be far, the z-score that is far, and the least spread of logarithms
 # that counts: with it 27 among many 18s is far, 25 is not.
 _FEW = 4
 _FAR = 3.5
 _SPREAD = 0.075
+# Letters of a date without a time.
+_DAY = len("2031-05-01")
 # Days for which a figure of what grows stands against another's, and the outcomes of an event that do not grow.
 _STANDS = 1.0
 _FIXED = frozenset(["aboard", "capacity", "attackers"])
 
 
 class Told(NamedTuple):
-    """A figure that an origin gave for the first time."""
+    """A figure that an origin gave for the first time, and the day of it."""
 
     point: Point
     quantity: Quantity
+    day: float
 
 
 def shifts(
@@ -39,47 +44,58 @@ def shifts(
     quantities: Sequence[Quantity],
     routes: Sequence[Route],
     origins: Sequence[Origin],
-    unborne: Set[str] = frozenset(),
+    *,
+    counted: str | None = None,
+    borrowed: Set[str] = frozenset(),
 ) -> tuple[Shift, ...]:
     """Give the revisions, then the disagreements of a claim; `quantities` are those of its `points`.
 
-    `unborne` are figures that the report they are cited from gives otherwise: they are the citing report's.
+    `counted` is the class that the claim counts. `borrowed` are figures that are not their origin's own: they stand in
+    a copy, are denied, or are cited from a report that gives another.
     """
     route_of = {route.quantity: route for route in routes}
     told: dict[str, list[Told]] = defaultdict(list)
     for point, quantity in zip(points, quantities, strict=True):
-        route = route_of[point.quantity]
-        fresh = all((t.point.low, t.point.high) != (point.low, point.high) for t in told[route.origin])
-        own = not route.because and quantity.where == "text" and point.quantity not in unborne
-        if fresh and own and point.published:
-            told[route.origin].append(Told(point, quantity))
-    named = [o.id for o in origins if not o.own_voice and o.kind != "vague" and told.get(o.id)]
-    return (*_revisions(told), *_disagreements({name: told[name] for name in named}))
+        route, when = route_of[point.quantity], day(point.published)
+        own = not route.because and quantity.where == "text" and point.quantity not in borrowed
+        if own and when is not None and not any(same_value(t.quantity, quantity) for t in told[route.origin]):
+            told[route.origin].append(Told(point, quantity, when))
+    named = [o.id for o in origins if o.kind not in ("vague", "outlet")]
+    stands = _STANDS if counted in OUTCOMES - _FIXED else float("inf")
+    return (*_revisions(told), *_disagreements({name: told[name] for name in named if name in told}, stands))
 
 
 def _revisions(told: dict[str, list[Told]]) -> Iterator[Shift]:
     """Give each figure of an origin that comes in a later report after another of its own."""
     for origin, series in told.items():
-        for a, b in pairwise(series):
-            later = (a.point.published or "") < (b.point.published or "")
-            if later and a.point.report != b.point.report and not (a.quantity.vague or b.quantity.vague):
+        for a, b in pairwise(one for one in series if not one.quantity.vague):
+            if _earlier(a, b):
                 yield Shift(
                     kind="revision", before=a.point.quantity, after=b.point.quantity, origins=(origin,)
                 )
 
 
-def _disagreements(told: dict[str, list[Told]]) -> Iterator[Shift]:
-    """Give for each two values that exclude each other the first two origins that give them at one time."""
+def _earlier(a: Told, b: Told) -> bool:
+    """Tell whether a figure was published before another, as far as both say when: a day is not before its noon."""
+    first, second = a.point.published or "", b.point.published or ""
+    return a.day < b.day and (min(len(first), len(second)) > _DAY or first[:_DAY] < second[:_DAY])
+
+
+def _disagreements(told: dict[str, list[Told]], stands: float) -> Iterator[Shift]:
+    """Give for each two values that exclude each other the first two origins that give them at one time.
+
+    A figure `stands` for so many days: the dead are counted anew, who was aboard is not.
+    """
     series = sorted(
-        ((day(one.point.published) or 0.0, origin, one) for origin, of in told.items() for one in of),
-        key=lambda item: (item[0], item[2].point.quantity),
+        ((origin, one) for origin, of in told.items() for one in of),
+        key=lambda item: (item[1].day, item[1].point.quantity),
     )
-    stands: dict[str, tuple[float, Told]] = {}
+    last: dict[str, Told] = {}
     seen = set()
-    for when, origin, one in series:
-        for other, (then, before) in stands.items():
+    for origin, one in series:
+        for other, before in last.items():
             values = frozenset([(before.point.low, before.point.high), (one.point.low, one.point.high)])
-            if other == origin or when - then > _stands(one.quantity) or values in seen:
+            if other == origin or one.day - before.day > stands or values in seen:
                 continue
             if exclude(before.quantity, one.quantity):
                 seen.add(values)
@@ -89,12 +105,7 @@ def _disagreements(told: dict[str, list[Told]]) -> Iterator[Shift]:
                     after=one.point.quantity,
                     origins=(other, origin),
                 )
-        stands[origin] = when, one
-
-
-def _stands(quantity: Quantity) -> float:
-    """Give for how many days a figure of this kind stands: the dead are counted anew, who was aboard is not."""
-    return _STANDS if quantity.counted in OUTCOMES - _FIXED else float("inf")
+        last[origin] = one
 
 
 def exclude(a: Quantity, b: Quantity) -> bool:

@@ -29,6 +29,11 @@ from riwaya.weigh.phantoms import is_phantom
 
 _NAMED = ("person", "organisation", "document", "outlet")
 
+# Merges of a copy with what it was copied from, and merges by which a voice is an origin's that its own words do not
+# name: one of the two comes from the other.
+_COPIES = frozenset(("voice.copied", "voice.source-dropped"))
+LED = _COPIES | {"voice.mostly-copied", "voice.cites", "voice.restates"}
+
 
 # Unnamed sources that may be a named one of another side.
 _MAY_BE = frozenset(
@@ -148,14 +153,15 @@ def _strangers(sides: Sequence[Side]) -> int:
 
 
 class Weighed(NamedTuple):
-    """A support, for each voice the number of its origin in it and the code of why it is that, and for each origin the
-    key of the voice that it is called after.
+    """A support, for each voice the number of its origin in it and the code of why it is that, for each origin the key
+    of the voice that it is called after, and the numbers of the voices that stand in text of another outlet's.
     """
 
     support: Support
     origin_of: tuple[int, ...]
     because: tuple[str, ...]
     leads: tuple[str, ...]
+    copies: frozenset[int]
 
 
 def support(desk: Desk, found: Sequence[Voice]) -> Weighed:
@@ -174,14 +180,19 @@ def support(desk: Desk, found: Sequence[Voice]) -> Weighed:
     )
     whole = Support(low=low, high=high, origins=origins, reasons=reasons)
     leads = tuple(_lead([found[n] for n in group]).key for group in held)
-    return Weighed(whole, origin_of, _codes(because, len(found)), leads)
+    outlets = [desk.outlets[voice.report] for voice in found]
+    copies = frozenset(m.b for m in because if m.code in _COPIES and outlets[m.a] != outlets[m.b])
+    return Weighed(whole, origin_of, _codes(because, len(found)), leads, copies)
 
 
 def _codes(because: Iterable[Merge], size: int) -> tuple[str, ...]:
-    """Give for each voice the code of the first merge that joined it to another, "" where none did."""
+    """Give for each voice the code of the first merge that joined it to another, "" where none did.
+
+    A merge by which one comes from the other is no reason for the other.
+    """
     codes = [""] * size
     for merge in because:
-        for n in (merge.a, merge.b):
+        for n in (merge.b,) if merge.code in LED else (merge.a, merge.b):
             codes[n] = codes[n] or merge.code
     return tuple(codes)
 
