@@ -28,6 +28,9 @@ Kind = Literal[
 _DASHES = frozenset("-–")
 _HIGHEST_SCORE = 100
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+# What stands on both sides of somebody's age behind a name, and the words for one of so many years («ذو الأربع سنوات»).
+_APPOSED = frozenset("،,-–—")
+_AGED = frozenset(["ابن", "ابنه", "ذو", "ذي", "ذا", "ذات"])
 
 
 @cache
@@ -318,8 +321,10 @@ def is_age(toks: Sequence[Token], first: int, end: int, low: float | int | None)
     """Tell whether a number of years (or months) on ``toks[first:end]`` is somebody's age."""
     if low is not None and low > 130:
         return False
-    bracketed = form_at(toks, first - 1) in _OPEN and form_at(toks, end) in _CLOSE
-    if bracketed or _ages_after().at(toks, end) is not None or form_at(toks, first - 1) in ("ابن", "ابنه"):
+    # «علي (18 شهرا)», «بلاتيني، 60 عاما، أعلن»: an apposition.
+    before, behind = form_at(toks, first - 1), form_at(toks, end)
+    apposed = (before in _OPEN and behind in _CLOSE) or (before in _APPOSED and behind in _APPOSED)
+    if apposed or _ages_after().at(toks, end) is not None or before in _AGED:
         return True
     for at in range(first - 1, max(-1, first - 5), -1):
         if is_listed(form_at(toks, at), "age", "sure"):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from riwaya.arabic.numbers_bounds import apply, bounds
-from riwaya.arabic.numbers_context import Kind
+from riwaya.arabic.numbers_context import Kind, is_age
 from riwaya.arabic.numbers_digits import clean
 from riwaya.arabic.numbers_found import Number
 from riwaya.arabic.numbers_measure import and_half
@@ -35,6 +35,8 @@ def one_and_half(text: str, toks: Sequence[Token], at: int) -> tuple[Number | No
     effects = bounds(toks, at, end)
     low, high, approx = apply(value, value, [bound for bound, _, _ in effects])
     kind: Kind = "duration" if found.payload.kind == "duration" else "measure"
+    if kind == "duration" and is_age(toks, at, end, low):
+        kind = "age"
     span = Span(skip_letters(text, toks[at].start, clitic), toks[end - 1].end)
     name = found.payload.name
     return Number(span, low, high, kind, name, approx, False, "number.fraction", at, end, end), end

@@ -26,6 +26,8 @@ VERSION = 4
 # Furniture whose figures still count: a headline says what the outlet says.
 HEADINGS = frozenset(("title-line", "section-heading"))
 _LEAD = 200  # characters before a headline that stands in the text
+_DUAL = "number.dual"
+_MODEL = "mention.tagger"
 _ARABIC = re.compile(r"[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -52,7 +54,8 @@ def extract(report: Report) -> Extraction:
         report=report.id,
         statements=said,
         own_voice=own,
-        quantities=tuple(found for found in numbers if _stands(found.span, hidden)) + _in_title(report),
+        quantities=tuple(found for found in numbers if _stands(found.span, hidden))
+        + _in_title(report, names),
         times=tuple(found for found in when if _stands(found.span, hidden)),
         mentions=named,
         descriptions=descriptions(report.text, toks, named),
@@ -74,15 +77,39 @@ def reading(report: Report) -> Reading:
     """Take a report's text apart into what the statement rules read."""
     toks = tokens(report.text)
     names = mentions(report.text, toks)
-    return Reading(View(report.text, toks, report.furniture, names), names, quantities(report.text, toks))
+    numbers = tuple(
+        found for found in quantities(report.text, toks) if not _is_name(found, names, report.text)
+    )
+    return Reading(View(report.text, toks, report.furniture, names), names, numbers)
 
 
-def _in_title(report: Report) -> tuple[Quantity, ...]:
-    """Read the figures of a headline that is not in the text itself."""
+def _is_name(found: Quantity, names: tuple[Mention, ...], text: str) -> bool:
+    """Tell whether what looks like a dual is (a part of) a name: «طالبان» are no two students.
+
+    A name that the model alone takes for one must come again («برلمانان» are two parliaments), and have no article
+    anywhere («الطالبان» are students).
+    """
+    if found.rule != _DUAL:
+        return False
+    around = [n for n in names if n.span.start <= found.span.start and found.span.end <= n.span.end]
+    word = text[found.span.start : found.span.end]
+    again = sum(word in text[n.span.start : n.span.end] for n in names)
+    return any(n.rule != _MODEL or (again > 1 and f"ال{word}" not in text) for n in around)
+
+
+def _in_title(report: Report, names: tuple[Mention, ...]) -> tuple[Quantity, ...]:
+    """Read the figures of a headline that is not in the text itself; a dual that is a name in the text is one there."""
     title = report.title or ""
     if not title or title in report.text[: len(title) + _LEAD]:
         return ()
-    return tuple(msgspec.structs.replace(found, where="title") for found in quantities(title, tokens(title)))
+    named = {t.form for name in names for t in tokens(report.text, name.span.start, name.span.end)}
+    toks = tokens(title)
+    duals = {t.start for t in toks if t.form in named}
+    return tuple(
+        msgspec.structs.replace(found, where="title")
+        for found in quantities(title, toks)
+        if not (found.rule == _DUAL and found.span.start in duals)
+    )
 
 
 def _stands(span: Span, hidden: list[Span]) -> bool:
