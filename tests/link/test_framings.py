@@ -16,7 +16,7 @@ from riwaya.weigh import weigh
 
 FLED = "فر 300 مسلح من وادي الغزال إلى السهل الغربي خلال شهر"
 MOVED = "نقلت قوات الحدود 500 مسلح من وادي الغزال إلى السهل الغربي خلال شهر"
-CROSSED = "عبر 400 مسلح من وادي الغزال إلى السهل الغربي خلال شهر"
+CROSSED = "تسلل 400 مسلح من وادي الغزال إلى السهل الغربي خلال شهر"
 
 
 @pytest.mark.parametrize(
@@ -26,13 +26,13 @@ CROSSED = "عبر 400 مسلح من وادي الغزال إلى السهل ال
 def test_the_words_around_a_figure_tell_the_side(text: str, side: str | None) -> None:
     toks = tokens(text)
     at = next(t.start for t in toks if t.form.isdigit())
-    assert sides(toks, at).get("leaving") == side
+    assert sides(toks, at).get("leaving*") == side
 
 
 def test_of_words_of_both_sides_the_nearer_one_tells() -> None:
     text = "قال إنهم فروا ولم يساعدهم أحد، لكن الشرطة تقول إن الجيش نقل 300 مسلح"
-    assert sides(tokens(text), text.index("300"))["leaving"] == "moved"
-    assert "leaving" not in sides(tokens(text))
+    assert sides(tokens(text), text.index("300"))["leaving*"] == "moved"
+    assert sides(tokens("استقال الوزير بعد إقالة نائبه")) == {}
 
 
 def test_framings_stand_in_variants_with_support_of_their_own() -> None:

@@ -18,8 +18,9 @@ _ROUNDED = 1.05
 SEVERAL = -0.2
 # What speaks against two figures of two stories, or two measures of two bodies, being one.
 STRANGE = 0.3
-# What two days that lie some days apart say.
-OTHER_DAY = -0.15
+# What towns without one in common say, and days that lie some days apart.
+OTHER_TOWN = -0.3
+OTHER_DAY = -0.25
 # What a telling phrase in common adds for measures, which name their event less often than casualties do.
 PHRASE = 0.15
 
@@ -99,7 +100,7 @@ def _places(a: Occurrence, b: Occurrence) -> float:
     if not (a.outcome or b.outcome):
         return 0.1 if a.places & b.places else 0.0
     if a.towns and b.towns:
-        return 0.15 if a.towns & b.towns else -0.1
+        return 0.15 if a.towns & b.towns else OTHER_TOWN
     return 0.0
 
 

@@ -1,6 +1,6 @@
 """Bodies: how names of organisations are compared across reports, and whether a name says which one it is."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
@@ -29,6 +29,42 @@ def nations() -> frozenset[str]:
         for form in lexicon.variants(row.get("adjective", ""))
     }
     return frozenset(f"ال{form}{end}" for form in plain for end in ("", "ه", "ين", "ون"))
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Give the keys of words that do not say which body or person is meant: «بيان», «قوات», «في»."""
+    rows = (row for row in lexicon.rows("roles") if row["side"] == "plain")
+    return frozenset(key(word) for row in rows for word in lexicon.variants(row["words"]))
+
+
+@lru_cache(maxsize=50_000)
+def core(name: str) -> frozenset[str]:
+    """Give the keys of the words of a name that say who it is: no nationality, no «بيان», «قوات», «في».
+
+    ``core("وزارة الداخلية البحرينية") == core("وزارة الداخلية")``; names of which one's core is within the other's
+    may be names of one.
+    """
+    words = [t.form for t in tokens(name) if t.kind == "word" and t.form not in nations()]
+    return frozenset(k for k in map(key, words) if k not in _plain() and len(k) > 1)
+
+
+def is_kin(a: str, b: str) -> bool:
+    """Tell whether two names may be of one body or person: the core of one is within that of the other, or they share
+    two words that are names («الدكتور الخضر لصور», «الخضر لصور مدير الصحة»). A name without a core may be anybody's.
+    """
+    one, other = core(a), core(b)
+    if one <= other or other <= one:
+        return True
+    return sum(_general()(k) >= NAMELY for k in one & other) >= 2
+
+
+def is_one_body(a: str, b: str) -> bool:
+    """Tell whether two names must be of one body where both speak of one thing: the same core of two words and more,
+    and no two nationalities.
+    """
+    mine, theirs = ({t.form for t in tokens(name)} & nations() for name in (a, b))
+    return len(core(a)) > 1 and core(a) == core(b) and (not mine or not theirs or mine == theirs)
 
 
 @cache

@@ -38,15 +38,16 @@ def _told(form: str) -> tuple[tuple[str, str], ...]:
 def sides(toks: Sequence[Token], at: int | None = None) -> dict[str, str]:
     """Give the side of each question that some words speak of.
 
-    With `at`, the offset of a figure in the text, the nearest word within `_REACH` words decides; without, the only
-    side that is spoken of.
+    With `at`, the offset of a figure of people in the text, the nearest word within `_REACH` words decides; without,
+    the only side that is spoken of, and of questions on people who are counted none.
     """
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     here = 0 if at is None else sum(t.start < at for t in toks)
     for n, token in enumerate(toks):
         if token.kind == "word" and (at is None or abs(n - here) <= _REACH):
             for question, side in _told(token.form):
-                found[question].append((abs(n - here), side))
+                if at is not None or not question.endswith("*"):
+                    found[question].append((abs(n - here), side))
     if at is None:
         spoken = {question: {side for _, side in told} for question, told in found.items()}
         return {question: one.pop() for question, one in spoken.items() if len(one) == 1}

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from riwaya.link.claims.collection import Collection
-from riwaya.link.claims.sayings import TELLING, Saying, denies, saying
+from riwaya.link.claims.sayings import TELLING, Saying, denies, saying, takes_back
 from riwaya.link.polarity import is_plain, negated
 from riwaya.link.terms import keys_of
-from riwaya.model import Claim, Denial, Span, Statement
+from riwaya.model import Claim, Denial, Span, Statement, split_ref
 
 # What a denial without words of its own weighs at most.
 THIN = 8.0
@@ -58,6 +58,8 @@ class Denials:
             share = denies(one, words)
             if not share or one.ref in members or self._overlaps(one, claim.wording, members):
                 continue
+            if any(takes_back(one.statement, self._statement(m)) for m in members):
+                continue
             if stance or all(self._is_plain(m) for m in members):
                 reason = "denial.stance" if stance else "denial.negation"
                 found.setdefault(one.ref, Denial(statement=one.ref, score=round(share, 3), reason=reason))
@@ -78,7 +80,7 @@ class Denials:
             if not against:
                 continue
             n = self.collection.number[report]
-            mine = saying(self.collection, n, name, dict(self.collection.said(n))[name])
+            mine = saying(self.collection, n, name, self._statement(name))
             for one in against:
                 shared = sum(w for k, w in one.words.items() if k in mine.words)
                 if shared >= TELLING and self._one_breath(one, mine):
@@ -89,7 +91,13 @@ class Denials:
     def _is_plain(self, name: str) -> bool:
         """Tell whether a member says something that a negation of the same words denies."""
         n = self.collection.number[name.rpartition("/")[0]]
-        return is_plain(self.collection.reports[n].text, dict(self.collection.said(n))[name])
+        return is_plain(self.collection.reports[n].text, self._statement(name))
+
+    def _statement(self, name: str) -> Statement:
+        """Give the statement of a reference."""
+        report, part, n = split_ref(name)
+        told = self.collection.extractions[self.collection.number[report]]
+        return told.statements[n] if part == "s" else told.own_voice[n]
 
     def _one_breath(self, denial: Saying, counter: Saying) -> bool:
         """Tell whether a saying goes on from a denial in the same sentence, by the same speaker."""

@@ -15,8 +15,10 @@ from typing import NamedTuple
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.link.background import is_background
+from riwaya.link.bodies import core, is_one_body
 from riwaya.link.outlets import outlet_name, same_outlet
 from riwaya.link.reuse import in_time
+from riwaya.link.stories import day
 from riwaya.link.terms import key, keys_of
 from riwaya.model import (
     Claim,
@@ -37,6 +39,8 @@ from riwaya.read.told import outlets
 
 # How far apart, in characters, two places of one passage may lie to be the same place of it.
 _SLACK = 160
+# Characters around copied words in which a report may name whose they are.
+_AROUND = 300
 # The share of a report that is copied when it is mostly a copy.
 MOSTLY = 0.5
 
@@ -207,6 +211,7 @@ def merges(desk: Desk, found: Sequence[Voice]) -> list[Merge]:
     return [
         *same_key(found, sourced),
         *_spoken_for(found, sourced),
+        *_one_body(found, sourced),
         *_cited(desk, found),
         *copied,
         *_restated(desk, found),
@@ -241,6 +246,15 @@ def _spoken_for(found: Sequence[Voice], among: Sequence[int]) -> Iterable[Merge]
             if body and body <= set(words[at + 1 :]):
                 args = {"name": found[n].name, "body": found[m].name}
                 yield Merge(m, n, "voice.speaks-for", args, sure=True)
+
+
+def _one_body(found: Sequence[Voice], among: Sequence[int]) -> Iterable[Merge]:
+    """Merge a body with itself under a name that says more: «وزارة الداخلية», «وزارة الداخلية البحرينية»."""
+    bodies = [n for n in among if found[n].kind == "organisation"]
+    for at, n in enumerate(bodies):
+        for m in bodies[:at]:
+            if found[m].key != found[n].key and is_one_body(found[m].name, found[n].name):
+                yield Merge(m, n, "voice.one-body", {"a": found[m].name, "b": found[n].name}, sure=True)
 
 
 @cache
@@ -379,9 +393,21 @@ def _copy(desk: Desk, found: Sequence[Voice], m: int, n: int, passage: Passage) 
     turned = a.own if a.own != b.own else later or passage.direction == "b_to_a"
     m, n = (n, m) if turned else (m, n)
     args = {"a": desk.outlets[found[m].report], "b": desk.outlets[found[n].report]}
-    if a.own != b.own:
+    if a.own != b.own and _drops(desk, found[m], found[n]):
         return Merge(m, n, "voice.source-dropped", {**args, "name": found[m].name})
     return Merge(m, n, "voice.copied", {**args, "percent": str(round(100 * passage.similarity))})
+
+
+def _drops(desk: Desk, sourced: Voice, bare: Voice) -> bool:
+    """Tell whether a report that gives nobody for copied words left out a source: one that has a name of which less
+    than half stands near these words, in a report that is not the later of the two.
+    """
+    first, second = desk.reports[sourced.report], desk.reports[bare.report]
+    told = day(first.published), day(second.published)
+    if not core(sourced.name) or (None not in told and told[1] < told[0]):  # type: ignore[operator]
+        return False
+    near = set(keys_of(second.text, max(0, bare.place.start - _AROUND), bare.place.end + _AROUND))
+    return 2 * len(core(sourced.name) & near) < len(core(sourced.name))
 
 
 def is_held(desk: Desk, name: str) -> bool:

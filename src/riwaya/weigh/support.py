@@ -21,7 +21,7 @@ from riwaya import lexicon
 from riwaya.arabic.clitics import split
 from riwaya.arabic.fold import fold
 from riwaya.arabic.words import tokens
-from riwaya.link.bodies import is_name
+from riwaya.link.bodies import core, is_kin, is_name
 from riwaya.link.terms import key, keys_of
 from riwaya.model import Origin, Reason, Support
 from riwaya.weigh.origins import Desk, Merge, Voice, is_held, merges, same_key
@@ -49,13 +49,14 @@ _MAY_BE = frozenset(
 
 
 class Side(NamedTuple):
-    """The side an origin speaks for: what it is, which one ("" when that is not known), and the keys of its
-    words where they tell which bodies an unnamed source may be of.
+    """The side an origin speaks for: what it is, which one ("" when that is not known), the keys of its words where
+    they tell which bodies an unnamed source may be of, and its name where names tell that two are one.
     """
 
     what: str
     which: str
     words: frozenset[str] = frozenset()
+    name: str = ""
 
 
 @cache
@@ -64,7 +65,7 @@ def _roles() -> dict[str, tuple[int, str]]:
         key(fold(word)): (int(row["rank"]), row["side"])
         for row in reversed(lexicon.rows("roles"))
         for word in lexicon.variants(row["words"])
-        if row["side"] not in ("spokesman", "area")
+        if row["side"] not in ("spokesman", "area", "plain")
     }
 
 
@@ -77,14 +78,16 @@ def _areas() -> frozenset[str]:
 
 @cache
 def _nations() -> dict[str, str]:
-    """Give the country code of each folded adjective of nationality and name of a country, without
+    """Give the country code of each folded adjective of nationality and name of a country or its capital, without
     article.
     """
     out: dict[str, str] = {}
     for row in lexicon.rows("nationalities"):
         adjectives = [fold(form) for form in lexicon.variants(row["adjective"])]
         forms = [f"{form}{end}" for form in adjectives for end in ("", "ه", "ين", "ون", "ا")]
-        others = [*lexicon.variants(row.get("plural", "")), *lexicon.variants(row.get("country", ""))]
+        others = [
+            n for column in ("plural", "country", "capital") for n in lexicon.variants(row.get(column, ""))
+        ]
         for form in (*forms, *(fold(other).removeprefix("ال") for other in others)):
             out.setdefault(form, row["code"])
     return {form: code for form, code in out.items() if code}
@@ -106,15 +109,17 @@ def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
     ]
     what = min(found)[1] if found else ""
     nation = next((_nations()[k] for w in words if (k := split(w).stem) in _nations()), "")
-    if what == "state":
-        return Side("state", nation)
+    # A country or its capital that speaks is its government: «قالت طهران».
+    whole = _nations().get(" ".join(words).removeprefix("ال"), "") or (nation if not core(name) else "")
+    if what == "state" or whole:
+        return Side("state", whole or nation)
     if kind == "document" and not is_name(name):
         return None
     told = frozenset(k for k in keys_of(name) if len(k) > 2)  # no prepositions
     if kind in ("organisation", "document"):
-        return Side("medical" if what == "medical" else "body", identity, told)
+        return Side("medical" if what == "medical" else "body", identity, told, name)
     if kind == "person":
-        return Side("body", identity, told) if what == "body" else Side("person", carrier)
+        return Side("body", identity, told, name) if what == "body" else Side("person", carrier, name=name)
     return Side("unnamed " + what, nation, told - set(_roles())) if what else None
 
 
@@ -124,7 +129,7 @@ def lowest(sides: Iterable[Side | None]) -> int:
     >>> lowest([Side("state", "TR"), Side("state", ""), None, Side("unnamed bystander", "")])
     2
     """
-    known = [side for side in sides if side is not None]
+    known = _unlike([side for side in sides if side is not None])
     named: dict[str, set[str]] = defaultdict(set)
     apart: dict[str, list[Side]] = defaultdict(list)
     for side in known:
@@ -141,6 +146,15 @@ def lowest(sides: Iterable[Side | None]) -> int:
         mates = sum(n for other, n in sizes.items() if frozenset((what, other)) in _MAY_BE)
         total += _strangers(far) if what == "unnamed body" else max(0, near - mates)
     return max(1, total)
+
+
+def _unlike(sides: Sequence[Side]) -> list[Side]:
+    """Leave out the sides of bodies and persons whose name may be another's: the fullest names stay."""
+    kept: list[Side] = []
+    for side in sorted(sides, key=lambda s: -len(core(s.name))):
+        if not side.name or not any(other.name and is_kin(side.name, other.name) for other in kept):
+            kept.append(side)
+    return kept
 
 
 def _strangers(sides: Sequence[Side]) -> int:
@@ -318,7 +332,7 @@ def _open_code(lead: Voice) -> str:
 
 def may_be_one(a: Side | None, b: Side | None) -> bool:
     """Tell whether two sides may be one; an unnamed source of one body is of no other body."""
-    if a is None or b is None:
+    if a is None or b is None or (a.name and b.name and is_kin(a.name, b.name)):
         return True
     if a.what == b.what:
         return a.which == b.which or not (a.which and b.which)

@@ -91,6 +91,8 @@ def _held(collection: Collection, inside: Sequence[tuple[Occurrence, Figure]]) -
 
 def _sides(collection: Collection, one: Occurrence, figure: Figure) -> dict[str, str]:
     """Give the sides of questions that the words around a figure take."""
+    if one.kind != "people":
+        return {}
     report = collection.reports[one.report]
     text = report.text if figure.quantity.where == "text" else report.title or ""
     toks = tokens(text, one.sentence.start, one.sentence.end)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.words import tokens
+from riwaya.link.bodies import is_kin
 from riwaya.link.claims.collection import Collection, made
 from riwaya.link.framings import framings, sides
 from riwaya.link.polarity import is_plain, negated, plain_keys
@@ -21,6 +22,8 @@ DENIED_WEIGHT = 9.0
 # Distinct words in one run that two contents share, and how much less is then asked.
 RUN = 5
 EASE = 0.1
+# Words that a wording has at best.
+_SHORT = 14
 # A key that weighs this much proposes pairs.
 TELLING = 3.0
 
@@ -131,7 +134,18 @@ def _denied(denial: Saying, other: Saying) -> float:
     """Say how near a sourced denial is to a plain saying of another report, 0 when it does not deny it."""
     if denial.report == other.report or not denial.statement.chain or not other.plain:
         return 0.0
-    return denies(denial, other.words)
+    return 0.0 if takes_back(denial.statement, other.statement) else denies(denial, other.words)
+
+
+def takes_back(denial: Statement, other: Statement) -> bool:
+    """Tell whether a negation would be its speaker's denial of his own words: then it is another thing that he says.
+
+    «ليست العملية الأولى» of a minister denies nothing that he said; who says «نفى» may take his own words back.
+    """
+    if denial.stance == "denies" or not denial.chain or not other.chain:
+        return False
+    first, second = denial.chain[-1].resolved, other.chain[-1].resolved
+    return first is not None and second is not None and is_kin(first, second)
 
 
 def _against(
@@ -197,10 +211,11 @@ def _kept(members: Sequence[Saying], denied: bool) -> bool:
 
 def _saying_claim(collection: Collection, members: Sequence[Saying], against: Sequence[Saying]) -> Claim:
     """Make the claim of a group of sayings, those `against` it in a variant of their own; its wording is the
-    content of the plainest length.
+    content of plain length whose words most of them share.
     """
     negative = members[0].negated
-    plainest = min(members, key=lambda m: (abs(len(m.words) - 14), m.ref))
+    borne = Counter(word for one in members for word in one.words)
+    plainest = max(members, key=lambda m: (_plainness(m, borne, len(members)), m.ref))
     text = collection.reports[plainest.report].text
     wording = " ".join(" ".join(text[c.start : c.end].split()) for c in plainest.statement.content)
     held = [(False, m) for m in members] + [(True, m) for m in against]
@@ -214,6 +229,12 @@ def _saying_claim(collection: Collection, members: Sequence[Saying], against: Se
         for (denied, framing), of in variants.items()
     ]
     return made(collection, told, wording, salt="not" if negative else "")
+
+
+def _plainness(one: Saying, borne: Mapping[str, int], size: int) -> float:
+    """Say how well a content words a claim of `size` members: the others bear most of its weight, and it is short."""
+    common = sum(w * (borne[k] - 1) for k, w in one.words.items()) / (one.weight or 1.0) / max(1, size - 1)
+    return common - abs(len(one.words) - _SHORT) / (2 * _SHORT)
 
 
 def _sides(collection: Collection, one: Saying) -> dict[str, str]:
