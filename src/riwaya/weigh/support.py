@@ -8,7 +8,7 @@ description may be one person; an outlet's own voice, a wire and a vague source 
 `low` is the number of sides, and one when there is none.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -46,6 +46,10 @@ _MAY_BE = frozenset(
         ("unnamed body", "body"),
     )
 )
+
+
+# Sides that are looked at to find those who cannot be one: the search doubles with each.
+_MANY = 16
 
 
 class Side(NamedTuple):
@@ -129,32 +133,39 @@ def lowest(sides: Iterable[Side | None]) -> int:
     >>> lowest([Side("state", "TR"), Side("state", ""), None, Side("unnamed bystander", "")])
     2
     """
-    known = _unlike([side for side in sides if side is not None])
-    named: dict[str, set[str]] = defaultdict(set)
+    known = [side for side in sides if side is not None]
     apart: dict[str, list[Side]] = defaultdict(list)
     for side in known:
         if side.what.startswith("unnamed"):
             apart[side.what].append(side)
-        else:
-            named[side.what].add(side.which)
-    sizes = {what: len(which - {""}) or 1 for what, which in named.items()}
+    named = [side for side in known if not side.what.startswith("unnamed")]
+    sizes = Counter(side.what for side in _apart(list(dict.fromkeys(named))))
     # Unnamed sources may be the named ones: only what they have more counts further.
     total = sum(sizes.values())
     for what, unnamed in apart.items():
-        far = [side for side in unnamed if not any(may_be_one(side, n) for n in known if n.what in named)]
+        far = [side for side in unnamed if not any(may_be_one(side, n) for n in named)]
         near = len({side.which for side in unnamed} - {""}) or 1
         mates = sum(n for other, n in sizes.items() if frozenset((what, other)) in _MAY_BE)
         total += _strangers(far) if what == "unnamed body" else max(0, near - mates)
     return max(1, total)
 
 
-def _unlike(sides: Sequence[Side]) -> list[Side]:
-    """Leave out the sides of bodies and persons whose name may be another's: the fullest names stay."""
-    kept: list[Side] = []
-    for side in sorted(sides, key=lambda s: -len(core(s.name))):
-        if not side.name or not any(other.name and is_kin(side.name, other.name) for other in kept):
-            kept.append(side)
-    return kept
+def _apart(sides: Sequence[Side]) -> list[Side]:
+    """Give as many of some sides as there are of whom no two may be one.
+
+    This is the largest independent set of the graph of those that may be one: a further side never makes it smaller.
+    Of very many sides the first `_MANY` are looked at.
+    """
+    if not sides:
+        return []
+    first, *rest = sides[:_MANY]
+    others = [side for side in rest if not may_be_one(first, side)]
+    taken = [first, *_apart(others)]
+    # Without the first there can be more only if it may be one with two that may not be one with each other.
+    if len(others) >= len(rest) - 1:
+        return taken
+    left = _apart(rest)
+    return left if len(left) > len(taken) else taken
 
 
 def _strangers(sides: Sequence[Side]) -> int:
