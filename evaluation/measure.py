@@ -17,6 +17,7 @@ import copies_made
 import number_marks
 import pages
 import pairs
+import sayings_labelled
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -57,6 +58,7 @@ def measure(shared: Path = SHARED) -> Results:
     results["pages"] = pages.shares()
     results["copies labelled"] = copies_labelled.measure()
     results["copies made"] = copies_made.shares()
+    results["sayings labelled"] = sayings_labelled.measure()
     # ArEntail takes minutes: `evaluation/pairs.py` measures it.
     results["pairs"] = pairs.measure(names=("ans",))
     return results

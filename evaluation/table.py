@@ -85,26 +85,23 @@ def replace_table(readme: str, results: Results) -> str:
     return before + table(results) + after
 
 
+_HEADINGS = {
+    "labels seen": "Other reports, labels of our own, of which mistakes were looked at",
+    "labels held": "Other reports, labels of our own, that were only ever scored: what to expect",
+    "numbers": "Numbers, on the public test expressions of Duckling (Arabic) and NeMo",
+    "times": "Times, on the public test expressions of Duckling (Arabic), and Hijri days of hijridate",
+    "copies labelled": "Who copied whom, on pairs of reports of one July day, labelled by hand",
+    "sayings labelled": "Which sayings of July are one claim, on pairs of them that were labelled by hand",
+    "pairs": "Two headlines: agree, disagree or other (macro F1), on the dev part of ANS",
+    "copies made": "Copied passages, made from texts of ours by eleven kinds of edit",
+    "pages": "Web pages, built from the sample reports in the manner of fifteen styles of real sites",
+}
+
+
 def _heading(part: str, measures: dict[str, object]) -> str:
     if part == "extract":
         return f"`extract`, on {measures['reports']} annotated reports"
-    if part == "labels seen":
-        return "Other reports, labels of our own, of which mistakes were looked at"
-    if part == "labels held":
-        return "Other reports, labels of our own, that were only ever scored: what to expect"
-    if part == "numbers":
-        return "Numbers, on the public test expressions of Duckling (Arabic) and NeMo"
-    if part == "times":
-        return "Times, on the public test expressions of Duckling (Arabic), and Hijri days of hijridate"
-    if part == "copies labelled":
-        return "Who copied whom, on pairs of reports of one July day, labelled by hand"
-    if part == "pairs":
-        return "Two headlines: agree, disagree or other (macro F1), on the dev part of ANS"
-    if part == "copies made":
-        return "Copied passages, made from texts of ours by eleven kinds of edit"
-    if part == "pages":
-        return "Web pages, built from the sample reports in the manner of fifteen styles of real sites"
-    return f"The whole walk, on the annotated {part}"
+    return _HEADINGS.get(part, f"The whole walk, on the annotated {part}")
 
 
 def _row(words: str, value: dict[str, float | None]) -> str:

@@ -1,5 +1,6 @@
 """An update finds what linking everything finds, as far as new reports go; what they have nothing to do with stays."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from making import DAM, FERRY, STANDING, local_news, read, story
 from riwaya import pipeline
 from riwaya.case import Case
 from riwaya.link import link
-from riwaya.link.fingerprints import Fingerprint, fingerprint, unpacked, weights
+from riwaya.link.fingerprints import HashedCounts, fingerprint, packed, unpacked
 from riwaya.link.reuse import in_time
 from riwaya.link.terms import Weights, keys_of
 from riwaya.link.updating import update
-from riwaya.model import Account, Extraction, Linked, Report
+from riwaya.model import Account, Correction, Extraction, Linked, Report
 from riwaya.pipeline import joining
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,20 +28,31 @@ def sample() -> tuple[tuple[Report, Extraction], ...]:
         return tuple(zip(case.reports(), case.extractions(), strict=True))
 
 
-class Held:
-    """Linked reports held in memory."""
-
-    def __init__(self, pairs: list[tuple[Report, Extraction]]) -> None:
-        self._pairs = {report.id: (report, extraction) for report, extraction in pairs}
-        self.fingerprints: dict[str, Fingerprint] = {r.id: fingerprint(r) for r, _ in pairs}
-        self.published = {r.id: r.published for r, _ in pairs}
-
-    def get(self, report: str) -> tuple[Report, Extraction]:
-        return self._pairs[report]
-
-
 def linked(pairs: list[tuple[Report, Extraction]]) -> Linked:
     return link([r for r, _ in pairs], [e for _, e in pairs])
+
+
+def linked_case(pairs: list[tuple[Report, Extraction]]) -> Case:
+    """Make a case of reports that are linked with one another."""
+    case = Case.open()
+    for pair in pairs:
+        case.add(*pair)
+    joining.join(case, None, whole=True)
+    return case
+
+
+def updated(case: Case, new: Iterable[tuple[Report, Extraction]]) -> Linked:
+    """Link new reports into a case."""
+    for pair in new:
+        case.add(*pair)
+    joining._link_new(case, lambda _: None)
+    return case.linked()
+
+
+def more(pairs: list[tuple[Report, Extraction]], new: Iterable[tuple[Report, Extraction]]) -> Linked:
+    """Link reports, and then new ones into them."""
+    with linked_case(pairs) as case:
+        return updated(case, new)
 
 
 def members(found: Linked) -> set[frozenset[str]]:
@@ -53,7 +65,7 @@ def test_one_report_more_is_linked_as_if_it_had_been_there(left_out: int) -> Non
     one = pairs[left_out]
     rest = [pair for pair in pairs if pair is not one]
     whole = linked(pairs)
-    found = update(linked(rest), Held(rest), [one]).whole
+    found = more(rest, [one])
     assert {p.id for p in found.passages} == {p.id for p in whole.passages}
     assert {frozenset(s.reports) for s in found.stories} == {frozenset(s.reports) for s in whole.stories}
     assert {frozenset(a.mentions) for a in found.actors} == {frozenset(a.mentions) for a in whole.actors}
@@ -72,23 +84,34 @@ def test_what_a_new_report_has_nothing_to_do_with_stays_as_it_was() -> None:
         id="rfar", text=text, title="سوق الزهور في الزيزفون", published="2001-01-01", outlet="البستان"
     )
     new = far, Extraction(report="rfar")
-    found = update(before, Held(pairs), [new])
-    assert found.stale == frozenset()
-    assert found.part.claims == ()
-    assert found.whole.claims == before.claims
-    assert [s.reports for s in found.whole.stories if "rfar" in s.reports] == [("rfar",)]
+    with linked_case(pairs) as case:
+        found = update(case.known(), [new])
+        assert found.gone == Linked()
+        assert found.part.claims == found.found.claims == ()
+        after = updated(case, [new])
+    assert after.claims == before.claims
+    assert [s.reports for s in after.stories if "rfar" in s.reports] == [("rfar",)]
 
 
-def test_a_fingerprint_is_packed_and_unpacked() -> None:
-    taken = fingerprint(sample()[0][0])
-    assert all(np.array_equal(a, b) for a, b in zip(taken, unpacked(taken.packed()), strict=True))
+def test_arrays_are_packed_and_unpacked() -> None:
+    arrays = [part for report, _ in sample()[:2] for part in fingerprint(report)]
+    came = unpacked([packed(one) for one in arrays])
+    assert all(np.array_equal(a, b) for a, b in zip(arrays, came, strict=True))
+    assert list(unpacked([])) == []
 
 
 def test_weights_by_hash_are_the_weights_of_the_words() -> None:
     reports = [report for report, _ in sample()]
-    plain, hashed = Weights(keys_of(r.text) for r in reports), weights(fingerprint(r).keys for r in reports)
-    for word in set(keys_of(reports[0].text)) | {"كلمةلاتقع"}:
-        assert hashed(word) == pytest.approx(plain(word))
+    keys = [fingerprint(report).keys for report in reports]
+    plain = Weights(keys_of(report.text) for report in reports)
+    for counts in (
+        HashedCounts.of(keys),
+        HashedCounts.of(keys[:7]).more(keys[7:]),
+        HashedCounts.of([]).more(keys),
+    ):
+        hashed = Weights.of(counts, len(reports))
+        for word in set(keys_of(reports[0].text)) | {"كلمةلاتقع"}:
+            assert hashed(word) == pytest.approx(plain(word))
 
 
 @cache
@@ -138,7 +161,7 @@ def grown(new: set[str]) -> Linked:
     """Link the wires without the `new` ones, and then these."""
     old = [pair for pair in wires() if pair[0].id not in new]
     assert len(old) == len(wires()) - len(new)
-    return update(linked(old), Held(old), [pair for pair in wires() if pair[0].id in new]).whole
+    return more(old, [pair for pair in wires() if pair[0].id in new])
 
 
 @cache
@@ -206,16 +229,15 @@ def test_a_new_report_that_credits_an_outlet_tells_of_the_copies_before_it() -> 
         for name, text, outlet, when in zip("abc", texts, outlets, days, strict=True)
     ]
     pairs = list(zip(made, read(made), strict=True))
-    found, whole = update(linked(pairs[:2]), Held(pairs[:2]), pairs[2:]).whole, linked(pairs)
+    found, whole = more(pairs[:2], pairs[2:]), linked(pairs)
     assert {(c.id, c.direction) for c in found.copies} == {(c.id, c.direction) for c in whole.copies}
 
 
 def test_reports_one_by_one_have_the_copies_of_all_at_once() -> None:
-    held: list[tuple[Report, Extraction]] = []
-    found = Linked()
-    for pair in [one for one in wires() if one[0].id[0] in "fr"]:
-        found = update(found, Held(held), [pair]).whole
-        held.append(pair)
+    held = [one for one in wires() if one[0].id[0] in "fr"]
+    with Case.open() as case:
+        for pair in held:
+            found = updated(case, [pair])
     hold_alike(found, linked(held))
 
 
@@ -228,7 +250,7 @@ def told(texts: dict[str, str]) -> list[tuple[Report, Extraction]]:
 def test_a_family_keeps_those_that_share_nothing_with_the_new_report() -> None:
     """What it has, five of seven have; the others are cuts without it."""
     pairs = list(wires()) + told({"d7": story(local_news(5, 12), DAM[3])})
-    found = update(linked(pairs[:-1]), Held(pairs[:-1]), pairs[-1:]).whole
+    found = more(pairs[:-1], pairs[-1:])
     whole = linked(sorted(pairs, key=lambda pair: in_time(pair[0])))
     assert any({"d2", "d7"} <= set(family.reports) for family in whole.families)
     hold_alike(found, whole)
@@ -237,7 +259,7 @@ def test_a_family_keeps_those_that_share_nothing_with_the_new_report() -> None:
 def test_what_many_reprints_have_is_no_formula_to_a_new_cut_of_it() -> None:
     reprints = {f"r{n:02}": story(*DAM, local_news(n, 16)) for n in range(12)}
     pairs = told({**reprints, "z": story(local_news(50), DAM[0])})
-    found = update(linked(pairs[:-1]), Held(pairs[:-1]), pairs[-1:]).whole
+    found = more(pairs[:-1], pairs[-1:])
     assert sum(copy.b == "z" for copy in found.copies) == 12
     hold_alike(found, linked(pairs))
 
@@ -245,8 +267,32 @@ def test_what_many_reprints_have_is_no_formula_to_a_new_cut_of_it() -> None:
 def test_a_new_report_of_no_wire_leaves_them_as_they_were() -> None:
     old = [pair for pair in wires() if pair[0].id != "else"]
     before = linked(old)
-    found = update(before, Held(old), [pair for pair in wires() if pair[0].id == "else"]).whole
+    found = more(old, [pair for pair in wires() if pair[0].id == "else"])
     assert (found.copies, found.wires, found.families) == (before.copies, before.wires, before.families)
+
+
+def test_whether_a_name_means_one_person_is_asked_of_the_whole_case() -> None:
+    """A user said that it means two; the new report has to do with neither of the reports that named them."""
+    said = {
+        "a": "لصوصا سرقوا متجرا للذهب في حي النخيل مساء الثلاثاء وفروا إلى الجبال.",
+        "b": "شاحنة محملة بالأسمنت انقلبت على طريق الميناء القديم وأغلقته ساعات.",
+        "c": "طفلا ضاع في سوق الخضار عثر عليه نائما في دكان جده.",
+    }
+    made = [
+        Report(id=name, text=f"وقال سامر حداد إن {rest}", published=f"2031-0{n}-01")
+        for n, (name, rest) in enumerate(said.items(), 1)
+    ]
+    pairs = list(zip(made, read(made), strict=True))
+    apart = Correction(kind="split", a=("PER|سامر حداد@a",), b=("PER|سامر حداد",))
+    with Case.open() as case:
+        for pair in pairs[:2]:
+            case.add(*pair)
+        case.correct(apart)
+        pipeline.relink(case)
+        found = updated(case, pairs[2:])
+    whole = link([r for r, _ in pairs], [e for _, e in pairs], corrections=[apart])
+    assert sorted(source.statements for source in whole.sources) == [("a/s0",), ("b/s0", "c/s0")]
+    assert {s.id: s.statements for s in found.sources} == {s.id: s.statements for s in whole.sources}
 
 
 class Told:

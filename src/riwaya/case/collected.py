@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -12,7 +12,7 @@ from riwaya.case import reports as stored
 from riwaya.case.connected import Connected, encoded
 from riwaya.case.files import coded
 from riwaya.case.made_by import extractor_version
-from riwaya.case.rows import EXTRACTED, INSERT, Row, extraction_rows
+from riwaya.case.rows import EXTRACTED, extraction_rows, insert
 from riwaya.errors import RiwayaError
 from riwaya.model import Extraction, Quantity, Report, Sighting, Statement, Version, Warn, split_ref
 from riwaya.read.told.repeats import Repeats
@@ -129,7 +129,7 @@ class Collected(Connected):
         if replace:
             self._replace_extraction(report, extraction)
             linking.unmark(self._connection, report.id)
-        self._insert(extraction_rows(report, extraction))
+        insert(self._connection, extraction_rows(report, extraction))
         self._connection.execute(
             "INSERT INTO extractions VALUES (?, ?, ?)",
             (report.id, extractor_version(), encoded(extraction)),
@@ -151,14 +151,6 @@ class Collected(Connected):
                 )
             else:
                 self._connection.execute(f"DELETE FROM {table} WHERE report = ?", (rid,))  # noqa: S608
-
-    def _insert(self, rows: Iterator[Row]) -> None:
-        """Write rows, many of a table at a time."""
-        tables: dict[str, list[tuple[Any, ...]]] = {}
-        for table, row in rows:
-            tables.setdefault(table, []).append(row)
-        for table, found in tables.items():
-            self._connection.executemany(INSERT[table], found)
 
     def has(self, report_id: str) -> bool:
         """Tell whether a report is there with an extraction of this version of the extractor."""

@@ -55,6 +55,12 @@ class Connected:
         self.close()
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else write to the file meanwhile; what was written is undone when anything goes wrong. R402."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[apsw.Connection]:
         """Write in one transaction that is undone when anything goes wrong inside it; one in another is part of it."""
         with coded(self.path):

@@ -1,20 +1,20 @@
-"""What is linked in a case and what is not yet, and what linking must know of the reports that are.
+"""What is linked in a case and what is not yet.
 
-`reports.linked` names the linker that brought a report together with the others; a report without it is new.
+`reports.linked` names the linker that brought a report together with the others; a report without it is new. A report
+that is linked has its fingerprint in the case.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
 from riwaya.case.made_by import linker_version
-from riwaya.link.fingerprints import Fingerprint, fingerprint, unpacked
-from riwaya.link.outlets import outlet_name
-from riwaya.model import Extraction, Report
+from riwaya.case.reports import Rows
+from riwaya.model import Report
 
-Rows = Callable[..., list[tuple[Any, ...]]]
+if TYPE_CHECKING:
+    from riwaya.link.fingerprints import Fingerprint, HashedCounts
 
 
 class Pending(NamedTuple):
@@ -34,11 +34,38 @@ def pending(rows: Rows) -> Pending:
     return Pending(new, sum(by.values()), not by or set(by) == {linker_version()})
 
 
-def mark(connection: apsw.Connection) -> None:
-    """Note that all reports are linked by the linker of this version."""
+def mark(connection: apsw.Connection, rows: Rows, prints: "Mapping[str, Fingerprint]") -> None:
+    """Note that the reports with these fingerprints, and no others, are linked by the linker of this version."""
+    connection.execute("DELETE FROM fingerprints; DELETE FROM key_counts")
+    mark_more(connection, rows, prints)
     connection.execute(
-        "UPDATE reports SET linked = ? WHERE linked IS NOT ?", (linker_version(), linker_version())
+        "UPDATE reports SET linked = NULL WHERE linked NOT NULL AND id NOT IN (SELECT report FROM fingerprints)"
     )
+
+
+def mark_more(connection: apsw.Connection, rows: Rows, prints: "Mapping[str, Fingerprint]") -> None:
+    """Note that the reports with these fingerprints are linked too."""
+    from riwaya.link.fingerprints import packed  # noqa: PLC0415 - see `found_rows.called`
+
+    taken = ((rid, packed(one.words), packed(one.opening)) for rid, one in prints.items())
+    connection.executemany("INSERT INTO fingerprints VALUES (?, ?, ?)", taken)
+    sql = "UPDATE reports SET linked = ?1 WHERE id = ?2 AND linked IS NOT ?1"
+    connection.executemany(sql, ((linker_version(), rid) for rid in prints))
+    for of, arrays in (
+        ("texts", [one.keys for one in prints.values()]),
+        ("openings", [one.opening for one in prints.values()]),
+    ):
+        now = counts(rows, of).more(arrays)
+        row = (of, packed(now.keys), packed(now.counts))
+        connection.execute("INSERT OR REPLACE INTO key_counts VALUES (?, ?, ?)", row)
+
+
+def counts(rows: Rows, of: str) -> "HashedCounts":
+    """Give in how many of the linked reports each key of texts or openings stands."""
+    from riwaya.link.fingerprints import HashedCounts, unpacked  # noqa: PLC0415 - see `found_rows.called`
+
+    found = rows("SELECT keys, counts FROM key_counts WHERE of = ?", of)
+    return HashedCounts(*unpacked(found[0] if found else (b"", b"")))
 
 
 def unmark(connection: apsw.Connection, report: str) -> None:
@@ -47,44 +74,10 @@ def unmark(connection: apsw.Connection, report: str) -> None:
     connection.execute("DELETE FROM fingerprints WHERE report = ?", (report,))
 
 
-class LinkedReports:
-    """The linked reports of a case as `link.updating` asks for them."""
-
-    def __init__(self, rows: Rows, get: Callable[[str], tuple[Report, Extraction]]) -> None:
-        self._rows = rows
-        self.get = get
-
-    @cached_property
-    def fingerprints(self) -> Mapping[str, Fingerprint]:
-        """Give the fingerprints of the linked reports, in the order of the case; those that lack are taken now."""
-        out = {}
-        found = self._rows(
-            "SELECT r.id, f.words, f.opening, f.keys FROM reports r LEFT JOIN fingerprints f ON f.report = r.id"
-            " WHERE r.linked IS NOT NULL ORDER BY r.published IS NULL, r.published, r.id"
-        )
-        for rid, *parts in found:
-            out[rid] = fingerprint(self.get(rid)[0]) if parts[0] is None else unpacked(parts)
-        return out
-
-    @cached_property
-    def published(self) -> Mapping[str, str | None]:
-        """Give when each was published."""
-        return dict(self._rows("SELECT id, published FROM reports"))
-
-
-def lacking(rows: Rows) -> Iterator[str]:
-    """Give the reports whose fingerprint is not kept."""
-    for (rid,) in rows("SELECT id FROM reports WHERE id NOT IN (SELECT report FROM fingerprints)"):
-        yield rid
-
-
-def keep(connection: apsw.Connection, report: str, taken: Fingerprint) -> None:
-    """Keep a fingerprint."""
-    connection.execute("INSERT OR REPLACE INTO fingerprints VALUES (?, ?, ?, ?)", (report, *taken.packed()))
-
-
 def outlet_names(rows: Rows) -> frozenset[str]:
     """Give the names of all outlets of a case, as weighing writes them."""
+    from riwaya.link.outlets import outlet_name  # noqa: PLC0415 - see `found_rows.called`
+
     found = rows(
         "SELECT outlet, url, coalesce(given_id, id) FROM reports GROUP BY outlet, CASE WHEN outlet IS NULL THEN id END"
     )

@@ -22,11 +22,11 @@ def extractor_version() -> str:
 @cache
 def linker_version() -> str:
     """Give 16 hexadecimal digits that change whenever what links and weighs does, or the extractor."""
-    return _digest((*_EXTRACT, *_LINK))
+    return _digest(_LINK, extractor_version())
 
 
-def _digest(parts: tuple[str, ...]) -> str:
-    digest = hashlib.sha256()
+def _digest(parts: tuple[str, ...], before: str = "") -> str:
+    digest = hashlib.sha256(before.encode())
     root = files("riwaya")
     for part in parts:
         _add(digest, root.joinpath(part), part)

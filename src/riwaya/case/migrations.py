@@ -237,6 +237,48 @@ def _weighed(connection: apsw.Connection) -> None:
     connection.execute(_WEIGHED)
 
 
+_PIECEMEAL = """
+ALTER TABLE actors ADD COLUMN called TEXT;
+DROP TABLE fingerprints;
+CREATE TABLE fingerprints(report TEXT PRIMARY KEY, words BLOB NOT NULL, opening BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE key_counts(of TEXT PRIMARY KEY, keys BLOB NOT NULL, counts BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE new_records(
+    n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, rank INTEGER NOT NULL, tie TEXT NOT NULL,
+    json TEXT NOT NULL);
+INSERT INTO new_records(kind, id, rank, tie, json)
+    SELECT kind, json_extract(json, CASE kind WHEN 'account' THEN '$.claim.id' ELSE '$.id' END), 0, '', json
+    FROM records ORDER BY kind, n;
+DROP TABLE records;
+ALTER TABLE new_records RENAME TO records;
+CREATE INDEX records_order ON records(kind, rank, tie);
+CREATE INDEX records_id ON records(kind, id);
+CREATE INDEX reports_linked ON reports(linked);
+CREATE INDEX reports_order ON reports(published IS NULL, published, id);
+CREATE INDEX reports_outlet ON reports(outlet);
+CREATE INDEX statements_sourced ON statements(report) WHERE own_voice = 0;
+CREATE INDEX source_statements_statement ON source_statements(statement, source);
+CREATE INDEX actors_called ON actors(called);
+CREATE INDEX actor_keys_key ON actor_keys(key);
+CREATE INDEX place_keys_key ON place_keys(key);
+CREATE INDEX story_reports_report ON story_reports(report);
+CREATE INDEX claims_story ON claims(story);
+CREATE INDEX family_wires_wire ON family_wires(wire);
+"""
+_BY_NOUN = (
+    "passages.id wires.id wire_reports.wire families.id family_reports.family family_wires.family descents.family"
+    " sources.id source_names.source actors.id actor_names.actor actor_roles.actor actor_keys.actor actor_merges.actor"
+    " places.id place_names.place place_keys.place place_merges.place stories.id story_reports.story claims.id"
+    " variants.claim members.claim origins.claim reasons.claim denials.claim points.claim"
+)
+
+
+def _piecemeal(connection: apsw.Connection) -> None:
+    """Version 8: what was found is looked up, and put in its place, noun by noun."""
+    connection.execute(_PIECEMEAL)
+    for table, column in (name.split(".") for name in _BY_NOUN.split()):
+        connection.execute(f"CREATE INDEX {table}_{column} ON {table}({column})")
+
+
 STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _create,
     _link_rules,
@@ -245,6 +287,7 @@ STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _provenance,
     _copies,
     _weighed,
+    _piecemeal,
 )
 VERSION = len(STEPS)
 

@@ -121,22 +121,54 @@ def unpack(data: bytes) -> Tagger:
     return assemble(dict(np.load(BytesIO(data), allow_pickle=False)))
 
 
+class _Entries(Mapping[str, Entry]):
+    """What a model's arrays hold of each form, made when it is first asked for: a report has few forms, and to make the
+    entries of all takes as long as some dozens of reports.
+    """
+
+    def __init__(self, held: Mapping[str, NDArray[Any]]) -> None:
+        names = _unpack(held["classes"])
+        self._classes = [
+            tuple(names[n] for n in range(len(names)) if code >> n & 1) for code in range(1 << len(names))
+        ]
+        columns = ("clusters", "shares", "form_classes", "vector")
+        self._width, self._used = held["clusters"].shape[1], held["shares"].shape[1]
+        self._clusters, self._shares, self._codes, self._vectors = (
+            held[name].ravel().tolist() for name in columns
+        )
+        self._rows = {form: row for row, form in enumerate(_unpack(held["forms"]))}
+        self._made: dict[str, Entry] = {}
+
+    def __getitem__(self, form: str) -> Entry:
+        found = self._made.get(form)
+        if found is None:
+            row = self._rows[form]
+            clusters = self._clusters[self._width * row : self._width * (row + 1)]
+            shares = self._shares[self._used * row : self._used * (row + 1)]
+            found = self._made[form] = Entry(
+                tuple(clusters) if clusters[0] >= 0 else (),
+                self._classes[self._codes[row]],
+                tuple(shares) if shares[0] >= 0 else (),
+                self._vectors[row],
+            )
+        return found
+
+    def get(self, form: str, default: Any = None) -> Any:
+        """Give what is held of a form; most that are asked for are not there, and need no exception to say so."""
+        return self[form] if form in self._rows else default
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 def assemble(held: Mapping[str, NDArray[Any]]) -> Tagger:
     """Make the tagger of a model's arrays; raises KeyError when one is missing."""
-    names = _unpack(held["classes"])
-    table: dict[str, Entry] = {}
-    sets = [tuple(names[n] for n in range(len(names)) if code >> n & 1) for code in range(1 << len(names))]
-    columns = (
-        held["clusters"].tolist(),
-        held["form_classes"].tolist(),
-        held["shares"].tolist(),
-        held["vector"].tolist(),
-    )
-    for form, clusters, code, shares, vector in zip(_unpack(held["forms"]), *columns, strict=True):
-        known = tuple(clusters) if clusters[0] >= 0 else ()
-        table[form] = Entry(known, sets[code], tuple(shares) if shares[0] >= 0 else (), vector)
     features = {name: row for row, name in enumerate(_unpack(held["features"]))}
-    return Tagger(_unpack(held["labels"]), held["transitions"], features, Network(held), Lexicon(table))
+    words = Lexicon(_Entries(held))
+    return Tagger(_unpack(held["labels"]), held["transitions"], features, Network(held), words)
 
 
 @cache

@@ -4,7 +4,7 @@ Everything that a feature can see of a word depends on its folded form alone. Tr
 (`training/mentions.py`), so that what is learnt is what is looked up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ _MAY_BE_CLITICS = "وفبلك"
 class Lexicon:
     """What is known of forms: the model file's entries and the project's own lists."""
 
-    def __init__(self, table: dict[str, Entry]) -> None:
+    def __init__(self, table: Mapping[str, Entry]) -> None:
         self.table = table
         self._closed = closed_classes()
 

@@ -4,23 +4,35 @@ What was one stays one: an update adds names, mentions and statements to those t
 Two that were apart are brought together only when the whole case is linked again.
 """
 
-from collections.abc import Iterable, Set
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Set
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
 from riwaya.model import Actor, Place, Source
 
 Named = TypeVar("Named", Actor, Place)
+Noun = TypeVar("Noun", Actor, Place, Source)
 
 
-def joined(before: Iterable[Named], found: Iterable[Named], near: Set[str]) -> tuple[Named, ...]:
-    """Give the actors or places of the whole case, the most often named first.
-
-    `found` are those of the reports in `near`, which keep the ids that they had. Of one that holds names of several
-    that were known, its mentions go to the one whose id it kept.
+class Change(NamedTuple, Generic[Noun]):
+    """What joining changed: those that are no more, those that are new or not as they were, and all that there are now
+    of those that were looked at.
     """
-    out = {one.id: replace(one, mentions=_far(one.mentions, near)) for one in before}
+
+    gone: tuple[Noun, ...]
+    found: tuple[Noun, ...]
+    there: tuple[Noun, ...]
+
+
+def joined(before: Iterable[Named], found: Iterable[Named], near: Set[str]) -> Change[Named]:
+    """Join what `found` holds of the reports in `near` with what was known `before` of its ids, keys and mentions.
+
+    Those found keep the ids that they had. Of one that holds names of several that were known, its mentions go to the
+    one whose id it kept.
+    """
+    was = {one.id: one for one in before}
+    out = {one.id: replace(one, mentions=_far(one.mentions, near)) for one in was.values()}
     owner = {key: one.id for one in out.values() for key in one.keys}
     for one in found:
         home = out.get(one.id)
@@ -30,8 +42,7 @@ def joined(before: Iterable[Named], found: Iterable[Named], near: Set[str]) -> t
             continue
         new = tuple(key for key in one.keys if key not in owner)
         out[one.id] = _grown(home, one, new)
-    kept = [one for one in out.values() if one.mentions]
-    return tuple(sorted(kept, key=lambda one: (-len(one.mentions), min(one.keys))))
+    return _changed(was, {one.id: one for one in out.values() if one.mentions})
 
 
 def _grown(home: Named, one: Named, new: tuple[str, ...]) -> Named:
@@ -49,9 +60,12 @@ def _grown(home: Named, one: Named, new: tuple[str, ...]) -> Named:
     return replace(home, **fields)
 
 
-def joined_sources(before: Iterable[Source], found: Iterable[Source], near: Set[str]) -> tuple[Source, ...]:
-    """Give the sources of the whole case; `found` are those of the reports in `near`."""
-    out = {one.id: replace(one, statements=_far(one.statements, near)) for one in before}
+def joined_sources(before: Iterable[Source], found: Iterable[Source], near: Set[str]) -> Change[Source]:
+    """Join the sources that were `found` in the reports in `near` with what was known `before` of their ids, and of
+    what is said in these reports.
+    """
+    was = {one.id: one for one in before}
+    out = {one.id: replace(one, statements=_far(one.statements, near)) for one in was.values()}
     for one in found:
         home = out.get(one.id)
         if home is None:
@@ -59,7 +73,16 @@ def joined_sources(before: Iterable[Source], found: Iterable[Source], near: Set[
         else:
             names, said = _union(home.names, one.names), (*home.statements, *one.statements)
             out[one.id] = replace(home, names=tuple(sorted(names)), statements=said)
-    return tuple(one for one in out.values() if one.statements)
+    return _changed(was, {one.id: one for one in out.values() if one.statements})
+
+
+def _changed(was: Mapping[str, Noun], now: Mapping[str, Noun]) -> Change[Noun]:
+    """Say what is no more, what is new or not as it was, and what there is now."""
+    return Change(
+        gone=tuple(one for name, one in was.items() if name not in now),
+        found=tuple(one for name, one in now.items() if one != was.get(name)),
+        there=tuple(now.values()),
+    )
 
 
 def _far(refs: tuple[str, ...], near: Set[str]) -> tuple[str, ...]:

@@ -49,13 +49,17 @@ _Bag = dict[str, float]
 
 
 def stories(
-    reports: Sequence[Report], passages: Iterable[Passage] = (), weights: Weights | None = None
+    reports: Sequence[Report],
+    passages: Iterable[Passage] = (),
+    weights: Weights | None = None,
+    words: Sequence[Sequence[str]] | None = None,
 ) -> tuple[Story, ...]:
     """Give the stories of `reports`, each report in exactly one, in the order of their first reports.
 
-    `weights` are those of the openings of a larger collection that these reports are a part of.
+    `weights` are those of the openings of a larger collection that these reports are a part of; `words` the openings,
+    where they are at hand.
     """
-    words = [opening(report) for report in reports]
+    words = [opening(report) for report in reports] if words is None else words
     weights = weights or Weights(words)
     bags = [_bag(w, weights) for w in words]
     days = [day(report.published) for report in reports]

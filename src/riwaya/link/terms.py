@@ -51,6 +51,12 @@ def _key_frequencies() -> dict[str, int]:
     return dict(counts)
 
 
+def _in_general(word: str) -> float:
+    """Give the weight of a key in news at large."""
+    total = _frequencies()[1]
+    return math.log((total + 1) / (1 + min(_key_frequencies().get(word, 0), total)))
+
+
 def keys(toks: Iterable[Token]) -> list[str]:
     """Give the keys of the words and numbers among `toks`, in order."""
     return [key(t.form) if t.kind == "word" else t.form for t in toks if t.kind != "mark"]
@@ -81,8 +87,6 @@ class Weights:
             counts.update(set(words))
             self.size += 1
         self.counts: Counts = counts
-        self._general = _key_frequencies()
-        self._total = _frequencies()[1]
         self._cached: dict[str, float] = {}
 
     @classmethod
@@ -96,10 +100,12 @@ class Weights:
         """Give the weight of a key."""
         found = self._cached.get(word)
         if found is None:
-            general = math.log((self._total + 1) / (1 + min(self._general.get(word, 0), self._total)))
+            total, trust = _frequencies()[1], self.trust
             own = math.log((self.size + 1) / (1 + self.counts[word])) if self.size else 0.0
-            own *= math.log(self._total + 1) / math.log(max(self.size, 2) + 1) if self.size > 1 else 0.0
-            found = self._cached[word] = max(0.0, (1 - self.trust) * general + self.trust * own)
+            own *= math.log(total + 1) / math.log(max(self.size, 2) + 1) if self.size > 1 else 0.0
+            # A large collection is not asked after news at large, whose keys take long to load.
+            general = _in_general(word) if trust < 1 else 0.0
+            found = self._cached[word] = max(0.0, (1 - trust) * general + trust * own)
         return found
 
     @property
@@ -111,7 +117,7 @@ class Weights:
 
     def is_known(self, word: str) -> bool:
         """Tell whether news at large knows a key."""
-        return word in self._general
+        return word in _key_frequencies()
 
     def total(self, words: Iterable[str]) -> float:
         """Sum the weights of the distinct keys among `words`."""

@@ -1,6 +1,6 @@
 """Bringing the reports of a case together: all of them, or the new ones with what they have to do with."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from riwaya.case.store import Case
@@ -24,7 +24,7 @@ def join(case: Case, progress: Progress | None, workers: int | None = None, *, w
     few = len(pending.new) <= GROWN * pending.linked
     with _steps(progress) as step:
         if pending.current and few and pending.linked >= SMALL_CASE and not whole:
-            _link_new(case, pending.new, step)
+            _link_new(case, step)
         else:
             _link_all(case, step, workers)
 
@@ -32,38 +32,33 @@ def join(case: Case, progress: Progress | None, workers: int | None = None, *, w
 def _link_all(case: Case, step: Callable[[str], None], workers: int | None) -> None:
     """Link and weigh everything."""
     # Half of the time that `import riwaya` would take, and `riwaya.extract` has no use for them.
-    from riwaya.link import link  # noqa: PLC0415
+    from riwaya.link import link_whole  # noqa: PLC0415
     from riwaya.pipeline.aligning import aligner  # noqa: PLC0415
     from riwaya.weigh import weigh  # noqa: PLC0415
 
     reports, extractions = tuple(case.reports()), tuple(case.extractions())
-    before = case.linked()
-    said = case.corrections()
-    linked = link(
+    before, said = case.linked(), case.corrections()
+    found = link_whole(
         reports, extractions, progress=step, corrections=said, before=before, aligned=aligner(workers)
     )
     step("accounts")
-    case.store(linked, weigh(reports, extractions, linked))
+    case.store(found.linked, weigh(reports, extractions, found.linked, weights=found.weights), found.prints)
 
 
-def _link_new(case: Case, new: Iterable[str], step: Callable[[str], None]) -> None:
+def _link_new(case: Case, step: Callable[[str], None]) -> None:
     """Link new reports into what is linked, and weigh the claims that this touches."""
     from riwaya.link.updating import update  # noqa: PLC0415 - as above
     from riwaya.weigh import weigh  # noqa: PLC0415
 
-    case.take_fingerprints()
-    known = case.known()
-    fresh = [known.get(rid) for rid in new]
-    found = update(case.linked(), known, fresh, case.corrections(), step)
-    step("accounts")
-    accounts = {
-        account.claim.id: account for account in case.accounts() if account.claim.id not in found.stale
-    }
-    weighed = weigh(
-        found.reports, found.extractions, found.part, weights=found.weights, outlets=case.outlet_names()
-    )
-    accounts.update({account.claim.id: account for account in weighed})
-    case.store(found.whole, [accounts[claim.id] for claim in found.whole.claims])
+    # What is looked up must still hold when what was found takes its place.
+    with case.alone():
+        known = case.known()
+        found = update(known, [known.get(rid) for rid in case.pending().new], case.corrections(), step)
+        step("accounts")
+        accounts = weigh(
+            found.reports, found.extractions, found.part, weights=found.weights, outlets=case.outlet_names()
+        )
+        case.put(found, accounts)
 
 
 @contextmanager

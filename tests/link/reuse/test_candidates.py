@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from making import DAM, FERRY, STANDING, local_news, report, story
 from riwaya.link.reuse import candidates, words_of
-from riwaya.link.reuse.candidates import COMMON, NEIGHBOURS, among, grams_of
+from riwaya.link.reuse.candidates import COMMON, NEIGHBOURS, among, grams_like, grams_of, may_hold
 from riwaya.link.reuse.words import Hashes
 
 TEXTS = st.lists(st.lists(st.integers(0, 12), max_size=30), min_size=1, max_size=9)
@@ -75,3 +75,17 @@ def test_among_what_is_wanted() -> None:
     held, of_whom = among(grams, owners, np.array([3, 9], np.uint64))
     assert (held.tolist(), of_whom.tolist()) == ([3, 9, 3], [0, 1, 2])
     assert among(grams, owners, np.array([], np.uint64))[0].tolist() == []
+
+
+@given(TEXTS, TEXTS)
+def test_grams_like_those_of_some_texts(texts: list[list[int]], others: list[list[int]]) -> None:
+    words, few = numbers(*texts), numbers(*others)
+    wanted = among(*grams_of(words), np.unique(grams_of(few)[0]))
+    assert [part.tolist() for part in grams_like(words, few)] == [part.tolist() for part in wanted]
+
+
+def test_nothing_that_is_wanted_is_ruled_out() -> None:
+    wanted = np.array([0, 7, 2**20 + 3, 2**32 - 1], np.uint32)
+    there = np.array([7, 8, 2**32 - 1, 2**20 + 3, 0], np.uint32)
+    assert may_hold(there, wanted).tolist() == [True, False, True, True, True]
+    assert may_hold(there, wanted[:0]).tolist() == [False] * 5

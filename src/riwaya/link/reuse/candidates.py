@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from riwaya.link.reuse.words import Hashes
+from riwaya.link.reuse.words import Flags, Hashes
 
 # A 4-gram in more reports than this joins only neighbours.
 COMMON = 24
@@ -18,6 +18,8 @@ NEIGHBOURS = 3
 # What a pair's shared 4-grams must weigh (rare ones weigh 1 each) before it is aligned.
 LEAST_SHARED = 3.0
 GRAM = 4
+# Slots of a table by which words that no text has are ruled out.
+_SLOTS = np.uint32(1 << 20)
 
 Ids = NDArray[np.int64]
 Grams = NDArray[np.uint64]
@@ -28,9 +30,7 @@ def candidates(words: Sequence[Hashes], since: int = 0) -> list[tuple[int, int]]
 
     With `since`, only pairs with a report of that number or a later one.
     """
-    grams, owners = grams_of(words)
-    if since:
-        grams, owners = among(grams, owners, np.unique(grams_of(words[since:])[0]))
+    grams, owners = grams_like(words, words[since:]) if since else grams_of(words)
     if not len(grams):
         return []
     grams, owners = distinct(grams, owners)
@@ -69,18 +69,49 @@ def distinct(grams: Grams, owners: Ids) -> tuple[Grams, Ids]:
 
 def grams_of(words: Sequence[Hashes]) -> tuple[Grams, Ids]:
     """Hash every word 4-gram of every report, with the number of the report that it stands in."""
-    lengths = np.array([len(w) for w in words], dtype=np.int64)
-    flat = np.concatenate([np.empty(0, np.uint32), *words]).astype(np.uint64)
-    owner = np.repeat(np.arange(len(words)), lengths)
-    size = len(flat) - GRAM + 1
-    if size <= 0:
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
-    hashed = np.zeros(size, dtype=np.uint64)
-    for k in range(GRAM):
-        hashed = (hashed * np.uint64(0x9E3779B97F4A7C15)) ^ (flat[k : k + size] + np.uint64(1))
-        hashed = (hashed ^ (hashed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    flat, owner = in_a_row(words)
+    size = max(0, len(flat) - GRAM + 1)
+    places = np.flatnonzero(owner[:size] == owner[GRAM - 1 :])
+    return _hashed(flat, places), owner[places]
+
+
+def grams_like(words: Sequence[Hashes], texts: Sequence[Hashes]) -> tuple[Grams, Ids]:
+    """Give the word 4-grams of `words`, each with the number of its report, that stand in one of `texts` too.
+
+    Most places are ruled out by their words before a 4-gram is hashed: few texts are looked for in many reports.
+    """
+    flat, owner = in_a_row(words)
+    size = max(0, len(flat) - GRAM + 1)
+    held = may_hold(flat, np.concatenate([np.empty(0, np.uint32), *texts]))
     whole = owner[:size] == owner[GRAM - 1 :]
-    return hashed[whole], owner[:size][whole]
+    for k in range(GRAM):
+        whole &= held[k : k + size]
+    places = np.flatnonzero(whole)
+    return among(_hashed(flat, places), owner[places], np.unique(grams_of(texts)[0]))
+
+
+def in_a_row(words: Sequence[Hashes]) -> tuple[Hashes, Ids]:
+    """Give the words of all reports one after another, each with the number of its report."""
+    lengths = [len(w) for w in words]
+    return np.concatenate([np.empty(0, np.uint32), *words]), np.repeat(np.arange(len(words)), lengths)
+
+
+def may_hold(flat: Hashes, wanted: Hashes) -> Flags:
+    """Tell of each of many hashed words whether it may be a `wanted` one; all that are, and few others, are told so."""
+    slots = np.zeros(_SLOTS, dtype=bool)
+    slots[wanted % _SLOTS] = True
+    held: Flags = slots[flat % _SLOTS]
+    return held
+
+
+def _hashed(flat: Hashes, places: Ids) -> Grams:
+    """Hash the 4-grams that begin at these places."""
+    hashed = np.zeros(len(places), dtype=np.uint64)
+    for k in range(GRAM):
+        words = flat[places + k].astype(np.uint64)
+        hashed = (hashed * np.uint64(0x9E3779B97F4A7C15)) ^ (words + np.uint64(1))
+        hashed = (hashed ^ (hashed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    return hashed
 
 
 def _pairs(owners: Ids, starts: Ids, sizes: Ids, n: int) -> tuple[Ids, NDArray[np.float64]]:

@@ -7,6 +7,7 @@ of the wire in the cut.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 from riwaya.link.reuse.alignment import differing
 from riwaya.link.reuse.telling import HALF, LONG, MOST, ONE_TEXT
@@ -16,6 +17,14 @@ from riwaya.model import Copy, Direction, Extent, Passage
 # The share of both reports from which they are the same, and that of the shorter from which it is mostly a copy.
 SAME = 0.9
 MOSTLY = 0.5
+
+
+class Shares(NamedTuple):
+    """How much a copy shares, where the rest of it is not at hand."""
+
+    words: int
+    a_share: float
+    b_share: float
 
 
 def copies(passages: Iterable[Passage], words: Mapping[str, Words]) -> tuple[Copy, ...]:
@@ -69,7 +78,7 @@ def extent(a_share: float, b_share: float) -> Extent:
     return "mostly" if max(a_share, b_share) >= MOSTLY else "passage"
 
 
-def is_one_text(copy: Copy) -> bool:
+def is_one_text(copy: Copy | Shares) -> bool:
     """Tell of a copy that was found before whether its reports are one text; see `telling.one_text`."""
     if min(copy.a_share, copy.b_share) >= MOST:
         return True

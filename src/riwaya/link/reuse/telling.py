@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from riwaya.link.reuse.alignment import Stretch
-from riwaya.link.reuse.candidates import GRAM, Grams, Ids, among, distinct, grams_of
+from riwaya.link.reuse.candidates import GRAM, Grams, Ids, distinct, grams_like, grams_of
 from riwaya.link.reuse.words import Flags, Hashes
 
 Pair = tuple[int, int]
@@ -92,10 +92,11 @@ def weights(
     `text` says which text each of all the reports is, and `days` when each was published: numbers, the same for all
     without a date.
     """
-    asked, _ = grams_of([words[n] for n in wanted])
+    texts = [words[n] for n in wanted]
+    asked, _ = grams_of(texts)
     if not len(asked):
         return {n: np.ones(len(words[n])) for n in wanted}
-    grams, owners = among(*grams_of(words), np.unique(asked))
+    grams, owners = grams_like(words, texts)
     rarity = np.minimum(1.0, RARE / _spread(grams, np.asarray(text, dtype=np.int64)[owners], asked))
     rarity *= np.clip((DAYS + 2 - _spread(grams, np.asarray(days, dtype=np.int64)[owners], asked)) / 2, 0, 1)
     ends = np.cumsum([max(len(words[n]) - GRAM + 1, 0) for n in wanted])
