@@ -73,9 +73,10 @@ def riwaya(
 
 def show_warnings(found: list[Warn]) -> None:
     """Write warnings to standard error."""
-    from riwaya.show import terminal  # noqa: PLC0415 - see `tables`
+    if found:
+        from riwaya.show import terminal  # noqa: PLC0415 - see `tables`
 
-    terminal.warnings(found)
+        terminal.warnings(found)
 
 
 def tables(lang: Lang) -> Any:

@@ -44,7 +44,9 @@ def made(
     names = sorted({m.statement for v in variants for m in v.members})
     stories = Counter(collection.story_of[collection.number[name.rpartition("/")[0]]] for name in names)
     story = stories.most_common(1)[0][0]
-    name = blake2b("|".join([salt, wording, *names]).encode(), digest_size=6).hexdigest()
+    # Two figures of one sentence are members of two claims.
+    figures = sorted({m.quantity for v in variants for m in v.members if m.quantity})
+    name = blake2b("|".join([salt, wording, *names, *figures]).encode(), digest_size=6).hexdigest()
     return Claim(
         id="c" + name,
         story=story,
