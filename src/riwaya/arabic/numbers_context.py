@@ -30,7 +30,7 @@ _HIGHEST_SCORE = 100
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 # What stands on both sides of somebody's age behind a name, and the words for one of so many years («ذو الأربع سنوات»).
 _APPOSED = frozenset("،,-–—")
-_AGED = frozenset(["ابن", "ابنه", "ذو", "ذي", "ذا", "ذات"])
+_AGED = frozenset(["ابن", "ابنه", "ذو", "ذي", "ذا"])
 
 
 @cache
