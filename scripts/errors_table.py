@@ -11,6 +11,7 @@ ROOMS = {
     "R3": "Linking",
     "R4": "The case file",
     "R5": "Showing",
+    "R6": "The server",
     "R9": "The program itself",
 }
 HEAD = """\

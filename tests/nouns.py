@@ -25,6 +25,7 @@ from riwaya.model import (
     Explanation,
     Extraction,
     Family,
+    Finding,
     Framing,
     Furniture,
     Lexeme,
@@ -33,8 +34,10 @@ from riwaya.model import (
     Member,
     Mention,
     Merge,
+    Note,
     Origin,
     Passage,
+    Pin,
     Place,
     Point,
     Quantity,
@@ -68,6 +71,7 @@ NOUNS = (
     Account, Linked,
     Aspect, Comparison,
     Because, Lexeme, Record, Explained, Explanation,
+    Finding, Pin, Note,
 )  # fmt: skip
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)

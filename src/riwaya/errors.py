@@ -1,8 +1,8 @@
 """Every error and warning, each with a code: what happened, where, and what to do about it.
 
 Codes never change their meaning. ``R1xx`` reading, ``R2xx`` extraction, ``R3xx`` linking, ``R4xx`` the case file,
-``R5xx`` showing, ``R9xx`` the program itself. The table is documented in ``docs/errors.md``, which a test compares
-with this module.
+``R5xx`` showing, ``R6xx`` the server, ``R9xx`` the program itself. The table is documented in ``docs/errors.md``,
+which a test compares with this module.
 """
 
 from typing import NamedTuple
@@ -149,10 +149,66 @@ CODES: dict[str, Entry] = {
         "run riwaya read on the case again, so that it is linked anew, and repeat",
     ),
     "R417": Entry("no claim {name} in the case", "list them with: riwaya claims CASE"),
+    "R418": Entry("nothing in the case is called {name}", "go back and choose it from its page"),
+    "R419": Entry("one claim already: {name}", "nothing to do; give the address or id of another claim"),
+    "R420": Entry(
+        "figures that count different things are no claim together: {a} / {b}",
+        "take the members that belong together out of their claims first",
+    ),
+    "R421": Entry("not members of the claim {name}", "its page was open for long; load it again and repeat"),
+    "R422": Entry("nothing would be left of the claim {name}", "leave one member in it"),
+    "R423": Entry("no change {n} in the case", "load the page of changes again"),
     "R501": Entry("cannot write the output: {detail}", "check the folder's permissions and space"),
+    "R601": Entry(
+        "this server does not go by that name",
+        "open the address that riwaya serve prints; --host-name adds the name that a proxy answers under",
+    ),
+    "R602": Entry("more than {limit} in one request", "send less at once"),
+    "R603": Entry("this server changes nothing", "start it without --readonly"),
+    "R604": Entry(
+        "a request that comes from no page of this server", "load the page again and repeat what you did"
+    ),
+    "R605": Entry("the password is asked for", "give it at /login"),
+    "R606": Entry("not the password of this server", "whoever started it knows it"),
+    "R607": Entry("too many passwords at once", "wait a minute"),
+    "R608": Entry("a request that cannot be read: {detail}", "follow the links of the pages"),
+    "R609": Entry("nothing at this address", "check its spelling, or begin at the first page"),
+    "R610": Entry("not done at this address: {method}", "follow the links of the pages"),
+    "R611": Entry(
+        "what was sent came too slowly", "send it again; riwaya read PATH --case CASE reads it too"
+    ),
+    "R612": Entry("too much is asked at once", "wait a moment"),
+    "R613": Entry(
+        "port {port} cannot be used: {detail}", "take another one with --port; --port 0 takes a free one"
+    ),
+    "R620": Entry("nothing called {name} in the case", "list what is there: GET /api lists the lists"),
+    "R621": Entry("cannot be read: {detail}", "GET /api says what is asked for"),
+    "R622": Entry("not sent as JSON", "send it with the header content-type: application/json"),
+    "R630": Entry("nothing was given", "choose files, or paste a text"),
+    "R631": Entry(
+        "{name} is over the limit of {limit}", "read it on this machine: riwaya read PATH --case CASE"
+    ),
+    "R632": Entry("over {limit} files", "add fewer at once, or put them into one archive"),
+    "R633": Entry(
+        "addresses are not fetched from here", "riwaya fetch URL --case CASE fetches and reads them"
+    ),
+    "R634": Entry("what was sent cannot be kept: {detail}", "check the folder's permissions and space"),
+    "R635": Entry("{count} are waiting to be read already", "wait until they are done"),
+    "R636": Entry("no such reading", "it was before this server was started; what it read is in the case"),
+    "R637": Entry(
+        "the reading ended early: {detail}", "what was read before is in the case; add the rest again"
+    ),
+    "R638": Entry("nothing waits to be read on", "nothing to do"),
+    "R640": Entry("a text of over {limit} characters", "compare a part of it"),
+    "R641": Entry("one text, and nothing to compare it with", "paste both texts"),
+    "R650": Entry(
+        "no story {name} in the case", "the page of stories lists them; the case may be linked anew"
+    ),
+    "R651": Entry("no such picture of this claim: {detail}", "what is known of it is on its page"),
     "R901": Entry(
         "the worker processes failed: {detail}", "run it again with one worker; nothing kept is lost"
     ),
+    "R902": Entry("the server failed at this address", "please report it with what stands on the terminal"),
 }
 
 

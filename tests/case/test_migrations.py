@@ -79,8 +79,20 @@ _NEW = (
     "citations",
     "routes",
     "key_counts",
+    "said",
+    "notes",
+    "pins",
 )
-_NEW_COLUMNS = ("claims.phantom", "variants.framing", "origins.phantom", "points.outlier", "actors.called")
+_NEW_COLUMNS = (
+    "claims.phantom",
+    "variants.framing",
+    "origins.phantom",
+    "points.outlier",
+    "actors.called",
+    "corrections.holds",
+    "corrections.undone",
+    "corrections.undone_by",
+)
 
 
 # The tables of version 5 that version 8 made anew.
@@ -141,3 +153,15 @@ def test_a_case_of_version_5_opens_and_is_linked_again(tmp_path: Path, connectio
         assert case.counts()["copies"] == 1
     migrate(connection)
     assert schema(apsw.Connection(str(path))) == schema(connection)
+
+
+def test_corrections_of_an_older_case_hold_when_it_is_opened(connection: apsw.Connection) -> None:
+    for step in migrations.STEPS[: migrations.STEPS.index(migrations._work)]:
+        step(connection)
+        connection.pragma("user_version", connection.pragma("user_version") + 1)
+    connection.execute(
+        "INSERT INTO corrections(kind, a, b, at, by, note) VALUES ('merge', '[]', '[]', '', '', '')"
+    )
+    migrate(connection)
+    assert connection.execute("SELECT holds, undone FROM corrections").get == (1, None)
+    assert connection.execute("SELECT count(*) FROM notes, pins").get == 0

@@ -13,6 +13,7 @@ from riwaya.case.connected import Connected, encoded
 from riwaya.case.files import coded
 from riwaya.case.made_by import extractor_version
 from riwaya.case.rows import EXTRACTED, extraction_rows, insert
+from riwaya.case.search import index_again
 from riwaya.errors import RiwayaError
 from riwaya.model import Extraction, Quantity, Report, Sighting, Statement, Version, Warn, split_ref
 from riwaya.read.told.repeats import Repeats
@@ -134,6 +135,8 @@ class Collected(Connected):
             "INSERT INTO extractions VALUES (?, ?, ?)",
             (report.id, extractor_version(), encoded(extraction)),
         )
+        if replace:
+            index_again(self._connection, report.id)
         for warning in extraction.warnings:
             self._insert_warning(warning)
 

@@ -30,13 +30,13 @@ class Connected:
         self._queued = 0
 
     @classmethod
-    def open(cls, path: str | Path | None = None, *, create: bool = False) -> Self:
-        """Open the case at `path`, or make it when `create`; None makes one in memory.
+    def open(cls, path: str | Path | None = None, *, create: bool = False, reading: bool = False) -> Self:
+        """Open the case at `path`, or make it when `create`; None makes one in memory. `reading` never writes to it.
 
         Raises RiwayaError R401 (not a case: it is left as it was), R402 (not writable), R403 (made by a newer
         Riwaya), R404 (not there), R406 (damaged).
         """
-        return cls(connect(path, create), ":memory:" if path is None else str(path))
+        return cls(connect(path, create, reading), ":memory:" if path is None else str(path))
 
     def close(self) -> None:
         """Close the file; what was added is in it already."""
@@ -53,6 +53,17 @@ class Connected:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """See the file as it is now for as long as this lasts, whatever others write to it meanwhile."""
+        with coded(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
     @contextmanager
     def alone(self) -> Iterator[None]:

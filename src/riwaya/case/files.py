@@ -35,8 +35,8 @@ def coded(path: str) -> Iterator[None]:
         raise RiwayaError("R402", path, detail=str(problem)) from problem
 
 
-def connect(path: str | Path | None, create: bool) -> apsw.Connection:
-    """Open a case, or make it; None is a case in memory.
+def connect(path: str | Path | None, create: bool, reading: bool = False) -> apsw.Connection:
+    """Open a case, or make it; None is a case in memory. `reading` opens it to read only, beside whoever writes.
 
     Raises RiwayaError: R404 when there is none and `create` is False, R401 when it is something else, R403
     when a newer Riwaya made it, R402 when it cannot be written, R406 when it is damaged.
@@ -52,7 +52,7 @@ def connect(path: str | Path | None, create: bool) -> apsw.Connection:
     else:
         _check(place, create)
     with coded(name):
-        if create or _writable(place):
+        if create or (_writable(place) and not reading):
             return _written(place)
         return _read_only(place)
 
@@ -100,12 +100,16 @@ def _written(place: Path) -> apsw.Connection:
 
 
 def _read_only(place: Path) -> apsw.Connection:
-    """Open a file that cannot be written to, as on a read-only disk."""
+    """Open a file that is not written to: nobody can, as on a read-only disk, or others do."""
     wal = Path(f"{place}-wal")
-    mode = "mode=ro" if wal.exists() and wal.stat().st_size else "immutable=1"
+    others = _writable(place) or (wal.exists() and wal.stat().st_size)
+    mode = "mode=ro" if others else "immutable=1"
     address = f"{place.resolve().as_uri()}?{mode}"
     connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    connection.set_busy_timeout(_WAIT)
     register(connection)
+    # Less than who writes takes: a server has many of these.
+    connection.pragma("cache_size", -16_000)
     return connection
 
 

@@ -279,6 +279,73 @@ def _piecemeal(connection: apsw.Connection) -> None:
         connection.execute(f"CREATE INDEX {table}_{column} ON {table}({column})")
 
 
+_SAID = """
+CREATE VIRTUAL TABLE said USING fts5(
+    source, content, told, content='', contentless_delete=1, tokenize='riwaya');
+INSERT INTO said(said, rank) VALUES ('rank', 'bm25(1.0, 1.0, 0.0)');
+INSERT INTO said(rowid, source, content, told)
+    SELECT r.n * 1000000 + s.n,
+        (SELECT group_concat(coalesce(l.words, '') || ' | ' || coalesce(l.resolved, ''), ' | ')
+            FROM links l WHERE l.statement = s.id),
+        s.content, 'stance' || s.stance || ' kind' || coalesce(s.kind, 'none')
+    FROM reports r CROSS JOIN statements s ON s.id >= r.id || '/s' AND s.id < r.id || '/t'
+    WHERE r.n <= (SELECT max(id) FROM search_docsize);
+CREATE INDEX quantities_figures ON quantities(counted, low, high, report);
+CREATE INDEX IF NOT EXISTS reports_outlet ON reports(outlet);
+CREATE INDEX copies_length ON copies(length);
+"""
+
+
+def _said(connection: apsw.Connection) -> None:
+    """Version 9: statements are found by their words, reports by their figures and outlets."""
+    connection.execute(_SAID)
+
+
+_WORK = """
+ALTER TABLE corrections ADD COLUMN holds INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE corrections ADD COLUMN undone TEXT;
+ALTER TABLE corrections ADD COLUMN undone_by TEXT;
+UPDATE corrections SET holds = 1;
+CREATE TABLE notes(
+    n INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, name TEXT NOT NULL, keys TEXT NOT NULL,
+    words TEXT NOT NULL, note TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, undone TEXT, undone_by TEXT);
+CREATE INDEX notes_name ON notes(name);
+CREATE TABLE pins(
+    n INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, name TEXT NOT NULL, keys TEXT NOT NULL,
+    words TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, undone TEXT, undone_by TEXT);
+CREATE INDEX pins_name ON pins(name);
+CREATE INDEX IF NOT EXISTS members_statement ON members(statement);
+"""
+
+
+def _work(connection: apsw.Connection) -> None:
+    """Version 10: notes and pins; what users took back stays, with who and when; what the linking knows of it."""
+    connection.execute(_WORK)
+
+
+_SPEAKERS = """
+CREATE INDEX source_statements_source ON source_statements(source);
+CREATE INDEX sources_kind ON sources(kind, id);
+CREATE INDEX denials_statement ON denials(statement);
+"""
+
+
+def _speakers(connection: apsw.Connection) -> None:
+    """Version 11: sources are listed by how much they say, and denials found by who denies."""
+    connection.execute(_SPEAKERS)
+
+
+_LISTED = """
+CREATE INDEX IF NOT EXISTS statements_attributed ON statements(report) WHERE own_voice = 0;
+CREATE INDEX IF NOT EXISTS reports_order ON reports(published IS NULL, published, id);
+"""
+
+
+def _listed(connection: apsw.Connection) -> None:
+    """Version 12: attributed statements are counted, and reports paged in the order of time, by an index."""
+    connection.execute(_LISTED)
+
+
 STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _create,
     _link_rules,
@@ -288,6 +355,10 @@ STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _copies,
     _weighed,
     _piecemeal,
+    _said,
+    _work,
+    _speakers,
+    _listed,
 )
 VERSION = len(STEPS)
 

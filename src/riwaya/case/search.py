@@ -2,13 +2,15 @@
 report.
 
 SQLite's FTS5 with a tokenizer of ours: a word is indexed under its folded form and, in the same place, under
-its stem without clitics, so «المرفأ» finds «بالمرفا». Highlights are offsets of the raw text.
+its stem without clitics, so «المرفأ» finds «بالمرفا». Highlights are offsets of the raw text. What is said has an index
+of its own beside that of the reports: by whom, in which words, and as two words of ours the stance and the kind of the
+origin.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import apsw
 import apsw.fts5
@@ -26,7 +28,32 @@ _MAX_QUERY, _MAX_TERMS = 1000, 32
 _MIN_STEM = 3
 _BEFORE, _AFTER = 80, 160
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+STATEMENTS = 1_000_000
+"""A statement's row in ``said`` is the number of its report times this, and its own."""
+_SAID = f"""
+INSERT INTO said(rowid, source, content, told)
+SELECT r.n * {STATEMENTS} + s.n,
+    (SELECT group_concat(coalesce(l.words, '') || ' | ' || coalesce(l.resolved, ''), ' | ')
+        FROM links l WHERE l.statement = s.id),
+    s.content, 'stance' || s.stance || ' kind' || coalesce(s.kind, 'none')
+FROM reports r CROSS JOIN statements s ON s.id >= r.id || '/s' AND s.id < r.id || '/t'
+"""  # noqa: S608 - a constant
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟", '"'))
+
+
+class Term(NamedTuple):
+    """A word or a phrase of a query by its folded forms: one that must stand there or must not; of a `beginning` the
+    last word may go on.
+    """
+
+    forms: tuple[str, ...]
+    wanted: bool = True
+    beginning: bool = False
+
+    @property
+    def written(self) -> str:
+        """Write it in the language of FTS5."""
+        return f'"{" ".join(self.forms)}"' + (" *" if self.beginning else "")
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,15 +114,31 @@ def behind(connection: apsw.Connection) -> bool:
 
 
 def index(connection: apsw.Connection) -> None:
-    """Put the reports that came in since the last time into the index; reports are never taken out."""
+    """Put the reports that came in since the last time into the index, with what they say; reports are never taken out.
+
+    Statements come first: which reports are new is told by the index of the reports.
+    """
+    connection.execute(f"{_SAID} WHERE r.n > coalesce((SELECT max(id) FROM search_docsize), 0)")  # noqa: S608 - constant
     connection.execute(
         "INSERT INTO search(rowid, title, text) SELECT n, title, text FROM reports"
         " WHERE n > coalesce((SELECT max(id) FROM search_docsize), 0)"
     )
 
 
-def expression(query: str) -> str | None:
-    """Write a user's query in the language of FTS5, or None when it asks for nothing.
+def index_again(connection: apsw.Connection, report: str) -> None:
+    """Put what a report says into the index anew, where it was there: another extractor has read it."""
+    n = connection.execute(
+        "SELECT n FROM reports WHERE id = ? AND n <= (SELECT max(id) FROM search_docsize)", (report,)
+    ).get
+    if n is not None:
+        connection.execute(
+            "DELETE FROM said WHERE rowid >= ? AND rowid < ?", (n * STATEMENTS, (n + 1) * STATEMENTS)
+        )
+        connection.execute(f"{_SAID} WHERE r.n = ?", (n,))
+
+
+def terms(query: str) -> list[Term]:
+    """Read what a user asks for.
 
     Words must all occur; ``"…"`` and «…» are phrases, ``-word`` excludes, ``word*`` is a beginning. Nothing
     else has a meaning, so no query is an error.
@@ -103,23 +146,57 @@ def expression(query: str) -> str | None:
     clean = "".join(
         c if c.isprintable() and not "\ud800" <= c <= "\udfff" else " " for c in query[:_MAX_QUERY]
     )
-    wanted: list[str] = []
-    unwanted: list[str] = []
+    out: list[Term] = []
     for found in _TERM.finditer(clean.translate(_QUOTES)):
         piece = found["word"] if found["phrase"] is None else found["phrase"]
-        forms = [token.form for token in tokens(piece) if token.kind != "mark"]
-        if forms and len(wanted) + len(unwanted) < _MAX_TERMS:
-            start = " *" if found["word"] and piece.endswith("*") else ""
-            (unwanted if found["minus"] else wanted).append(f'"{" ".join(forms)}"{start}')
-    if not wanted:
-        return None
-    return f"({' AND '.join(wanted)})" + "".join(f" NOT {term}" for term in unwanted)
+        forms = tuple(token.form for token in tokens(piece) if token.kind != "mark")
+        if forms and len(out) < _MAX_TERMS:
+            out.append(Term(forms, not found["minus"], bool(found["word"]) and piece.endswith("*")))
+    return out
 
 
+def expression(query: str) -> str | None:
+    """Write a user's query in the language of FTS5, or None when it asks for nothing; see `terms`."""
+    return written(terms(query))
+
+
+def written(asked: Iterable[Term]) -> str | None:
+    """Write terms in the language of FTS5; None where none of them is wanted."""
+    held = list(asked)
+    wanted = " AND ".join(term.written for term in held if term.wanted)
+    unwanted = "".join(f" NOT {term.written}" for term in held if not term.wanted)
+    return f"({wanted}){unwanted}" if wanted else None
+
+
+def spans_of(text: str, within: Span, asked: Sequence[Term]) -> tuple[Span, ...]:
+    """Find the words of a query in a stretch of text, as FTS5 would."""
+    found = [
+        (within.start + word.start(), within.start + word.end(), frozenset(forms))
+        for word in TOKEN.finditer(text[within.start : within.end])
+        if word.lastgroup != "mark" and (forms := _terms(word.group()))
+    ]
+    out = set()
+    for term in asked:
+        keys = [frozenset(_terms(form)) for form in term.forms] if term.wanted else []
+        for n in range(len(found) - len(keys) + 1 if keys else 0):
+            here = [forms for _, _, forms in found[n : n + len(keys)]]
+            *firm, last = zip(keys, here, strict=True)
+            if all(key & forms for key, forms in firm) and _stands(*last, beginning=term.beginning):
+                out.add(Span(found[n][0], found[n + len(keys) - 1][1]))
+    return tuple(sorted(out))
+
+
+def _stands(key: frozenset[str], forms: frozenset[str], *, beginning: bool) -> bool:
+    if beginning:
+        return any(form.startswith(tuple(key)) for form in forms)
+    return bool(key & forms)
+
+
+_BEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?"
+# Each row by itself: many at once let FTS5 start anew for each.
 _FIND = f"""
 SELECT r.id, r.given_id, r.outlet, r.published, r.title, r.text, highlight(search, 1, '{_OPEN}', '{_CLOSE}'),
-search.rank FROM search JOIN reports r ON r.n = search.rowid WHERE search MATCH ? ORDER BY search.rank, r.id
-LIMIT ?
+search.rank FROM search JOIN reports r ON r.n = search.rowid WHERE search MATCH ? AND search.rowid = ?
 """  # noqa: S608 - two constants
 
 
@@ -128,30 +205,37 @@ def search(connection: apsw.Connection, query: str, limit: int = 50) -> list[Hit
     asked = expression(query)
     if asked is None or limit <= 0:
         return []
-    hits = []
-    for rid, given, outlet, published, title, text, marked, rank in connection.execute(_FIND, (asked, limit)):
-        spans = _spans(text, marked)
-        at = _around(text, spans)
-        marks = tuple(
+    best = [n for (n,) in connection.execute(_BEST, (asked, limit))]
+    return sorted(hits(connection, asked, best), key=lambda hit: (hit.rank, hit.report))
+
+
+def hits(connection: apsw.Connection, asked: str, numbers: Iterable[int]) -> list[Hit]:
+    """Give some of the reports that an expression finds, by their numbers, with the words found."""
+    return [_hit(*row) for n in numbers for row in connection.execute(_FIND, (asked, n))]
+
+
+def _hit(
+    rid: str, given: str | None, outlet: str | None, published: str | None, title: str | None, text: str,
+    marked: str, rank: float,
+) -> Hit:  # fmt: skip
+    spans = _spans(text, marked)
+    at = around(text, spans)
+    return Hit(
+        report=rid,
+        given_id=given,
+        outlet=outlet,
+        published=published,
+        title=title,
+        spans=spans,
+        snippet=text[at.start : at.end],
+        at=at,
+        marks=tuple(
             Span(s.start - at.start, s.end - at.start)
             for s in spans
             if at.start <= s.start and s.end <= at.end
-        )
-        hits.append(
-            Hit(
-                report=rid,
-                given_id=given,
-                outlet=outlet,
-                published=published,
-                title=title,
-                spans=spans,
-                snippet=text[at.start : at.end],
-                at=at,
-                marks=marks,
-                rank=rank,
-            )
-        )
-    return hits
+        ),
+        rank=rank,
+    )
 
 
 def _spans(text: str, marked: str) -> tuple[Span, ...]:
@@ -169,7 +253,7 @@ def _spans(text: str, marked: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _around(text: str, spans: tuple[Span, ...]) -> Span:
+def around(text: str, spans: tuple[Span, ...]) -> Span:
     """Choose the words around the first highlight, cut at white space and within its line."""
     first = spans[0] if spans else Span(0, 0)
     start, end = max(0, first.start - _BEFORE), min(len(text), first.end + _AFTER)

@@ -8,17 +8,23 @@ content hashes.
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from riwaya.case import corrections, found, linking, records
-from riwaya.case.collected import Collected
+from riwaya.case import found, linking, records, work
+from riwaya.case.added import AddedAsked
+from riwaya.case.api_asked import ApiAsked
+from riwaya.case.claims_asked import ClaimsAsked
+from riwaya.case.copies_asked import CopiesAsked
 from riwaya.case.files import coded
+from riwaya.case.places_asked import PlacesAsked
+from riwaya.case.reports_asked import ReportsAsked
 from riwaya.case.search import Hit, search
-from riwaya.errors import RiwayaError
+from riwaya.case.search_asked import SearchAsked
+from riwaya.case.sources_asked import SourcesAsked
+from riwaya.case.stories_asked import StoriesAsked
 from riwaya.model import (
     Account,
     Actor,
     Claim,
     Copy,
-    Correction,
     Family,
     Linked,
     Passage,
@@ -51,7 +57,18 @@ _COUNTED = {
 }
 
 
-class Case(Collected):
+class Case(
+    work.Worked,
+    ApiAsked,
+    SearchAsked,
+    ClaimsAsked,
+    StoriesAsked,
+    ReportsAsked,
+    SourcesAsked,
+    PlacesAsked,
+    AddedAsked,
+    CopiesAsked,
+):
     """One collection of reports and what was found in them; make one with `open`, close it or use it in
     ``with``.
     """
@@ -68,6 +85,7 @@ class Case(Collected):
         with self._transaction() as connection:
             found.store(connection, self._rows, linked, accounts)
             linking.mark(connection, self._rows, prints or {})
+            work.found_again(connection, self._rows)
 
     def put(self, update: "Update", accounts: Sequence[Account]) -> None:
         """Put what an update of the linking found in its place, with the accounts of its claims; R402.
@@ -77,6 +95,7 @@ class Case(Collected):
         with self._transaction() as connection:
             found.put(connection, self._rows, update.gone, update.found, accounts)
             linking.mark_more(connection, self._rows, update.prints)
+            work.found_again(connection, self._rows)
 
     def pending(self) -> linking.Pending:
         """Say which reports are not linked yet, and whether the others are by this version of the linker."""
@@ -110,28 +129,6 @@ class Case(Collected):
     def accounts(self) -> tuple[Account, ...]:
         """Give what `weigh` found, exactly as it was stored."""
         return records.every(self._rows, Account)
-
-    # --- what users say of identity ---
-
-    def correct(self, said: Correction) -> int:
-        """Keep what a user says of identity, and give its number; `pipeline.relink` makes it hold. R402."""
-        with self._transaction() as connection:
-            return corrections.add(connection, said)
-
-    def corrections(self) -> tuple[Correction, ...]:
-        """Give what users said of identity, in the order they said it."""
-        return tuple(self.numbered_corrections().values())
-
-    def numbered_corrections(self) -> dict[int, Correction]:
-        """Give what users said of identity, each by the number that `uncorrect` takes."""
-        with coded(self.path):
-            return corrections.numbered(self._connection)
-
-    def uncorrect(self, n: int) -> None:
-        """Take the correction with this number back; raises RiwayaError R408 when there is none."""
-        with self._transaction() as connection:
-            if not corrections.remove(connection, n):
-                raise RiwayaError("R408", self.path, n=n)
 
     # --- the case as a whole ---
 

@@ -2,7 +2,7 @@
 
 Exit codes: 0 good · 1 nothing found, or only a part of what was asked could be done · 2 the command was
 misspelt · 3 nothing to read (codes R1xx) · 4 the case file, or what is not in it (R4xx) · 5 the output (R5xx) ·
-9 the program itself (R2xx, R3xx, R9xx) · 130 interrupted.
+9 the program itself (R2xx, R3xx, R6xx, R9xx) · 130 interrupted.
 """
 
 from riwaya.cli import (  # noqa: F401 - they add their commands to the application
@@ -13,6 +13,8 @@ from riwaya.cli import (  # noqa: F401 - they add their commands to the applicat
     identity,
     provenance,
     reading,
+    serving,
+    working,
 )
 from riwaya.cli.base import EXIT_CASE, EXIT_INPUT, EXIT_OUTPUT, EXIT_PROGRAM, app
 from riwaya.errors import RiwayaError

@@ -130,12 +130,12 @@ def corrections(
     json: AsJson = False,
     lang: Labels = Lang.EN,
 ) -> None:
-    """List what users said of who is who, or take it back."""
+    """List what users said against what was found, or take it back."""
     with open_case(case) as kept:
         found = kept.numbered_corrections()
         if undo is not None:
-            kept.uncorrect(undo)
-            _relink(kept)
+            kept.uncorrect(undo, at=now(), by=user())
+            _uphold(kept)
             print(f"correction {undo} is taken back", file=sys.stderr)
             _show(kept, found[undo], json, lang)
             return
@@ -155,12 +155,17 @@ def _identities(lang: Lang, case: Any) -> Any:
     return Identities(tables(lang), case)
 
 
-def _relink(case: Any) -> None:
+def _uphold(case: Any) -> None:
     from riwaya import pipeline  # noqa: PLC0415 - as above
     from riwaya.show.progress import Bar  # noqa: PLC0415
 
     with Bar() as bar:
-        pipeline.relink(case, bar)
+        pipeline.uphold(case, bar)
+
+
+def now() -> str:
+    """Give the time of a change, in ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _apply(case: Any, said: Correction, note: str, json: bool, lang: Lang) -> None:
@@ -169,14 +174,13 @@ def _apply(case: Any, said: Correction, note: str, json: bool, lang: Lang) -> No
 
     from riwaya.link import correcting  # noqa: PLC0415
 
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    said = replace(said, at=now, by=_user(), note=note)
+    said = replace(said, at=now(), by=user(), note=note)
     before = correcting.came_out(case.linked(), said)
     n = case.correct(said)
-    _relink(case)
+    _uphold(case)
     if not correcting.holds(case.linked(), said):
-        case.uncorrect(n)
-        _relink(case)
+        case.uncorrect(n, at=now(), by=user())
+        _uphold(case)
         raise RiwayaError("R416", case.path, names=", ".join(i.name for i in before))
     print(f"correction {n}; undo it with: riwaya corrections {case.path} --undo {n}", file=sys.stderr)
     _show(case, said, json, lang)
@@ -195,7 +199,7 @@ def _show(case: Any, said: Correction, json: bool, lang: Lang) -> None:
         _identities(lang, case).actors(found)
 
 
-def _user() -> str:
+def user() -> str:
     """Give the login name of the user, "" where the machine knows none."""
     try:
         return getpass.getuser()

@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from riwaya.link.actors import actors
 from riwaya.link.claims import claims
+from riwaya.link.claims.corrected import heard
+from riwaya.link.correcting_claims import unshared
 from riwaya.link.fingerprints import Fingerprint, of_words
 from riwaya.link.identity import sources
 from riwaya.link.merging import kept_ids
@@ -23,12 +25,13 @@ __all__ = ["Whole", "link", "link_whole"]
 
 class Whole(NamedTuple):
     """What linking everything found, and what it took of the words on the way, for weighing and for later updates: the
-    weights of keys, and the fingerprint of each report.
+    weights of keys, the fingerprint of each report, and what each says but for what a user said nobody says.
     """
 
     linked: Linked
     weights: Weights
     prints: dict[str, Fingerprint]
+    extractions: tuple[Extraction, ...]
 
 
 def link(
@@ -58,16 +61,16 @@ def link_whole(
     """Link `reports`, and keep what was taken of their words. ``extractions[i]`` is of ``reports[i]``.
 
     `progress` is called with the name of each step (``passages``, ``copies``, ``stories``, ``actors``, ``sources``,
-    ``claims``) as it begins. `corrections` are what users said of identity; actors and places keep the ids that they
-    have in `before`. `aligned` finds what pairs of texts share, in this process or elsewhere. Raises ValueError when
-    the two sequences do not belong together.
+    ``claims``) as it begins. `corrections` are what users said against what was found; actors and places keep the ids
+    that they have in `before`. `aligned` finds what pairs of texts share, in this process or elsewhere. Raises
+    ValueError when the two sequences do not belong together.
     """
     if [r.id for r in reports] != [e.report for e in extractions]:
         raise ValueError("reports and extractions do not belong together")
     step = progress or (lambda _: None)
     step("passages")
     texts = texts_of(reports, extractions)
-    shared = directed(passages_of(texts, aligned), reports, extractions)
+    shared = directed(unshared(passages_of(texts, aligned), corrections), reports, extractions)
     step("copies")
     copied = traced(shared, reports, extractions, {text.report.id: text.words for text in texts})
     step("stories")
@@ -78,7 +81,8 @@ def link_whole(
     who = actors(reports, extractions, told, corrections, known.actors)
     where = places(reports, extractions, corrections, known.places)
     step("sources")
-    spoke = sources(reports, extractions, told, who)
+    said = heard(extractions, corrections)
+    spoke = sources(reports, said, told, who)
     step("claims")
     keys = [frozenset(keys_of(report.text)) for report in reports]
     weights = Weights(keys)
@@ -89,13 +93,13 @@ def link_whole(
         families=copied.families,
         sources=spoke,
         stories=told,
-        claims=claims(reports, extractions, told, weights),
+        claims=claims(reports, said, told, weights, corrections),
         actors=who,
         places=where,
     )
     taken = zip(texts, openings, keys, strict=True)
     prints = {text.report.id: of_words(text.words.ids, opens, of) for text, opens, of in taken}
-    return Whole(linked, weights, prints)
+    return Whole(linked, weights, prints, said)
 
 
 def _kept(told: Iterable[Story], before: Iterable[Story]) -> tuple[Story, ...]:

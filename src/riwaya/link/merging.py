@@ -23,7 +23,8 @@ def bare(key: str) -> str:
 
 def apart(corrections: Iterable[Correction]) -> frozenset[str]:
     """Give the keys of single reports that users spoke of: what these reports name stands apart."""
-    return frozenset(key for said in corrections for key in (*said.a, *said.b) if "@" in key)
+    said_so = (said for said in corrections if said.kind in ("merge", "split"))
+    return frozenset(key for said in said_so for key in (*said.a, *said.b) if "@" in key)
 
 
 class Groups:
@@ -34,10 +35,11 @@ class Groups:
         self._members = {key: [key] for key in self._parent}
         self._merges: dict[str, list[Merge]] = {}
         self._enemies: dict[str, set[str]] = defaultdict(set)
-        for said in corrections:
+        of_identity = [said for said in corrections if said.kind in ("merge", "split")]
+        for said in of_identity:
             if said.kind == "split":
                 self._part(said)
-        for said in corrections:
+        for said in of_identity:
             self._join(said.a if said.kind == "split" else (*said.a, *said.b), said.note)
 
     def _part(self, said: Correction) -> None:

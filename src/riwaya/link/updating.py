@@ -14,6 +14,8 @@ from msgspec.structs import replace
 
 from riwaya.link.actors import actors
 from riwaya.link.claims import claims
+from riwaya.link.claims.corrected import heard, named_as_before
+from riwaya.link.correcting_claims import reports_of, unshared
 from riwaya.link.fingerprints import Fingerprint
 from riwaya.link.identity import sources
 from riwaya.link.joining import Change, joined, joined_sources
@@ -21,7 +23,7 @@ from riwaya.link.merging import apart, at_report
 from riwaya.link.neighbourhood import Known, Neighbourhood
 from riwaya.link.nodes import nodes
 from riwaya.link.places import key_of, places
-from riwaya.link.reuse import passages_with, traced, words_of
+from riwaya.link.reuse import Traced, passages_with, traced, words_of
 from riwaya.link.reuse.direction import directed
 from riwaya.link.terms import Weights
 from riwaya.model import Actor, Correction, Extraction, Linked, Passage, Place, Report, Source, Story
@@ -56,15 +58,43 @@ def update(
     step = progress or (lambda _: None)
     hood = Neighbourhood(known, new)
     step("passages")
-    shared = _shared(hood, new)
+    shared = unshared(_shared(hood, new), corrections)
     step("copies")
     gone, copied = _copied(hood, shared)
     step("stories")
     grown = hood.join(copied.passages)
-    touched = {story.id for story in grown}
+    return _linked(hood, grown, grown, gone, copied, corrections, step)
+
+
+def again(
+    known: Known,
+    stories: Sequence[Story],
+    corrections: Sequence[Correction],
+    progress: Callable[[str], None] | None = None,
+) -> Update:
+    """Link some stories again, with no report that is new, so that what users say of their claims holds."""
+    step = progress or (lambda _: None)
+    nothing = Traced((), (), (), ())
+    return _linked(Neighbourhood(known, ()), stories, (), Linked(), nothing, corrections, step)
+
+
+def _linked(
+    hood: Neighbourhood,
+    stories: Sequence[Story],
+    grown: Sequence[Story],
+    gone: Linked,
+    copied: Traced,
+    corrections: Sequence[Correction],
+    step: Callable[[str], None],
+) -> Update:
+    """Link what belongs to some stories; `grown` are those of them that are new or have new reports."""
+    known = hood.known
+    about = _spoken_of(known, stories, corrections)
+    touched = {story.id for story in about}
     stale = known.claims(touched)
-    near = hood.around(grown, stale, copied.passages)
-    told = hood.all_of(near)
+    near = hood.around(about, stale, copied.passages)
+    reports, extractions = hood.all_of(near)
+    told = reports, heard(extractions, corrections)
     here = _told_now(known.stories(near), grown)
     step("actors")
     who = _actors(known, told, here, corrections, near)
@@ -73,12 +103,21 @@ def update(
     spoke = _sources(known, told, here, who, near)
     step("claims")
     weights = hood.weights("texts")
-    found = tuple(c for c in claims(*told, here, weights) if c.story in touched)
+    told_there = (c for c in claims(*told, here, weights, corrections) if c.story in touched)
+    found = named_as_before(told_there, stale)
     between = (p for p in copied.passages if p.a in near and p.b in near)
     return Update(
         gone=replace(gone, claims=stale, actors=who.gone, places=where.gone, sources=spoke.gone),
-        found=replace(
-            copied, stories=grown, claims=found, actors=who.found, places=where.found, sources=spoke.found
+        found=Linked(
+            passages=copied.passages,
+            copies=copied.copies,
+            wires=copied.wires,
+            families=copied.families,
+            sources=spoke.found,
+            stories=tuple(grown),
+            claims=found,
+            actors=who.found,
+            places=where.found,
         ),
         part=Linked(
             passages=(*known.passages(near), *between), sources=spoke.there, stories=here, claims=found
@@ -88,6 +127,21 @@ def update(
         weights=weights,
         prints=hood.prints,
     )
+
+
+def _spoken_of(
+    known: Known, stories: Sequence[Story], corrections: Sequence[Correction]
+) -> tuple[Story, ...]:
+    """Give stories with those that users joined claims of theirs with: they are linked again together."""
+    out = {story.id: story for story in stories}
+    spoken = [reports for said in corrections if len(reports := reports_of(said)) > 1]
+    while True:
+        there = {rid for story in out.values() for rid in story.reports}
+        beside = {rid for reports in spoken if not reports.isdisjoint(there) for rid in reports} - there
+        more = [story for story in known.stories(beside) if story.id not in out] if beside else []
+        if not more:
+            return tuple(out.values())
+        out |= {story.id: story for story in more}
 
 
 def _shared(hood: Neighbourhood, new: Sequence[tuple[Report, Extraction]]) -> tuple[Passage, ...]:
@@ -105,7 +159,7 @@ def _shared(hood: Neighbourhood, new: Sequence[tuple[Report, Extraction]]) -> tu
     return directed(shared, *hood.all_of({p.a for p in shared} | {p.b for p in shared}))
 
 
-def _copied(hood: Neighbourhood, shared: Sequence[Passage]) -> tuple[Linked, Linked]:
+def _copied(hood: Neighbourhood, shared: Sequence[Passage]) -> tuple[Linked, Traced]:
     """Give what is no more, and what is found, of who copied whom among the new reports and their kin."""
     kin = hood.kin(shared)
     reports, extractions = hood.all_of(kin)
@@ -124,7 +178,7 @@ def _copied(hood: Neighbourhood, shared: Sequence[Passage]) -> tuple[Linked, Lin
         families=tuple(family for family in known if kin >= set(family.reports)),
     )
     wires = tuple(wire for wire in found.wires if wire.id in carried)
-    return gone, Linked(passages=found.passages, copies=found.copies, wires=wires, families=families)
+    return gone, found._replace(families=families, wires=wires)
 
 
 def _told_now(known: Iterable[Story], grown: Sequence[Story]) -> tuple[Story, ...]:

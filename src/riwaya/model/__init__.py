@@ -66,8 +66,9 @@ from riwaya.model.texts import (
     Warn,
     Where,
 )
+from riwaya.model.worked import Finding, FindingKind, Note, Pin
 
-SCHEMA = 5
+SCHEMA = 6
 
 __all__ = [
     "SCHEMA",
@@ -96,6 +97,8 @@ __all__ = [
     "Extent",
     "Extraction",
     "Family",
+    "Finding",
+    "FindingKind",
     "Form",
     "Framing",
     "Furniture",
@@ -109,8 +112,10 @@ __all__ = [
     "Mention",
     "MentionType",
     "Merge",
+    "Note",
     "Origin",
     "Passage",
+    "Pin",
     "Place",
     "Point",
     "Quantity",

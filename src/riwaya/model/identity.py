@@ -1,4 +1,4 @@
-"""Who and what is one across reports: sources, actors, places, and what users say of that."""
+"""Who and what is one across reports: sources, actors, places, and what users say against what was found."""
 
 from typing import Literal
 
@@ -71,13 +71,16 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user says of identity: `a` and `b` are all one (``merge``), or `a` is one and not with any of `b`
-    (``split``).
+    """What a user says against what was found.
 
-    Both hold name keys; a key with ``@`` and a report's id speaks of that report only. `at` is ISO 8601.
+    Of identity: `a` and `b` are all one (``merge``), or `a` is one and not with any of `b` (``split``); both hold name
+    keys, and a key with ``@`` and a report's id speaks of that report only. Of claims: the claims that hold any of `a`
+    or `b` are one (``join``), or `a` leave what they share with `b` for a claim of their own (``leave``); both hold
+    keys of members (see `link.whereabouts`). ``wrong``: nobody says the statement `a`, a key too. ``no_copy``: the
+    reports `a` and `b` share no text that matters. They hold in the order in which they were said. `at` is ISO 8601.
     """
 
-    kind: Literal["merge", "split"]
+    kind: Literal["merge", "split", "join", "leave", "wrong", "no_copy"]
     a: tuple[str, ...]
     b: tuple[str, ...]
     at: str = ""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from riwaya.case.store import Case
 from riwaya.pipeline.filling import fill
-from riwaya.pipeline.joining import join
+from riwaya.pipeline.joining import join, uphold
 from riwaya.pipeline.progress import Progress
 from riwaya.pipeline.single import Paths, compare, explain, extract, only_report
 from riwaya.pipeline.workers import extract_all
@@ -20,6 +20,7 @@ __all__ = [
     "only_report",
     "read",
     "relink",
+    "uphold",
 ]
 
 

@@ -1,10 +1,15 @@
 """Bringing the reports of a case together: all of them, or the new ones with what they have to do with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from riwaya.case.store import Case
+from riwaya.model import Correction, Story
 from riwaya.pipeline.progress import Progress
+
+if TYPE_CHECKING:
+    from riwaya.link.updating import Update
 
 SMALL_CASE = 200
 """Reports of a case that is always linked as a whole: that takes a few seconds."""
@@ -16,17 +21,55 @@ def join(case: Case, progress: Progress | None, workers: int | None = None, *, w
     """Find what holds the reports of the case together, weigh it, and keep that, on `workers` processes.
 
     Where few reports are new beside many that are linked, only what they have to do with is linked again; where none
-    is, nothing is. `whole` links everything in any case.
+    is, nothing is. `whole` links everything in any case. Corrections that do not hold yet do so afterwards.
     """
     pending = case.pending()
-    if pending.current and not pending.new and not whole:
-        return
-    few = len(pending.new) <= GROWN * pending.linked
+    if whole or pending.new or not pending.current:
+        few = len(pending.new) <= GROWN * pending.linked
+        near = pending.current and few and pending.linked >= SMALL_CASE and not whole
+        # Who is who is corrected in the whole case at once: then nothing is linked twice.
+        near = near and _spoken_of(case.pending_corrections().values()) is not None
+        with _steps(progress) as step:
+            if near:
+                _link_new(case, step)
+            else:
+                _link_all(case, step, workers)
+    uphold(case, progress)
+
+
+def uphold(case: Case, progress: Progress | None = None, *, at_once: int | None = None) -> bool:
+    """Make the corrections of a case hold that its linking does not know of yet.
+
+    What users say of claims and statements holds once the stories in question are linked again; what they say of who is
+    who, and of copies, asks for the whole case. With `at_once` nothing is done, and False given, where more reports
+    than that would have to be linked again.
+    """
+    waiting = case.pending_corrections()
+    if not waiting:
+        return True
+    pending, reports = case.pending(), _spoken_of(waiting.values())
+    near = pending.current and not pending.new and pending.linked >= SMALL_CASE and reports is not None
+    stories = case.stories_about(reports) if near and reports else ()
+    if at_once is not None:
+        again = sum(len(story.reports) for story in stories) if near else pending.linked
+        if again > at_once:
+            return False
     with _steps(progress) as step:
-        if pending.current and few and pending.linked >= SMALL_CASE and not whole:
-            _link_new(case, step)
+        if near:
+            _link_again(case, stories, step)
         else:
-            _link_all(case, step, workers)
+            _link_all(case, step, None)
+    return True
+
+
+def _spoken_of(corrections: Iterable[Correction]) -> frozenset[str] | None:
+    """Give the reports that corrections speak of; None where one asks for the whole case."""
+    from riwaya.link.correcting_claims import LOCAL, reports_of  # noqa: PLC0415 - see `_link_all`
+
+    found = list(corrections)
+    if any(said.kind not in LOCAL for said in found):
+        return None
+    return frozenset[str]().union(*map(reports_of, found))
 
 
 def _link_all(case: Case, step: Callable[[str], None], workers: int | None) -> None:
@@ -37,28 +80,55 @@ def _link_all(case: Case, step: Callable[[str], None], workers: int | None) -> N
     from riwaya.weigh import weigh  # noqa: PLC0415
 
     reports, extractions = tuple(case.reports()), tuple(case.extractions())
-    before, said = case.linked(), case.corrections()
+    before, said = case.linked(), case.numbered_corrections()
     found = link_whole(
-        reports, extractions, progress=step, corrections=said, before=before, aligned=aligner(workers)
+        reports,
+        extractions,
+        progress=step,
+        corrections=tuple(said.values()),
+        before=before,
+        aligned=aligner(workers),
     )
     step("accounts")
-    case.store(found.linked, weigh(reports, extractions, found.linked, weights=found.weights), found.prints)
+    accounts = weigh(reports, found.extractions, found.linked, weights=found.weights)
+    with case.alone():
+        case.store(found.linked, accounts, found.prints)
+        case.upheld(said)
 
 
 def _link_new(case: Case, step: Callable[[str], None]) -> None:
     """Link new reports into what is linked, and weigh the claims that this touches."""
     from riwaya.link.updating import update  # noqa: PLC0415 - as above
-    from riwaya.weigh import weigh  # noqa: PLC0415
 
     # What is looked up must still hold when what was found takes its place.
     with case.alone():
         known = case.known()
-        found = update(known, [known.get(rid) for rid in case.pending().new], case.corrections(), step)
-        step("accounts")
-        accounts = weigh(
-            found.reports, found.extractions, found.part, weights=found.weights, outlets=case.outlet_names()
+        _put(
+            case,
+            update(known, [known.get(rid) for rid in case.pending().new], case.corrections(), step),
+            step,
         )
-        case.put(found, accounts)
+
+
+def _link_again(case: Case, stories: Sequence[Story], step: Callable[[str], None]) -> None:
+    """Link some stories again, so that what was said of their claims holds."""
+    from riwaya.link.updating import again  # noqa: PLC0415 - as above
+
+    with case.alone():
+        said = case.numbered_corrections()
+        _put(case, again(case.known(), stories, tuple(said.values()), step), step)
+        case.upheld(said)
+
+
+def _put(case: Case, found: "Update", step: Callable[[str], None]) -> None:
+    """Weigh the claims of what an update found, and put it in its place."""
+    from riwaya.weigh import weigh  # noqa: PLC0415 - as above
+
+    step("accounts")
+    accounts = weigh(
+        found.reports, found.extractions, found.part, weights=found.weights, outlets=case.outlet_names()
+    )
+    case.put(found, accounts)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def extract(report: Report | str) -> Extraction:
 
     Spans count characters of the text exactly as given. The same report always gives the same extraction.
     """
-    return extract_report(_as_report(report))
+    return extract_report(as_report(report))
 
 
 def explain(report: Report | str, at: int | str) -> Explanation:
@@ -34,7 +34,7 @@ def explain(report: Report | str, at: int | str) -> Explanation:
     `at` is an offset in characters of the text, or words that stand there. Raises `RiwayaError` R116 where the text has
     no such character, R118 where it has no such words.
     """
-    report = _as_report(report)
+    report = as_report(report)
     return explain_report(report, at if isinstance(at, int) else find_words(report, at))
 
 
@@ -71,7 +71,7 @@ def only_report(
     return there[0]
 
 
-def _as_report(report: Report | str) -> Report:
+def as_report(report: Report | str) -> Report:
     """Give a report, or take a bare text for one of no outlet."""
     if isinstance(report, str):
         marks = merged(furniture(report), foreign_parts(report))

@@ -97,10 +97,15 @@ def copies(linked: Linked, reports: Mapping[str, Report]) -> list[Copy]:
     return sorted(found, key=lambda copy: _rank(copy, near))
 
 
-def pairs(found: Iterable[Copy], linked: Linked, reports: Mapping[str, Report]) -> list[Pair]:
-    """Make the views of some pairs."""
+def pairs(
+    found: Iterable[Copy], linked: Linked, reports: Mapping[str, Report], most: int | None = None
+) -> list[Pair]:
+    """Make the views of some pairs, with at most so many passages of each (`MOST_PASSAGES`)."""
     passages = {p.id: p for p in linked.passages}
-    return [_pair(copy, [passages[p] for p in copy.passages if p in passages], reports) for copy in found]
+    most = MOST_PASSAGES if most is None else most
+    return [
+        _pair(copy, [passages[p] for p in copy.passages if p in passages], reports, most) for copy in found
+    ]
 
 
 def why(copy: Copy, reports: Mapping[str, Report]) -> Bilingual | None:
@@ -139,13 +144,13 @@ def spans(passage: Passage, a: str) -> tuple[Span, Span]:
     return both if passage.a == a else both[::-1]
 
 
-def _pair(found: Copy, passages: Sequence[Passage], reports: Mapping[str, Report]) -> Pair:
+def _pair(found: Copy, passages: Sequence[Passage], reports: Mapping[str, Report], most: int) -> Pair:
     copy = oriented(found)
     a, b = reports[copy.a], reports[copy.b]
     by_id = called((a, b))
     names = by_id[a.id], by_id[b.id]
     told_edits = edits.views(copy, a, b, names)
-    chosen = _chosen(passages, told_edits, copy.a)
+    chosen = _chosen(passages, told_edits, copy.a, most)
     views = tuple(_passage(n, p, a, b, told_edits) for n, p in enumerate(chosen, 1))
     return Pair(
         copy=copy,
@@ -163,10 +168,10 @@ def _pair(found: Copy, passages: Sequence[Passage], reports: Mapping[str, Report
     )
 
 
-def _chosen(passages: Sequence[Passage], found: Sequence[EditView], a: str) -> list[Passage]:
+def _chosen(passages: Sequence[Passage], found: Sequence[EditView], a: str, most: int) -> list[Passage]:
     """Choose the passages that are shown, in the order of the first report's text."""
     edited = {edit.passage for view in found for edit in view.edits}
-    first = sorted(passages, key=lambda p: (p.id not in edited, -p.words))[:MOST_PASSAGES]
+    first = sorted(passages, key=lambda p: (p.id not in edited, -p.words))[:most]
     return sorted(first, key=lambda p: spans(p, a))
 
 

@@ -3,7 +3,8 @@
 The page and the terminal both show statements as `Evidence`, so that they never tell different things.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from riwaya.case import Case
@@ -15,6 +16,7 @@ from riwaya.show.visible import clipped
 
 T = TypeVar("T")
 
+_ID = re.compile(r"r[0-9a-f]{16}")
 WINDOW = 420
 """Characters of a report that an evidence line shows at most."""
 
@@ -107,16 +109,25 @@ def _window(text: str, extent: Span, focus: Span | None) -> Span:
 
 
 def words(
-    report: Report, statement: Statement, part: str = "", quantity: Quantity | None = None
+    report: Report,
+    statement: Statement,
+    part: str = "",
+    quantity: Quantity | None = None,
+    lit: Callable[[Span], Sequence[Span]] | None = None,
 ) -> tuple[marks.Piece, ...]:
-    """Give the words of a statement as marked pieces, shortened to `WINDOW` with an ellipsis where cut."""
+    """Give the words of a statement as marked pieces, shortened to `WINDOW` with an ellipsis where cut.
+
+    `lit` gives the words in a stretch that were looked for; the first of them is shown.
+    """
     extent = _extent(statement)
-    focus = quantity.span if quantity and quantity.where == "text" else None
+    found = lit(extent) if lit else ()
+    focus = quantity.span if quantity and quantity.where == "text" else next(iter(found), None)
     if focus:
         extent = Span(min(extent.start, focus.start), max(extent.end, focus.end))
     window = _window(report.text, extent, focus)
     marked = marks.statement_layers(statement, part)
-    if quantity and focus:
+    marked += [marks.Layer(span, "hit") for span in found]
+    if quantity and quantity.where == "text":
         marked.append(marks.quantity_layer(quantity, ""))
     shown = list(marks.pieces(report.text, window, marked))
     if window.start > extent.start:
@@ -144,8 +155,12 @@ class Index:
 
     def title(self, name: str) -> str:
         """Give the title of the report that has this id, and any other name as it is."""
-        report = self._named.get(name)
+        report = self._find(name)
         return f"«{clipped(report.title, 48)}»" if report and report.title else name
+
+    def _find(self, name: str) -> Report | None:
+        """Give the report that has this id, or came with it; None where there is none."""
+        return self._named.get(name)
 
     def holds(self, outlet: str) -> bool:
         """Tell whether a report of an outlet is in the case."""
@@ -188,3 +203,33 @@ class Index:
         """Give the way of a saying from its report to the origin."""
         report, statement = self.statement(ref)
         return nodes(report, statement, self._extraction(report.id).credits)
+
+
+class OnDemand(Index):
+    """An index that reads a report and its extraction when it is first asked for one: for a page of a large case."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case.path
+        self.reports = _Asked(case.report)
+        self.extractions = _Asked(case.extraction)
+        self._outlets = set(case.outlet_names())
+        self._held = {}
+
+    def _find(self, name: str) -> Report | None:
+        """Give the report that has this id; names of outlets and sources are no ids."""
+        return self.reports[name] if _ID.fullmatch(name) else None
+
+    def _extraction(self, rid: str) -> Extraction:
+        return self.extractions[rid]
+
+
+class _Asked(dict[str, T]):
+    """What `get` gives for a name, kept."""
+
+    def __init__(self, get: Callable[[str], T]) -> None:
+        super().__init__()
+        self._get = get
+
+    def __missing__(self, name: str) -> T:
+        found = self[name] = self._get(name)
+        return found

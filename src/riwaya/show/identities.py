@@ -18,6 +18,7 @@ from riwaya.model import Actor, Correction, Merge, Place, split_ref
 from riwaya.show import labels
 from riwaya.show.labels import Bilingual
 from riwaya.show.terminal import Tables, cell
+from riwaya.show.told import Told, told
 from riwaya.show.visible import clipped, isolated
 
 SHOWN = 6
@@ -51,11 +52,20 @@ def why(merge: Merge, name: Callable[[str], str] = key_name) -> Bilingual:
     return labels.both(lambda lang: f"{pair}: {getattr(said, lang)}")
 
 
+def told_why(merge: Merge, name: Callable[[str], str] = key_name) -> Told:
+    """Say why two names are one for a page, where names stand in elements of their own."""
+    facts = {"a": name(merge.a), "b": name(merge.b), "detail": merge.detail}
+    wording = _rules().get(merge.rule, labels.same(merge.rule))
+    by_hand = ": {detail}" if merge.rule == "identity.user" and merge.detail else ""
+    return told(labels.both(lambda lang: f"{{a}} = {{b}}: {getattr(wording, lang)}{by_hand}"), facts)
+
+
 class Identities:
     """Writes actors, places and corrections of a case to the terminal."""
 
     def __init__(self, tables: Tables, case: Case) -> None:
         self.tables = tables
+        self._case = case
         self._linked = case.linked()
         self._reports = {report.id: report.name for report in case.reports()}
 
@@ -106,8 +116,8 @@ class Identities:
             [
                 Text(str(n)),
                 Text(self.tables.label("correction", said.kind)),
-                self._list(map(self._name, said.a)),
-                self._list(map(self._name, said.b)),
+                self._list(self._words(said, said.a)),
+                self._list(self._words(said, said.b)),
                 Text(said.at[:10]),
                 cell(said.by, 30),
                 cell(said.note, 200),
@@ -140,6 +150,14 @@ class Identities:
         said = dict.fromkeys(self.tables.say(why(merge, self._name)) for merge in found.merges)
         more = [self.tables.say(labels.count("more", len(said) - SHOWN))] if len(said) > SHOWN else []
         return Text("\n".join([*list(said)[:SHOWN], *more]))
+
+    def _words(self, said: Correction, keys: Sequence[str]) -> Iterable[str]:
+        """Give what the keys of a correction speak of, in words."""
+        from riwaya.show.corrected import words_of  # noqa: PLC0415 - it takes `key_name` from here
+
+        if said.kind in ("merge", "split"):
+            return map(self._name, keys)
+        return (one.words for one in words_of(self._case, said, keys))
 
     def _name(self, key: str) -> str:
         """Give a key as a name that the case writes, with the report when it speaks of one only."""

@@ -5,6 +5,7 @@ Spans of statements nest and cross, HTML elements may not. So the text is cut at
 the full text of a report and the short evidence line of a claim.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -102,35 +103,44 @@ def pieces(text: str, window: Span, marked: Iterable[Layer]) -> tuple[Piece, ...
     cuts = {window.start, window.end}
     for layer in inside:
         cuts |= {max(layer.span.start, window.start), min(layer.span.end, window.end)}
-    anchors = _anchors(inside)
+    starting: dict[int, list[str]] = defaultdict(list)
+    for part, at in _anchors(inside).items():
+        starting[max(at, window.start)].append(part)
     edges = sorted(cuts)
-    waiting = sorted(inside, key=lambda m: m.span.start)
+    waiting = deque(sorted(inside, key=lambda m: m.span.start))
     active: list[Layer] = []
     out = []
     for start, end in pairwise(edges):
         while waiting and waiting[0].span.start <= start:
-            active.append(waiting.pop(0))
+            active.append(waiting.popleft())
         active = [layer for layer in active if layer.span.end > start]
-        starts = tuple(p for p, at in anchors.items() if max(at, window.start) == start)
         cue = next((m.part for m in reversed(active) if m.css == "cue"), "")
-        out.append(Piece(text[start:end], _css(active), starts, cue))
+        out.append(Piece(text[start:end], _css(active), tuple(starting.get(start, ())), cue))
     return tuple(out)
 
 
-def paragraphs(report: Report, extraction: Extraction) -> list[Paragraph]:
-    """Cut a report into its lines, each with its marked pieces; empty lines are left out."""
-    marked = layers(report, extraction)
+def paragraphs(report: Report, extraction: Extraction, more: Iterable[Layer] = ()) -> list[Paragraph]:
+    """Cut a report into its lines, each with its marked pieces; empty lines are left out. `more` are further layers."""
+    marked = [*layers(report, extraction), *more]
     anchors = _anchors(marked)
+    statements = deque(sorted((at, p) for p, at in anchors.items() if p[0] == "s"))
+    waiting = deque(sorted(enumerate(marked), key=lambda m: m[1].span.start))
+    active: list[tuple[int, Layer]] = []
     out = []
     start = 0
     for line in report.text.split("\n"):
         window = Span(start, start + len(line))
         start = window.end + 1
+        while waiting and waiting[0][1].span.start < window.end:
+            active.append(waiting.popleft())
+        active = [layer for layer in active if layer[1].span.end > window.start]
         if not line.strip():
             continue
-        here = [layer for layer in marked if layer.span.start < window.end and layer.span.end > window.start]
-        parts = [p for p, at in anchors.items() if p[0] == "s" and window.start <= at < window.end]
-        parts.sort(key=lambda p: anchors[p])
+        parts = []
+        while statements and statements[0][0] < window.end:
+            at, part = statements.popleft()
+            parts += [part] if at >= window.start else []
+        here = [layer for _, layer in sorted(active, key=lambda layer: layer[0])]
         shown = tuple(
             piece._replace(starts=tuple(p for p in piece.starts if window.start <= anchors[p] < window.end))
             for piece in pieces(report.text, window, here)

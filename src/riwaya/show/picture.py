@@ -230,7 +230,7 @@ def _laid_out(
     spots: list[Spot] = []
     y = 0
     for (kind, name), held in members.items():
-        rows = _rows([p.x for p in held])
+        rows = stacked([p.x for p in held])
         lane = Lane(name, kind, y, max(rows) + 1, sum(p.report is not None for p in held))
         lanes.append(lane)
         spots += [_spot(p, y + LANE / 2 + ROW * row, axis, names) for p, row in zip(held, rows, strict=True)]
@@ -238,7 +238,7 @@ def _laid_out(
     return lanes, spots
 
 
-def _rows(places: Iterable[float]) -> list[int]:
+def stacked(places: Iterable[float]) -> list[int]:
     """Give each dot of a lane, in order, the first row in which it covers none."""
     ends: list[float] = []
     out = []

@@ -8,6 +8,7 @@ security policy allows our own style and script by their hash, the embedded font
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -101,6 +102,9 @@ def environment() -> Environment:
         count=labels.count,
         number=labels.number,
         date=labels.date,
+        # The same under a name that no page gives to a fact of its own.
+        told_at=labels.date,
+        country=labels.country,
         anchor=anchor,
         href=_href,
         paper=copies.paper,
@@ -111,7 +115,9 @@ def environment() -> Environment:
     return env
 
 
-def _version() -> str:
+@cache
+def release() -> str:
+    """Give the version of this program."""
     try:
         return version("riwaya")
     except PackageNotFoundError:
@@ -132,10 +138,32 @@ def render(case: Case, *, lang: Language = "ar") -> str:
         .get_template("page.html")
         .render(
             page=view,
+            at=lambda place, report: f"#{place}" if report in view.shown else None,
             lang=lang,
             css=Markup(css),  # noqa: S704 - our own style sheet
             js=Markup(js),  # noqa: S704 - our own script
             policy=policy,
-            version=_version(),
+            version=release(),
         )
+    )
+
+
+def self_contained(template: str, *, sheets: Iterable[str] = (), lang: Language, **context: object) -> str:
+    """Make one HTML file of a template, with our fonts and style sheets in it and no script: it fetches nothing.
+
+    `sheets` are style sheets of the server's pages that come behind `page.css`.
+    """
+    place = files("riwaya.show").joinpath("web", "static")
+    css = "\n".join((_font_faces(), _sheet(), *(place.joinpath(name).read_text("utf-8") for name in sheets)))
+    policy = (
+        f"default-src 'none'; style-src {_hash(css)}; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+    whole = environment().get_template(template)
+    return whole.render(
+        context,
+        at=lambda place, report: None,
+        lang=lang,
+        css=Markup(css),  # noqa: S704 - our own style sheets
+        policy=policy,
+        release=release(),
     )

@@ -1,14 +1,15 @@
-"""The pictures of copies and of a claim's chains as SVG files of their own: one language, their own words, no script,
-nothing fetched.
+"""The pictures of copies, of a claim's chains and of its figures as SVG files of their own: one language, their own
+words, no script, nothing fetched.
 
 Report text reaches it the way it reaches the page: through autoescape, after `visible`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from riwaya.show import labels
 from riwaya.show.chains import ROW, Chains, Spot
+from riwaya.show.drift import Drift
 from riwaya.show.labels import Bilingual, Language
 from riwaya.show.picture import Lane, Picture
 from riwaya.show.report import environment
@@ -72,6 +73,24 @@ def chains(drawn: Chains, wording: str, lang: Language) -> str:
     )  # fmt: skip
 
 
+def drift(drawn: Drift, wording: str, lang: Language) -> str:
+    """Write a claim's figures over time as an SVG file; its key has the origins first, then the marks."""
+    kinds: list[tuple[str, Bilingual]] = [
+        (f"s{n}", labels.same(name)) for n, name in enumerate(drawn.names, 1)
+    ]
+    kinds += [("s0", labels.label("drift", "others"))] if drawn.others else []
+    kinds += [(kind, labels.label("drift", kind)) for kind in drawn.key]
+    sheet = _sheet(TOP + drawn.height + 52 + (24 if drawn.left_out else 0), kinds, lang)
+    return _written(
+        "drift.svg", sheet, kinds, drawn=drawn, wording=clipped(wording, 110), at=_over_all(sheet)
+    )
+
+
+def _over_all(sheet: Sheet) -> Callable[[float], float]:
+    """Place what stands in per cent of the whole width of a sheet."""
+    return lambda x: sheet.across(MARGIN + (WIDTH - 2 * MARGIN) * x / 100)
+
+
 def _box(spot: Spot, start: float, width: float, sheet: Sheet) -> Box:
     left = sheet.across(start) - (width if sheet.lang == "ar" else 0)
     own = sheet.say(labels.label("kind", "own_voice")) if spot.kind == "own_voice" else ""
@@ -79,12 +98,12 @@ def _box(spot: Spot, start: float, width: float, sheet: Sheet) -> Box:
     return Box(spot, round(left, 1), sheet.across(start + 12), " · ".join(filter(None, (name, own))))
 
 
-def _sheet(key: int, kinds: Sequence[str], lang: Language) -> Sheet:
+def _sheet(key: int, kinds: Sequence[object], lang: Language) -> Sheet:
     """Open a sheet that is high enough for its key, which starts at `key`."""
     return Sheet(lang, key + KEY_ROW * -(-len(kinds) // KEY_COLUMNS) + 52, key)
 
 
-def _written(template: str, sheet: Sheet, kinds: Sequence[str], **things: object) -> str:
+def _written(template: str, sheet: Sheet, kinds: Sequence[object], **things: object) -> str:
     """Fill a template, with the entries of the key where they stand."""
     column = (WIDTH - 2 * MARGIN) / KEY_COLUMNS
     entries = [

@@ -10,10 +10,11 @@ no claims.
 from collections.abc import Iterable, Sequence
 
 from riwaya.link.claims.collection import Collection
+from riwaya.link.claims.corrected import corrected
 from riwaya.link.claims.figures import figure_claims, told_by_figures
 from riwaya.link.claims.sayings import sayings_claims
 from riwaya.link.terms import Weights
-from riwaya.model import Claim, Extraction, Report, Story
+from riwaya.model import Claim, Correction, Extraction, Report, Story
 
 __all__ = ["claims", "in_order"]
 
@@ -23,15 +24,17 @@ def claims(
     extractions: Sequence[Extraction],
     stories: Sequence[Story],
     weights: Weights | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> tuple[Claim, ...]:
-    """Give the claims of all stories, those with figures first.
+    """Give the claims of all stories, those with figures first, as users said that they are.
 
     `weights` are those of the texts of a larger collection that these reports are a part of.
     """
     collection = Collection(reports, extractions, stories, weights)
     counted = list(figure_claims(collection))
     told = told_by_figures(collection, counted)
-    return in_order((*counted, *sayings_claims(collection, told)))
+    every = (*counted, *sayings_claims(collection, told))
+    return in_order(corrected(collection, every, corrections))
 
 
 def in_order(found: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -28,11 +28,11 @@ class Collection:
         self.number = {report.id: n for n, report in enumerate(reports)}
 
     def said(self, n: int) -> list[tuple[str, Statement]]:
-        """Give the statements of the n-th report with their references, sourced ones first."""
+        """Give the statements of the n-th report with their references, sourced ones first; empty ones say nothing."""
         report, extraction = self.reports[n].id, self.extractions[n]
         return [
-            *((ref(report, "s", i), s) for i, s in enumerate(extraction.statements)),
-            *((ref(report, "o", i), s) for i, s in enumerate(extraction.own_voice)),
+            *((ref(report, "s", i), s) for i, s in enumerate(extraction.statements) if s.content),
+            *((ref(report, "o", i), s) for i, s in enumerate(extraction.own_voice) if s.content),
         ]
 
 

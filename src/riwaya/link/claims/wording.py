@@ -45,7 +45,7 @@ def wording(collection: Collection, inside: Sequence[tuple[Occurrence, Figure]],
     best, best_score = "", -1e9
     for one, figure in inside:
         q = figure.quantity
-        words, size = _plain(collection, one.report, q)
+        words, size = plain(collection, one.report, q)
         score = sum(centre[w] for w in one.words) / (len(one.words) or 1) / len(inside)
         score -= abs(size - _SHORT) / _SHORT + (1.0 if one.continues else 0.0)
         score -= 0.5 if q.where == "title" else 0.0
@@ -55,7 +55,7 @@ def wording(collection: Collection, inside: Sequence[tuple[Occurrence, Figure]],
     return best
 
 
-def _plain(collection: Collection, n: int, quantity: Quantity) -> tuple[str, int]:
+def plain(collection: Collection, n: int, quantity: Quantity) -> tuple[str, int]:
     """Give what is said around a figure without who says it and without what follows in clauses of their own,
     and its length in words.
     """

@@ -1,0 +1,181 @@
+"""Claims as a page asks for them: filtered, in an order, a page at a time, without a noun being decoded.
+
+How many figures and statements a claim has is counted as it is asked for: two lookups by index for each claim.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, NamedTuple
+
+from riwaya.arabic.fold import fold
+from riwaya.case import records
+from riwaya.case.connected import Connected, encoded
+from riwaya.case.reports import Rows
+from riwaya.errors import RiwayaError
+from riwaya.model import Account
+
+Sort = Literal["figures", "voices", "doubt", "members", "newest"]
+Bound = float | int | None
+
+_FIGURES = (
+    "(SELECT count(*) FROM (SELECT DISTINCT low, high FROM variants"
+    " WHERE claim = c.id AND NOT (low IS NULL AND high IS NULL)))"
+)
+_MEMBERS = "(SELECT count(*) FROM members WHERE claim = c.id)"
+_DENIALS = "(SELECT count(*) FROM denials WHERE claim = c.id)"
+_REPORT = "substr(m.statement, 1, instr(m.statement, '/') - 1)"
+_NEWEST = (
+    "(SELECT max(r.published) FROM members m JOIN reports r"  # noqa: S608 - constants, here and below
+    f" ON r.id = {_REPORT} WHERE m.claim = c.id)"
+)
+_ORDERS: dict[Sort, str] = {
+    "figures": f"{_FIGURES} DESC, {_DENIALS} DESC, c.support_high - c.support_low DESC, {_MEMBERS} DESC",
+    "voices": f"c.support_low DESC, c.support_high DESC, {_MEMBERS} DESC",
+    "doubt": f"c.support_high - c.support_low DESC, {_MEMBERS} DESC",
+    "members": f"{_MEMBERS} DESC",
+    "newest": f"{_NEWEST} DESC",
+}
+SORTS: tuple[Sort, ...] = tuple(_ORDERS)
+_MISMATCHED = "SELECT claim FROM citations WHERE checked IN ('figure', 'source')"
+_DENIED = "(c.id IN (SELECT claim FROM denials) OR c.id IN (SELECT claim FROM variants WHERE denied))"
+_DISPUTED = f"({_DENIED} OR {_FIGURES} > 1)"
+_TOLD = (
+    "SELECT m.claim, count(*), count(DISTINCT r.outlet) FROM members m"  # noqa: S608 - constants
+    f" LEFT JOIN reports r ON r.id = {_REPORT} WHERE m.claim IN (SELECT value FROM json_each(?)) GROUP BY m.claim"
+)
+_OFF = f"SELECT claim, count(*) FROM ({_MISMATCHED}) GROUP BY claim"  # noqa: S608 - constants
+
+
+class AskedClaims(NamedTuple):
+    """What claims a reader asks for; the defaults ask for all. `among` are the rows that `claims_about` found."""
+
+    among: tuple[int, ...] | None = None
+    story: str | None = None
+    disputed: bool = False
+    phantom: bool = False
+    mismatch: bool = False
+    sort: Sort = "figures"
+
+
+class ClaimRow(NamedTuple):
+    """A claim in a list: `figures` are its distinct bounds, `denied` tells whether somebody says it is not so."""
+
+    id: str
+    story: str
+    wording: str
+    counted: str | None
+    of: str | None
+    unit: str | None
+    low: int
+    high: int
+    phantom: bool
+    figures: tuple[tuple[Bound, Bound], ...]
+    denied: bool
+    statements: int
+    outlets: int
+    denials: int
+    mismatches: int
+
+
+def about(rows: Rows, words: str) -> tuple[int, ...] | None:
+    """Give the claims whose wording has all these words, however they are spelt, by their rows; None for no words.
+
+    Every wording is folded for it: ten thousand take a fortieth of a second.
+    """
+    wanted = fold(words).split()
+    if not wanted:
+        return None
+    found = ((n, fold(wording)) for n, wording in rows("SELECT rowid, wording FROM claims"))
+    return tuple(n for n, folded in found if all(word in folded for word in wanted))
+
+
+def count(rows: Rows, asked: AskedClaims) -> int:
+    """Count the claims that are asked for."""
+    where, values = _where(asked)
+    return int(rows(f"SELECT count(*) FROM claims c {where}", *values)[0][0])  # noqa: S608
+
+
+def page(rows: Rows, asked: AskedClaims, limit: int, offset: int = 0) -> tuple[ClaimRow, ...]:
+    """Give a page of the claims that are asked for, in the order that is asked for."""
+    where, values = _where(asked)
+    order = _ORDERS[asked.sort]
+    found = rows(
+        "SELECT c.id, c.story, c.wording, c.counted, c.counts, c.unit, c.support_low, c.support_high,"  # noqa: S608
+        f" coalesce(c.phantom, 0) FROM claims c {where} ORDER BY {order}, c.id, c.rowid LIMIT ? OFFSET ?",
+        *values, limit, offset,
+    )  # fmt: skip
+    return _whole(rows, found)
+
+
+def _where(asked: AskedClaims) -> tuple[str, list[object]]:
+    """Write the condition, with its values."""
+    conditions: list[str] = []
+    values: list[object] = []
+    if asked.story is not None:
+        conditions.append("c.story = ?")
+        values.append(asked.story)
+    if asked.disputed:
+        conditions.append(_DISPUTED)
+    if asked.phantom:
+        conditions.append("c.phantom")
+    if asked.mismatch:
+        conditions.append(f"c.id IN ({_MISMATCHED})")
+    if asked.among is not None:
+        conditions.append("c.rowid IN (SELECT value FROM json_each(?))")
+        values.append(encoded(asked.among))
+    return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), values
+
+
+def _whole(rows: Rows, found: Sequence[tuple[Any, ...]]) -> tuple[ClaimRow, ...]:
+    """Add to the rows of claims what stands in other tables."""
+    ids = encoded([row[0] for row in found])
+    figures: dict[str, dict[tuple[Bound, Bound], None]] = defaultdict(dict)
+    denied: set[str] = set()
+    variants = _of_claims("claim, low, high, denied FROM variants") + " ORDER BY coalesce(low, high), high"
+    for claim, low, high, is_denied in rows(variants, ids):
+        if low is not None or high is not None:
+            figures[claim][low, high] = None
+        denied |= {claim} if is_denied else set()
+    members = {claim: (statements, outlets) for claim, statements, outlets in rows(_TOLD, ids)}
+    denials: dict[str, int] = dict(rows(_of_claims("claim, count(*) FROM denials") + " GROUP BY claim", ids))
+    mismatches: dict[str, int] = dict(rows(_OFF)) if found else {}
+    return tuple(
+        ClaimRow._make(
+            (
+                claim, *plain, bool(phantom), tuple(figures[claim]), claim in denied,
+                *members.get(claim, (0, 0)), denials.get(claim, 0), mismatches.get(claim, 0),
+            )
+        )
+        for claim, *plain, phantom in found
+    )  # fmt: skip
+
+
+def _of_claims(what: str) -> str:
+    return f"SELECT {what} WHERE claim IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants
+
+
+class ClaimsAsked(Connected):
+    """What pages ask of the claims of a case."""
+
+    def claims_about(self, words: str) -> tuple[int, ...] | None:
+        """Give the claims whose wording has all these words, by their rows; None for no words."""
+        return about(self._rows, words)
+
+    def count_claims(self, asked: AskedClaims) -> int:
+        """Count the claims that are asked for."""
+        return count(self._rows, asked)
+
+    def claims_page(self, asked: AskedClaims, limit: int, offset: int = 0) -> tuple[ClaimRow, ...]:
+        """Give a page of the claims that are asked for, in the order that is asked for."""
+        return page(self._rows, asked, limit, offset)
+
+    def account(self, claim: str) -> Account:
+        """Give the claim with this id, weighed; raises RiwayaError R417 when there is none."""
+        found = records.named(self._rows, Account, (claim,))
+        if not found:
+            raise RiwayaError("R417", self.path, name=claim)
+        return found[0]
+
+    def accounts_of(self, claims: Iterable[str]) -> tuple[Account, ...]:
+        """Give the claims with these ids, weighed, in their order; those that are not there are left out."""
+        return records.named(self._rows, Account, claims)

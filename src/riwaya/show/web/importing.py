@@ -1,0 +1,147 @@
+"""Importing: the program that reads for the server, apart from it, so that pages answer as quickly as ever.
+
+It is told on standard input what to read, and tells in lines of JSON on standard output how it goes on. When the
+server is gone it ends: what was read and extracted by then is in the case.
+"""
+
+import contextlib
+import os
+import signal
+import threading
+from time import monotonic
+from typing import Literal
+
+import msgspec
+
+from riwaya.case import Case
+from riwaya.errors import RiwayaError
+from riwaya.model import Warn
+from riwaya.pipeline import read
+from riwaya.pipeline.filling import extract_waiting
+from riwaya.pipeline.joining import join
+from riwaya.pipeline.workers import processors
+
+SHOWN = 200
+"""New reports and warnings that are told of by themselves."""
+_PAUSE = 0.2
+"""Seconds between two lines that say how far it is."""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What is to be read into which case; nothing but what waits in it where there are no paths."""
+
+    case: str
+    paths: tuple[str, ...]
+
+
+class New(msgspec.Struct, frozen=True, array_like=True):
+    """A report that is new."""
+
+    id: str
+    title: str
+    outlet: str
+    published: str
+
+
+class Told(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the reading goes on, or how it ended."""
+
+    kind: Literal["step", "done", "failed", "stopped"]
+    step: str = ""
+    done: int = 0
+    total: int | None = None
+    read: int = 0
+    new: int = 0
+    warned: int = 0
+    reports: tuple[New, ...] = ()
+    warnings: tuple[Warn, ...] = ()
+
+
+class Teller:
+    """Tells the server of the steps of the pipeline."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._step, self._done = "", 0
+        self._total: int | None = None
+        self._last = 0.0
+        self.read = 0
+
+    def start(self, total: int | None, what: str) -> None:
+        """Begin a step."""
+        self._step, self._done, self._total = what, 0, total
+        self._tell_step()
+
+    def advance(self, n: int = 1) -> None:
+        """Go on by `n`."""
+        self._done += n
+        self.read += n * (self._step == "reading")
+        if monotonic() - self._last > _PAUSE:
+            self._tell_step()
+
+    def end(self) -> None:
+        """End the step."""
+
+    def tell(self, told: Told) -> None:
+        """Write a line; a server that is gone is told nothing."""
+        with contextlib.suppress(OSError):
+            os.write(self._fd, msgspec.json.encode(told) + b"\n")
+
+    def _tell_step(self) -> None:
+        self._last = monotonic()
+        self.tell(Told("step", step=self._step, done=self._done, total=self._total))
+
+
+def main() -> None:
+    """Read what is asked for."""
+    # Whatever else writes to standard output must not come between the lines.
+    teller = Teller(os.dup(1))
+    os.dup2(2, 1)
+    os.nice(5)
+    asked = msgspec.json.decode(_first_line(), type=Asked)
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    try:
+        with Case.open(asked.case) as case:
+            then = case.moment()
+            _read(case, asked.paths, teller)
+            found = case.added_since(then, SHOWN)
+        teller.tell(
+            Told(
+                "done",
+                read=teller.read,
+                new=found.reports,
+                warned=found.warnings,
+                reports=tuple(New(*one) for one in found.first_reports),
+                warnings=found.first_warnings,
+            )
+        )
+    except RiwayaError as problem:
+        told = Warn(code=problem.code, message=problem.what, where="", hint=problem.hint)
+        teller.tell(Told("failed", warnings=(told,)))
+    except KeyboardInterrupt:
+        teller.tell(Told("stopped"))
+
+
+def _first_line() -> bytes:
+    """Read a line of standard input and leave the rest."""
+    line = b""
+    while not line.endswith(b"\n") and (letter := os.read(0, 1)):
+        line += letter
+    return line
+
+
+def _read(case: Case, paths: tuple[str, ...], teller: Teller) -> None:
+    """Read what is at the paths, or go on with what waits; a processor is left to the pages."""
+    workers = max(1, processors() - 1)
+    if paths:
+        read(paths, case, progress=teller, workers=workers)
+    else:
+        extract_waiting(case, teller, workers)
+        join(case, teller, workers)
+
+
+def _end_with_the_server() -> None:
+    """End this program and its workers when the server, which holds the other end of standard input, is gone."""
+    while os.read(0, 1024):
+        pass
+    os.killpg(os.getpgid(0), signal.SIGKILL)

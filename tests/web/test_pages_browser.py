@@ -1,0 +1,303 @@
+"""The pages in a real browser: nothing fails, nothing leaves this machine, keys and choices work, nobody is shut out.
+
+Barriers are looked for by axe-core (tests/web/axe, Mozilla Public License 2.0), which is for tests only.
+"""
+
+import contextlib
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+import riwaya
+from riwaya.show.web import create_app, serving
+from riwaya.show.web.serving import address, listen
+from serving import PAGES, Served, things
+
+AXE = Path(__file__).with_name("axe") / "axe.min.js"
+BARRIERS = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  return found.violations.filter((v) => ["serious", "critical"].includes(v.impact))
+    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" ¦ ")}`);
+}"""
+WATCH = """window.broken = [];
+document.addEventListener("securitypolicyviolation", (e) => {
+  window.broken.push(`${e.violatedDirective} ${e.blockedURI}`);
+});
+"""
+HOSTILE = (
+    "<script>window.hacked = 1</script>\n"
+    "قال المدير «<img src=x onerror=window.hacked=1>» إن خمسة قتلوا {{ 7*7 }} \u202eبالعكس\u202c"
+    " وأضاف \u200f\u200eأن عشرة أصيبوا.\n"
+    '"><svg onload=window.hacked=1></svg> وأكدت الوزارة أن 12 شخصًا أصيبوا. <a href="javascript:window.hacked=1">هنا</a>'
+)
+
+
+@contextlib.contextmanager
+def running(case: Path) -> Iterator[Served]:
+    """Serve a case from a thread of this process."""
+    with listen(0) as taken:
+        made = serving.server(create_app(case))
+        thread = threading.Thread(target=made.run, kwargs={"sockets": [taken]})
+        thread.start()
+        try:
+            yield Served(address(taken).rstrip("/"), 0)
+        finally:
+            made.should_exit = True
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def server(sample: Path) -> Iterator[Served]:
+    with running(sample) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def places(server: Served) -> list[str]:
+    """Every page of the case, and the first of each kind that has one of its own."""
+    return [*PAGES, "/search?q=المرفأ", "/claims?q=zzzz", "/nothing", *things(server)]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def opened(browser) -> Iterator[Callable]:
+    """Open a page of its own reader; what went wrong on it is in its `wrong`."""
+    contexts = []
+
+    def open_(server: Served, path: str = "/", *, width: int = 1280, **options: object):
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on(
+            "console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: _is_here(asked.url, server) or wrong.append(asked.url))
+        page.wrong = wrong
+        page.goto(server.address + path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def _is_here(url: str, server: Served) -> bool:
+    return url.startswith(("data:", "about:")) or urlsplit(url).netloc == urlsplit(server.address).netloc
+
+
+def english(page) -> None:
+    page.locator("label[for=lang-en]").click()
+
+
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.closest('[data-item]')?.innerText ?? ''")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_page_loads_without_a_complaint_and_asks_nobody_else(server, places, opened, language):
+    wrong = {}
+    page = opened(server)
+    page.context.add_cookies([{"name": "riwaya_lang", "value": language, "url": server.address}])
+    for place in places:
+        page.wrong.clear()
+        answer = page.goto(server.address + place)
+        page.evaluate("document.fonts.ready.then(() => 0)")
+        broken = [*page.evaluate("window.broken"), *page.wrong]
+        if place != "/nothing" and answer.status != 200:
+            broken.append(str(answer.status))
+        if found := [one for one in broken if not (place == "/nothing" and "404" in one)]:
+            wrong[place] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(("language", "theme"), [("ar", "light"), ("en", "dark")])
+def test_no_page_has_a_serious_barrier(server, places, opened, language, theme):
+    wrong = {}
+    page = opened(server, bypass_csp=True, color_scheme=theme)
+    page.context.add_cookies([{"name": "riwaya_lang", "value": language, "url": server.address}])
+    for place in places:
+        page.goto(server.address + place)
+        page.add_script_tag(path=AXE)
+        if found := page.evaluate(BARRIERS):
+            wrong[place] = found
+    assert wrong == {}
+
+
+def test_no_page_is_wider_than_a_small_telephone(server, places, opened):
+    wide = {}
+    page = opened(server, width=320)
+    for language in ("ar", "en"):
+        page.context.add_cookies([{"name": "riwaya_lang", "value": language, "url": server.address}])
+        for place in places:
+            page.goto(server.address + place)
+            if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+                wide[place, language] = width
+    assert wide == {}
+
+
+def test_the_page_has_one_heading_of_the_first_rank_and_skips_none(server, places, opened):
+    wrong = {}
+    page = opened(server)
+    for place in places:
+        page.goto(server.address + place)
+        # Those that are in the tree of what is read aloud: the dialog is closed.
+        ranks = page.evaluate(
+            "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter((h) => h.checkVisibility())"
+            ".map((h) => +h.tagName[1])"
+        )
+        steps = [one - other for one, other in zip(ranks[1:], ranks, strict=False)]
+        if ranks.count(1) != 1 or ranks[0] != 1 or any(step > 1 for step in steps):
+            wrong[place] = ranks
+    assert wrong == {}
+
+
+def test_a_slash_goes_to_the_search_field_and_types_nothing(server, opened):
+    page = opened(server, "/claims")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("jk?")
+    assert page.locator("#find").input_value() == "jk?"
+    assert not page.locator("#keys").is_visible()
+
+
+def test_j_and_k_walk_over_the_items(server, opened):
+    page = opened(server, "/claims")
+    page.keyboard.press("j")
+    first = focused(page)
+    page.keyboard.press("j")
+    second = focused(page)
+    assert first
+    assert second
+    assert first != second
+    page.keyboard.press("k")
+    assert focused(page) == first
+    page.keyboard.press("k")
+    assert focused(page) == first, "there is none before the first"
+
+
+def test_keys_work_by_their_place_on_an_arabic_keyboard(server, opened):
+    page = opened(server, "/claims")
+    press = """([key, code, shiftKey]) => document.body.dispatchEvent(
+        new KeyboardEvent("keydown", {key, code, shiftKey, bubbles: true}))"""
+    page.evaluate(press, ["ت", "KeyJ", False])
+    assert focused(page)
+    page.evaluate(press, ["ظ", "Slash", False])
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate(press, ["؟", "Slash", True])
+    assert page.locator("#keys").is_visible()
+
+
+def test_g_and_a_letter_go_to_a_page(server, opened):
+    page = opened(server, "/")
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    page.wait_for_url("**/reports")
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    page.wait_for_url(f"{server.address}/")
+    page.keyboard.press("r")
+    assert urlsplit(page.url).path == "/"
+
+
+def test_a_question_mark_shows_the_keys_and_escape_closes(server, opened):
+    page = opened(server, "/claims")
+    dialog = page.locator("#keys")
+    page.keyboard.press("?")
+    assert dialog.is_visible()
+    page.keyboard.press("j")
+    assert focused(page) == "", "nothing behind the dialog moves"
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    page.locator("[data-opens=keys]").click()
+    assert dialog.is_visible()
+    dialog.get_by_role("button").click()
+    assert not dialog.is_visible()
+
+
+def test_who_speaks_to_the_machine_switches_the_keys_off(server, opened):
+    page = opened(server, "/claims")
+    page.keyboard.press("?")
+    page.locator("#keys-used").uncheck()
+    page.keyboard.press("Escape")
+    page.goto(f"{server.address}/reports")
+    page.keyboard.press("?")
+    assert not page.locator("#keys").is_visible()
+
+
+def test_the_language_is_kept_over_pages(server, opened):
+    page = opened(server, "/claims")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    english(page)
+    page.goto(f"{server.address}/reports")
+    html = page.locator("html")
+    assert (html.get_attribute("lang"), html.get_attribute("dir")) == ("en", "ltr")
+    assert page.locator("nav a[href='/claims']").inner_text() == "Claims"
+    page.locator("label[for=lang-ar]").click()
+    page.goto(f"{server.address}/claims")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+def test_the_colours_are_kept_over_pages(server, opened):
+    page = opened(server, "/", color_scheme="light")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.locator("label[for=theme-dark]").click()
+    dark = page.evaluate(paper)
+    page.goto(f"{server.address}/claims")
+    assert page.evaluate(paper) == dark != light
+
+
+def test_a_search_is_an_address_and_back_is_back(server, opened):
+    page = opened(server, "/claims")
+    page.keyboard.press("/")
+    page.keyboard.type("المرفأ")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?*")
+    page.go_back()
+    assert urlsplit(page.url).path == "/claims"
+
+
+def test_a_hostile_report_is_shown_as_text(tmp_path, opened):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for n in range(3):
+        title = f"<script>window.hacked=1</script> {n} \u202eعنوان"
+        (folder / f"{n}.txt").write_text(f"{title}\n{HOSTILE}\nنسخة {n}", encoding="utf-8")
+    case = tmp_path / "hostile.riwaya"
+    riwaya.read(str(folder), case).close()
+    with running(case) as server:
+        page = opened(server)
+        for place in [*PAGES, "/search?q=المدير", "/search?q=<script>alert(1)</script>", *things(server)]:
+            page.goto(server.address + place)
+            page.evaluate("document.fonts.ready.then(() => 0)")
+            assert page.evaluate("window.hacked") is None, place
+            assert page.evaluate("window.broken") == [], place
+            strange = (
+                "main script, main img[src=x], main a[href^='javascript'], main [onerror], main svg[onload]"
+            )
+            assert page.locator(strange).count() == 0, place
+            assert "\u202e" not in page.locator("body").inner_text(), place
+            assert "49" not in page.locator("main").inner_text() or place in ("/api", "/"), place
+        page.goto(server.address + next(place for place in things(server) if place.startswith("/reports/")))
+        shown = page.locator("main").inner_text()
+        assert "<script>window.hacked = 1</script>" in shown
+        assert "<img src=x onerror=window.hacked=1>" in shown
