@@ -101,6 +101,7 @@ def main() -> None:
     asked = msgspec.json.decode(_first_line(), type=Asked)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         with Case.open(asked.case) as case:
             then = case.moment()
             _read(case, asked.paths, teller)
@@ -120,6 +121,8 @@ def main() -> None:
         teller.tell(Told("failed", warnings=(told,)))
     except KeyboardInterrupt:
         teller.tell(Told("stopped"))
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _first_line() -> bytes:

@@ -242,8 +242,8 @@ def _end(job: Job, state: State, error: Warn | None = None) -> None:
 
 def _program(folder: Path | None) -> "subprocess.Popen[bytes]":
     """Start what reads, in a session of its own: an interrupt of the server is not its interrupt."""
-    return subprocess.Popen(
-        [sys.executable, "-c", "from riwaya.show.web.importing import main; main()"],
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", _PROGRAM],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=folder,
@@ -254,6 +254,13 @@ def _program(folder: Path | None) -> "subprocess.Popen[bytes]":
 
 
 _LOCK, _LEFT = "lock", "left.json"
+# An interrupt ends it without a word until it has loaded what it needs.
+_PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+from riwaya.show.web.importing import main
+main()
+"""
 
 
 def _swept(root: Path) -> Iterator[str]:

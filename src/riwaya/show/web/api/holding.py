@@ -5,11 +5,11 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Path, Request, Response
 
-from riwaya import __version__
 from riwaya.case import Case
 from riwaya.case.found_rows import Found
 from riwaya.errors import RiwayaError
 from riwaya.model import SCHEMA, Account, Copy, Extraction, Passage, Report, Source, Story
+from riwaya.show.report import release
 from riwaya.show.web.answers import Reading, shelf
 from riwaya.show.web.api.answering import answer, gives
 
@@ -37,7 +37,7 @@ class CopyInFull(msgspec.Struct, frozen=True, kw_only=True):
 @router.get("/case", **gives(Held))
 def held(request: Request, case: Reading) -> Response:
     """Say what the case holds."""
-    return answer(Held(name=shelf(request).name, counts=case.counts(), riwaya=__version__, schema=SCHEMA))
+    return answer(Held(name=shelf(request).name, counts=case.counts(), riwaya=release(), schema=SCHEMA))
 
 
 @router.get("/reports/{name}", **gives(Report, "", 404, 422))
