@@ -5,6 +5,7 @@ Barriers are looked for by axe-core (tests/web/axe, Mozilla Public License 2.0),
 
 import contextlib
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -167,6 +168,14 @@ def test_the_page_has_one_heading_of_the_first_rank_and_skips_none(server, place
         if ranks.count(1) != 1 or ranks[0] != 1 or any(step > 1 for step in steps):
             wrong[place] = ranks
     assert wrong == {}
+
+
+@pytest.mark.regression
+def test_what_is_written_is_sent_at_once():
+    with listen(0) as taken:
+        assert taken.proto == socket.IPPROTO_TCP, (
+            "else asyncio leaves Nagle's algorithm on: 40 ms for each answer"
+        )
 
 
 def test_a_slash_goes_to_the_search_field_and_types_nothing(server, opened):
