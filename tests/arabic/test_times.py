@@ -114,3 +114,8 @@ def test_spans_lie_in_the_text_in_order_and_reading_is_deterministic(parts: list
     assert found == times("".join(text), tokens(text), reference=REFERENCE)
     assert all(0 <= t.span.start < t.span.end <= len(text) for t in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_a_zone_that_is_not_said_ends_where_the_text_does() -> None:
+    (found,) = times("الساعة 00:00 بتوقيت")
+    assert (found.value, found.span.end) == ("T00:00", 19)

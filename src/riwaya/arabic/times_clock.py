@@ -202,7 +202,7 @@ def _zone(context: Context, at: int) -> tuple[int, bool]:
     form = context.form(at)
     if form in ("بالتوقيت", "بتوقيت"):
         utc = context.form(at + 1) in words("zones", "utc")
-        end = at + 2
+        end = min(at + 2, len(context.toks))
         if context.form(end) in ("المكرمه", "المنوره", "المحلي") or (
             context.form(end - 1) == "السعوديه" and context.form(end) == "المحلي"
         ):

@@ -252,7 +252,9 @@ def numeric(context: Context, at: int) -> Reading | None:
     value = hijri(year, middle, day) if year < 1600 else meant.isoformat() if meant else None
     if value is None:
         return None
-    return Reading(at, end, value, "time.numeric", context.toks[at].start, date.fromisoformat(value))
+    # A Hijri day that may be several («30» of a month that has 29) is a span of days, and no day.
+    day_meant = date.fromisoformat(value) if "/" not in value else None
+    return Reading(at, end, value, "time.numeric", context.toks[at].start, day_meant)
 
 
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2}|\d{4})$")
