@@ -310,7 +310,11 @@ def test_an_interrupt_says_what_is_safe(tmp_path):
         (tmp_path / f"{n}.jsonl").write_text("\n".join(lines), encoding="utf-8")
     command = [sys.executable, "-m", "riwaya", "read", str(tmp_path), "--case", str(case), "--workers", "1"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src")}
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, encoding="utf-8")
+    # A shell's background ignores interrupts, and so would what it starts.
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=environment, encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - POSIX only, one thread
+    )  # fmt: skip
     try:
         _wait_for_a_report(case)
         process.send_signal(signal.SIGINT)
