@@ -13,7 +13,6 @@ from fastapi.testclient import TestClient
 
 from riwaya.case import Case
 from riwaya.case.copies_asked import Pairs
-from riwaya.show.web import copied
 
 
 @pytest.fixture(scope="module")
@@ -119,10 +118,6 @@ def test_the_table_of_a_family_can_be_read(client: TestClient, case: Case) -> No
     assert rows
     assert {row["link"] for row in rows} <= {"copied", "open", "carries", "carries_inferred"}
     assert all(row["second"].startswith("r") for row in rows)
-
-
-def test_a_spreadsheet_runs_no_name() -> None:
-    assert copied._safe(["=1+1", "@x", "صدى", 3]) == ["'=1+1", "'@x", "صدى", 3]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Copied: pairs, families and agencies' texts as their pages show them, and a family as a table for spreadsheets."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 from urllib.parse import urlencode
@@ -13,6 +11,7 @@ from riwaya.case.copies_asked import Order, Pairs, Way
 from riwaya.model import Copy, Edited, Extent, Linked, Report
 from riwaya.show import copies, families
 from riwaya.show.copies import Pair
+from riwaya.show.export.table import Cell, document
 from riwaya.show.families import FamilyView, WireView
 from riwaya.show.picture import Picture, Spot, picture
 
@@ -24,7 +23,6 @@ _COLUMNS = (
     "first", "first_outlet", "first_published", "second", "second_outlet", "second_published", "link", "words",
     "edits", "pair",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Asked(NamedTuple):
@@ -118,20 +116,13 @@ def _reports(case: Case, names: Iterable[str]) -> dict[str, Report]:
 
 def table(found: Picture | None) -> str:
     """Write the lines of a picture as a table: from whom to whom, how they are linked, and how much they share."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(_COLUMNS)
+    rows: list[tuple[Cell, ...]] = []
     for line in found.lines if found else ():
         words, pair = (line.copy.words, line.copy.id) if line.copy else ("", "")
-        rows.writerow(_safe((*_end(line.first), *_end(line.second), line.label, words, line.edits, pair)))
-    return out.getvalue()
+        rows.append((*_end(line.first), *_end(line.second), line.label, words, line.edits, pair))
+    return document(_COLUMNS, rows)
 
 
 def _end(spot: Spot) -> tuple[str, str, str]:
     report = spot.report
     return (report.id, report.outlet or "", report.published or "") if report else ("", spot.name, "")
-
-
-def _safe(cells: Iterable[object]) -> list[object]:
-    """Keep a spreadsheet from running a name as a formula (CWE-1236)."""
-    return [f"'{one}" if isinstance(one, str) and one.startswith(_FORMULA) else one for one in cells]

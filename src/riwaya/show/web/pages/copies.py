@@ -55,7 +55,7 @@ def picture(request: Request, case: Reading, name: str) -> Response:
 def table(case: Reading, name: str) -> Response:
     """Give the links of a family as a table; the mark at its start tells spreadsheets that it is UTF-8."""
     drawn = copied.drawn(case, case.family(name))
-    return _saved("\ufeff" + copied.table(drawn), "text/csv; charset=utf-8", f"{name}.csv")
+    return _saved(copied.table(drawn), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 @router.get("/copies/families/{name}")
