@@ -28,9 +28,8 @@ Kind = Literal[
 _DASHES = frozenset("-–")
 _HIGHEST_SCORE = 100
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
-# What stands on both sides of somebody's age behind a name, and the words for one of so many years («ذو الأربع سنوات»).
+# What stands on both sides of somebody's age behind a name.
 _APPOSED = frozenset("،,-–—")
-_AGED = frozenset(["ابن", "ابنه", "ذو", "ذي", "ذا"])
 
 
 @cache
@@ -324,7 +323,7 @@ def is_age(toks: Sequence[Token], first: int, end: int, low: float | int | None)
     # «علي (18 شهرا)», «بلاتيني، 60 عاما، أعلن»: an apposition.
     before, behind = form_at(toks, first - 1), form_at(toks, end)
     apposed = (before in _OPEN and behind in _CLOSE) or (before in _APPOSED and behind in _APPOSED)
-    if apposed or _ages_after().at(toks, end) is not None or before in _AGED:
+    if apposed or _ages_after().at(toks, end) is not None or is_listed(before, "age", "of"):
         return True
     for at in range(first - 1, max(-1, first - 5), -1):
         if is_listed(form_at(toks, at), "age", "sure"):

@@ -15,7 +15,7 @@ from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import Token, tokens
-from riwaya.link.parts import NUMBER_OF, group_of, parts
+from riwaya.link.parts import group_of, part_words, parts
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights, key, keys_of
 from riwaya.model import Extraction, Quantity, Report, Span, Time, ref
@@ -206,7 +206,7 @@ def _referred(text: str, quantity: Quantity) -> str | None:
     start = max(text.rfind("\n", 0, quantity.span.start), text.rfind(".", 0, quantity.span.start)) + 1
     before = [t.form for t in tokens(text, start, quantity.span.start) if t.kind == "word"]
     others = key(fold(quantity.of or "")) == key("اخرين")
-    if not others and not (quantity.of is None and any(w in NUMBER_OF for w in before[-4:])):
+    if not others and not (quantity.of is None and any(w in part_words("number_of") for w in before[-4:])):
         return None
     for word in reversed(before[-12:]):
         form = noun_form(word)

@@ -8,32 +8,28 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from riwaya import lexicon
 from riwaya.arabic.fold import fold
 from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.words import Token
 from riwaya.link.terms import key, keys_of
 from riwaya.model import Quantity
 
-# Words behind a number that say how some of those already counted are now.
-_STILL = frozenset((a, b) for a in ("ما", "لا") for b in ("زالوا", "يزالون", "زال", "يزال", "زالت", "تزال"))
-# Adjectives that make a figure what was added to a total already told: «ستة جثامين جديدة».
-_MORE = ("جديد", "جديده", "جدد", "اضافي", "اضافيه", "اضافيين")
-# Words that say «their number».
-NUMBER_OF = frozenset(["عددهم", "عددها", "عددهن", "وعددهم", "بعددهم"])
-# Words that make a number a part of a total already told, before it or right behind it; and, right before it, those
-# that say of whom a total is made: «13 قتيلا هم 10 جنود و3 عمال».
-_AMONG = ("بينهم", "منهم", "بينها", "منها", "بينهن", "منهن")
-_THEY = ("هم", "هن")
-# Words between such a word and a number that is joined by «و» to what follows it, and between two parts.
+# Words between a word that names a part and a number that is joined by «و» to what follows it, and between two parts.
 _REACH = 12
 _BESIDE = 6
-# What is counted without saying who: all of it, and the outcomes that are nouns («قتيل»).
-_ANYBODY = ("شخص", "اشخاص", "فرد", "افراد", "انسان", "ناس", "نسمه", "اخرين", "اخرون", "ضحيه", "ضحايا")
 
 
 @cache
-def _keys(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(key(word) for word in words)
+def part_words(role: str) -> frozenset[str]:
+    """Give the folded words of a role in ``data/part_words.tsv``."""
+    rows = (row for row in lexicon.rows("part_words") if row["role"] == role)
+    return frozenset(word for row in rows for word in lexicon.variants(row["words"]))
+
+
+@cache
+def _keys(role: str) -> frozenset[str]:
+    return frozenset(map(key, part_words(role)))
 
 
 def counted_head(quantity: Quantity) -> str:
@@ -47,7 +43,7 @@ def group_of(quantity: Quantity, outcome: str) -> str:
     """
     head = counted_head(quantity)
     form = noun_form(fold(quantity.of.split()[0])) if quantity.of and quantity.of.strip() else None
-    plain = head in _keys(_ANYBODY) or (form is not None and form.noun.counted == outcome)
+    plain = head in _keys("anybody") or (form is not None and form.noun.counted == outcome)
     plain = plain or quantity.unit not in ("person", None)
     return "" if plain else head
 
@@ -77,31 +73,39 @@ def _marked(toks: Sequence[Token], at: int, counted: str) -> bool:
     before = {key(t.form) for t in toks[max(0, at - 2) : at]}
     after = [t.form for t in toks[at + 1 : at + 5]]
     some = len(after) >= 2 and after[0] == "من" and after[1].startswith("ال")
-    some = some or (bool(after) and after[0] in _AMONG[:2])
-    still = counted in ("killed", "injured") and any(pair in _STILL for pair in pairwise(after))
+    some = some or (bool(after) and after[0] in part_words("among"))
+    still = counted in ("killed", "injured") and any(
+        a in part_words("not") and b in part_words("still") for a, b in pairwise(after)
+    )
     # «سبعة من الركاب الذين كان عددهم أربعين وصلوا»: the number of all, in the middle.
-    still = still and not any(t.form in NUMBER_OF for t in toks[max(0, at - 3) : at])
-    more = len(after) >= 2 and key(after[1]) in _keys(_MORE)
-    return bool(before & _keys(_AMONG)) or some or still or more
+    still = still and not any(t.form in part_words("number_of") for t in toks[max(0, at - 3) : at])
+    more = len(after) >= 2 and key(after[1]) in _keys("more")
+    return bool(before & _keys("among")) or some or still or more
 
 
 def _composes(toks: Sequence[Token], totals: Sequence[int], at: int) -> bool:
     """Tell whether a number stands in the list of those of whom a total is made: «9 بينهم رئيس المجلس و5 أطفال»."""
     if not totals:
         return False
-    if at and toks[at - 1].form.removeprefix("و") in _THEY:
+    if at and toks[at - 1].form.removeprefix("و") in part_words("they"):
         return True
     if not toks[at].form.startswith("و"):
         return False
     behind = toks[max(totals[0], at - _REACH) : at]
-    return any(t.form in _AMONG or t.form.removeprefix("و") in _THEY for t in behind)
+    return any(
+        t.form in part_words("among") or t.form.removeprefix("و") in part_words("they") for t in behind
+    )
 
 
 def _members(toks: Sequence[Token]) -> str:
     """Give the key of whose members a number counts: «12 من أفراد الطاقم»."""
     forms = [t.form for t in toks[1:4]]
     forms = forms[1:] if forms[:1] == ["من"] else forms
-    return key(forms[1]) if len(forms) >= 2 and forms[0] in _ANYBODY and forms[1].startswith("ال") else ""
+    return (
+        key(forms[1])
+        if len(forms) >= 2 and forms[0] in part_words("anybody") and forms[1].startswith("ال")
+        else ""
+    )
 
 
 def _joined(toks: Sequence[Token], a: int, b: int) -> bool:

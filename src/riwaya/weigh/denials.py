@@ -13,7 +13,7 @@ from riwaya.link.claims.collection import Collection
 from riwaya.link.claims.sayings import TELLING, Saying, denies, saying, takes_back
 from riwaya.link.polarity import is_plain, negated
 from riwaya.link.terms import keys_of
-from riwaya.model import Claim, Denial, Span, Statement, split_ref
+from riwaya.model import Claim, Denial, Span, Statement
 
 # What a denial without words of its own weighs at most.
 THIN = 8.0
@@ -58,7 +58,7 @@ class Denials:
             share = denies(one, words)
             if not share or one.ref in members or self._overlaps(one, claim.wording, members):
                 continue
-            if any(takes_back(one.statement, self._statement(m)) for m in members):
+            if any(takes_back(one.statement, self.collection.statement(m)) for m in members):
                 continue
             if stance or all(self._is_plain(m) for m in members):
                 reason = "denial.stance" if stance else "denial.negation"
@@ -80,7 +80,7 @@ class Denials:
             if not against:
                 continue
             n = self.collection.number[report]
-            mine = saying(self.collection, n, name, self._statement(name))
+            mine = saying(self.collection, n, name, self.collection.statement(name))
             for one in against:
                 shared = sum(w for k, w in one.words.items() if k in mine.words)
                 if shared >= TELLING and self._one_breath(one, mine):
@@ -91,13 +91,7 @@ class Denials:
     def _is_plain(self, name: str) -> bool:
         """Tell whether a member says something that a negation of the same words denies."""
         n = self.collection.number[name.rpartition("/")[0]]
-        return is_plain(self.collection.reports[n].text, self._statement(name))
-
-    def _statement(self, name: str) -> Statement:
-        """Give the statement of a reference."""
-        report, part, n = split_ref(name)
-        told = self.collection.extractions[self.collection.number[report]]
-        return told.statements[n] if part == "s" else told.own_voice[n]
+        return is_plain(self.collection.reports[n].text, self.collection.statement(name))
 
     def _one_breath(self, denial: Saying, counter: Saying) -> bool:
         """Tell whether a saying goes on from a denial in the same sentence, by the same speaker."""

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights, keys_of
-from riwaya.model import Claim, Extraction, Report, Statement, Story, Variant, ref
+from riwaya.model import Claim, Extraction, Report, Statement, Story, Variant, ref, split_ref
 
 
 class Collection:
@@ -26,6 +26,12 @@ class Collection:
         self.story_of = [named.get(report.id, report.id) for report in reports]
         self.days = [day(report.published) for report in reports]
         self.number = {report.id: n for n, report in enumerate(reports)}
+
+    def statement(self, name: str) -> Statement:
+        """Give the statement of a reference."""
+        report, part, n = split_ref(name)
+        told = self.extractions[self.number[report]]
+        return told.statements[n] if part == "s" else told.own_voice[n]
 
     def said(self, n: int) -> list[tuple[str, Statement]]:
         """Give the statements of the n-th report with their references, sourced ones first; empty ones say nothing."""

@@ -104,10 +104,8 @@ def told_by_figures(collection: Collection, counted: Iterable[Claim]) -> set[str
     told = set()
     for member in (m for c in counted if c.counted for v in c.variants for m in v.members):
         n = collection.number[member.statement.rpartition("/")[0]]
-        _, part, at = split_ref(member.statement)
-        extraction = collection.extractions[n]
-        statement = (extraction.statements if part == "s" else extraction.own_voice)[at]
-        quantity = extraction.quantities[split_ref(member.quantity or "")[2]]
+        statement = collection.statement(member.statement)
+        quantity = collection.extractions[n].quantities[split_ref(member.quantity or "")[2]]
         if not is_background(collection.reports[n].text, statement, quantity):
             told.add(member.statement)
     return told
