@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riwaya.link.bodies import canonical, is_name, nations
+from riwaya.link.bodies import canonical, core, is_kin, is_name, is_one_body, nations
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,17 @@ def test_nations_have_both_genders_and_the_article() -> None:
 def test_canonical_is_stable(name: str) -> None:
     assert canonical(f" {name} ") == canonical(name)
     assert "  " not in canonical(name)
+
+
+def test_where_a_named_body_is_does_not_say_which_it_is() -> None:
+    assert core("مطار الملك سالم الدولي في رخاوة") == core("مطار الملك سالم الدولي")
+    assert is_one_body("وزارة المرافئ البحرينية", "وزارة المرافئ في البحرين")
+    assert core("مصدر في إدارة الميناء") == core("إدارة الميناء")
+
+
+def test_a_name_within_another_may_be_the_same_and_a_shared_place_does_not_make_it_so() -> None:
+    assert is_kin("الحركة", "حركة النورس")
+    assert is_kin("الدكتور سالم الغدراني", "سالم الغدراني مدير الصحة")
+    assert is_kin("مدير عام المطار المهندس يوسف الأشقر", "إدارة مطار الملك سالم الدولي")
+    assert not is_kin("حركة النورس", "حركة الغزال")
+    assert not is_kin("مديرة المستشفى هناء البراق", "مديرية الصحة في محافظة المرساة")

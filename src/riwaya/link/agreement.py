@@ -13,7 +13,7 @@ _DIGITS = 12.0
 # One toll that is so many times another is hardly, and almost never, of one thing.
 _APART, _FAR = 3, 10
 # Two measures of one report that differ by more are two, not one and the same rounded.
-_ROUNDED = 1.05
+_ROUNDED = 1.02
 # What two different numbers of one class in one report say against their being one thing.
 SEVERAL = -0.2
 # What speaks against two figures of two stories, or two measures of two bodies, being one.

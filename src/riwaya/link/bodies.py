@@ -10,6 +10,7 @@ from riwaya.link.terms import Weights, key
 
 # A word of an organisation's name that weighs this much is a name and not an everyday word.
 NAMELY = 4.5
+_IN = "في"
 
 
 def canonical(name: str) -> str:
@@ -32,10 +33,17 @@ def nations() -> frozenset[str]:
 
 
 @cache
-def _plain() -> frozenset[str]:
-    """Give the keys of words that do not say which body or person is meant: «بيان», «قوات», «في»."""
-    rows = (row for row in lexicon.rows("roles") if row["side"] == "plain")
+def _words(side: str) -> frozenset[str]:
+    """Give the keys of the words of one side in ``data/roles.tsv``."""
+    rows = (row for row in lexicon.rows("roles") if row["side"] == side)
     return frozenset(key(word) for row in rows for word in lexicon.variants(row["words"]))
+
+
+def _headed(name: str) -> str:
+    """Give the key of what somebody heads, "" for who heads nothing: «مدير عام المطار» heads a «مطار»."""
+    words = [key(t.form) for t in tokens(name) if t.kind == "word"]
+    rest = [k for k in words[1:] if k not in _words("plain")] if words and words[0] in _words("head") else []
+    return rest[0] if rest else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -45,16 +53,23 @@ def core(name: str) -> frozenset[str]:
     ``core("وزارة الداخلية البحرينية") == core("وزارة الداخلية")``; names of which one's core is within the other's
     may be names of one.
     """
-    words = [t.form for t in tokens(name) if t.kind == "word" and t.form not in nations()]
-    return frozenset(k for k in map(key, words) if k not in _plain() and len(k) > 1)
+    found: list[str] = []
+    for token in tokens(name):
+        # «مطار الملك خالد الدولي في الرياض»: where a named body is does not say which it is.
+        if token.form == _IN and len(found) > 1:
+            break
+        if token.kind == "word" and token.form not in nations():
+            found += [k for k in (key(token.form),) if k not in _words("plain") and len(k) > 1]
+    return frozenset(found)
 
 
 def is_kin(a: str, b: str) -> bool:
-    """Tell whether two names may be of one body or person: the core of one is within that of the other, or they share
-    two words that are names («الدكتور الخضر لصور», «الخضر لصور مدير الصحة»). A name without a core may be anybody's.
+    """Tell whether two names may be of one body or person: the core of one is within that of the other, they share two
+    words that are names («الدكتور الخضر لصور», «الخضر لصور مدير الصحة»), or one is of who heads the other («مدير عام
+    المطار», «إدارة مطار الملك فهد»). A name without a core may be anybody's.
     """
     one, other = core(a), core(b)
-    if one <= other or other <= one:
+    if one <= other or other <= one or _headed(a) in other or _headed(b) in one:
         return True
     return sum(_general()(k) >= NAMELY for k in one & other) >= 2
 

@@ -60,7 +60,7 @@ def _account(desk: Desk, claim: Claim, story: Sequence[str], against: tuple[Deni
         drift=points,
         shifts=shifts(
             points, figures, ways, whole.support.origins,
-            counted=claim.counted, borrowed=_borrowed(claim, found, every, cited),
+            counted=claim.counted, borrowed=_borrowed(claim, story, found, every, cited),
         ),
         denials=against,
         citations=cited,
@@ -88,12 +88,18 @@ def _ways(
     return tuple(next(ways[variant.denied]) for variant, of in sides for _ in of)
 
 
-def _borrowed(claim: Claim, found: Sequence[Voice], weighed: Weighed, cited: Sequence[Citation]) -> set[str]:
-    """Give the figures that are not their origin's own: copied, denied, or not what the cited report gives."""
+def _borrowed(
+    claim: Claim, story: Sequence[str], found: Sequence[Voice], weighed: Weighed, cited: Sequence[Citation]
+) -> set[str]:
+    """Give the figures that change nothing and disagree with nobody: copied, denied, not what the cited report gives,
+    or measures told in another story, which are most often of another thing.
+    """
+    there = frozenset(story) if claim.counted is None else frozenset()
+    elsewhere = {voice.member.quantity for voice in found if there and voice.report not in there}
     copied = {found[n].member.quantity for n in weighed.copies}
     denied = {member.quantity for variant in claim.variants if variant.denied for member in variant.members}
     unborne = {c.quantity for c in cited if c.checked == "figure"}
-    return {quantity for quantity in copied | denied | unborne if quantity}
+    return {quantity for quantity in copied | denied | unborne | elsewhere if quantity}
 
 
 def _framings(desk: Desk, claim: Claim, by_variant: Sequence[Sequence[Voice]]) -> tuple[Framing, ...]:

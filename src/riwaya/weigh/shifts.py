@@ -51,7 +51,7 @@ def shifts(
     """Give the revisions, then the disagreements of a claim; `quantities` are those of its `points`.
 
     `counted` is the class that the claim counts. `borrowed` are figures that are not their origin's own: they stand in
-    a copy, are denied, or are cited from a report that gives another.
+    a copy, are denied, are cited from a report that gives another, or are measures of another story.
     """
     route_of = {route.quantity: route for route in routes}
     told: dict[str, list[Told]] = defaultdict(list)

@@ -69,7 +69,7 @@ def _roles() -> dict[str, tuple[int, str]]:
         key(fold(word)): (int(row["rank"]), row["side"])
         for row in reversed(lexicon.rows("roles"))
         for word in lexicon.variants(row["words"])
-        if row["side"] not in ("spokesman", "area", "plain")
+        if row["side"] not in ("spokesman", "area", "plain", "head")
     }
 
 
