@@ -197,3 +197,13 @@ def test_a_report_that_is_mostly_a_copy_has_no_voice_of_its_own() -> None:
     account = next(iter(weigh([a, b], told, link([a, b], told))))
     assert account.support.high == 1
     assert "voice.mostly-copied" in codes(account)
+
+
+def test_who_heads_a_body_is_not_surely_another_voice() -> None:
+    airport = side_of("إدارة مطار الملك سالم الدولي", "organisation", "a", "")
+    head = side_of("مدير عام المطار المهندس يوسف الأشقر", "person", "b", "منبر")
+    assert lowest([airport, head]) == 1
+    assert (
+        lowest([side_of("طهران", "organisation", "a", ""), side_of("حركة النورس", "organisation", "b", "")])
+        == 2
+    )

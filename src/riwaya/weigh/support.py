@@ -116,7 +116,8 @@ def side_of(name: str, kind: str, identity: str, carrier: str) -> Side | None:
     # A country or its capital that speaks is its government: «قالت طهران».
     whole = _nations().get(" ".join(words).removeprefix("ال"), "") or (nation if not core(name) else "")
     if what == "state" or whole:
-        return Side("state", whole or nation)
+        # A country by itself is that country; another name may be within that of a body («الملك فهد» is of an airport).
+        return Side("state", whole or nation, name=name if core(name) and not whole else "")
     if kind == "document" and not is_name(name):
         return None
     told = frozenset(k for k in keys_of(name) if len(k) > 2)  # no prepositions
