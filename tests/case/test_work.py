@@ -73,7 +73,6 @@ def test_a_note_may_hold_anything(case: Case) -> None:
     of = case.finding(f"{rid}/s0")
     n = case.annotate(Note(of=of, text=HOSTILE, at=AT, by=HOSTILE))
     assert case.notes([of.name]) == {of.name: {n: Note(of=of, text=HOSTILE, at=AT, by=HOSTILE)}}
-    assert case.notes_of_report(rid) == case.notes([of.name])
     assert case.notes([]) == {}
 
 

@@ -239,11 +239,6 @@ class SourcesAsked(Connected):
             raise RiwayaError("R409", self.path, name=name)
         return found[0]
 
-    def called_actors(self, actors: Iterable[str]) -> dict[str, str]:
-        """Give the names of some actors."""
-        sql = "SELECT id, name FROM actors WHERE id IN (SELECT value FROM json_each(?))"
-        return dict(self._rows(sql, encoded(list(actors))))
-
     def naming(self, actor: str, limit: int, offset: int) -> tuple[Named, ...]:
         """Give a page of the reports that name an actor, the newest first."""
         found = self._rows(

@@ -165,11 +165,6 @@ class Worked(Collected):
             out.setdefault(of.name, {})[n] = Note(of=of, text=text, at=at, by=by)
         return out
 
-    def notes_of_report(self, report: str) -> dict[str, dict[int, Note]]:
-        """Give the notes on a report and on what it says."""
-        sql = "SELECT DISTINCT name FROM notes WHERE name = ?1 OR name >= ?1 || '/' AND name < ?1 || '0'"
-        return self.notes(name for (name,) in self._rows(sql, report))
-
     def called_wrong(self, report: str) -> dict[str, int]:
         """Give the statements of a report that a user said nobody says, with the numbers of the corrections."""
         from riwaya.link.whereabouts import found  # noqa: PLC0415 - see `found_rows.called`

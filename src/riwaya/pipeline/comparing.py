@@ -7,7 +7,7 @@ is asked for by itself, because it takes time.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from riwaya.model import Comparison, Copy, Extraction, Linked, Report, Statement
+from riwaya.model import Comparison, Extraction, Linked, Report, Statement
 
 MOST = 40
 """Pairs of statements that are compared at most."""
@@ -36,11 +36,6 @@ def shared(a: Told, b: Told) -> Linked:
     found = directed(passages_of(texts), reports, extractions)
     told = traced(found, reports, extractions, {text.report.id: text.words for text in texts})
     return Linked(passages=told.passages, copies=told.copies)
-
-
-def copy_of(linked: Linked) -> Copy | None:
-    """Give the one copy of what two reports share."""
-    return next(iter(linked.copies), None)
 
 
 def content(report: Report, statement: Statement) -> str:

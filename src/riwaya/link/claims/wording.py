@@ -25,11 +25,6 @@ def shown(collection: Collection, one: Occurrence, figure: Figure) -> str:
     return " ".join(text[q.span.start : q.span.end].split())
 
 
-def label(quantity: Quantity) -> str:
-    """Write the bounds of a quantity: ``32``, ``≥ 30``, ``≤ 390``, ``20–30``."""
-    return label_of(quantity.low, quantity.high)
-
-
 def label_of(low: float | int | None, high: float | int | None) -> str:
     """Write bounds: ``32``, ``≥ 30`` (high open), ``≤ 390`` (low open), ``20–30``, ``?`` (both open)."""
     if low is not None and low == high:
