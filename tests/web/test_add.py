@@ -375,3 +375,35 @@ def test_a_folder_that_cannot_be_made_has_a_code(path: Path) -> None:
     Path(f"{path}-adding").write_text("a file", encoding="utf-8")
     with pytest.raises(RiwayaError, match="R634"):
         Jobs(str(path)).new()
+
+
+def test_the_program_that_reads_stays_for_the_next_and_is_replaced_when_it_is_gone(
+    adding: TestClient,
+) -> None:
+    held = adding.app.state.jobs  # type: ignore[attr-defined]
+    readers = []
+    for n in range(3):
+        where = send(adding, (f"{n}.txt", f"{TEXT} وعددهم {n}.".encode())).headers["location"]
+        assert state(ended(adding, where)) == "done"
+        readers.append(held.job(where.rpartition("/")[2]).program)
+        if n == 1:
+            readers[1].kill()
+            until = time.monotonic() + PATIENCE
+            while not readers[1].is_gone and time.monotonic() < until:
+                time.sleep(0.01)
+    assert readers[0] is readers[1]
+    assert readers[2] is not readers[1]
+
+
+def test_the_program_that_reads_is_let_go_when_nothing_comes(
+    adding: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "IDLE", 0.1)
+    where = send(adding, ("a.txt", TEXT.encode())).headers["location"]
+    assert state(ended(adding, where)) == "done"
+    reader = adding.app.state.jobs.job(where.rpartition("/")[2]).program  # type: ignore[attr-defined]
+    until = time.monotonic() + PATIENCE
+    while not reader.is_gone and time.monotonic() < until:
+        time.sleep(0.02)
+    assert reader.is_gone
+    assert state(ended(adding, send(adding, ("b.txt", TEXT.encode())).headers["location"])) == "done"

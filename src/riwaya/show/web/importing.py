@@ -1,13 +1,14 @@
 """Importing: the program that reads for the server, apart from it, so that pages answer as quickly as ever.
 
-It is told on standard input what to read, and tells in lines of JSON on standard output how it goes on. When the
-server is gone it ends: what was read and extracted by then is in the case.
+It is told in lines of JSON on standard input what to read, one thing after the other, and tells in such lines on
+standard output how it goes on. When the server is gone it ends: what was read and extracted by then is in the case.
 """
 
 import contextlib
 import os
 import signal
 import threading
+from queue import SimpleQueue
 from time import monotonic
 from typing import Literal
 
@@ -28,10 +29,11 @@ _PAUSE = 0.2
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """What is to be read into which case; nothing but what waits in it where there are no paths."""
+    """What is to be read into which case: paths in a folder; without paths what waits in the case."""
 
     case: str
-    paths: tuple[str, ...]
+    folder: str = ""
+    paths: tuple[str, ...] = ()
 
 
 class New(msgspec.Struct, frozen=True, array_like=True):
@@ -93,44 +95,61 @@ class Teller:
 
 
 def main() -> None:
-    """Read what is asked for."""
+    """Read what is asked for, until there is nobody who asks or until it is stopped."""
     # Whatever else writes to standard output must not come between the lines.
-    teller = Teller(os.dup(1))
+    tells = os.dup(1)
     os.dup2(2, 1)
     os.nice(5)
-    asked = msgspec.json.decode(_first_line(), type=Asked)
-    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    asks: SimpleQueue[Asked] = SimpleQueue()
+    threading.Thread(target=_listen, args=(asks,), daemon=True).start()
+    told = None
+    while told is None or told.kind != "stopped":
+        asked = asks.get()
+        teller = Teller(tells)
+        told = _answer(asked, teller)
+        teller.tell(told)
+
+
+def _answer(asked: Asked, teller: Teller) -> Told:
+    """Read what is asked for and say what came of it; an interrupt is heard while this lasts."""
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        with Case.open(asked.case) as case:
-            then = case.moment()
-            _read(case, asked.paths, teller)
-            found = case.added_since(then, SHOWN)
-        teller.tell(
-            Told(
-                "done",
-                read=teller.read,
-                new=found.reports,
-                warned=found.warnings,
-                reports=tuple(New(*one) for one in found.first_reports),
-                warnings=found.first_warnings,
-            )
-        )
+        try:
+            return _done(asked, teller)
+        finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
     except RiwayaError as problem:
         told = Warn(code=problem.code, message=problem.what, where="", hint=problem.hint)
-        teller.tell(Told("failed", warnings=(told,)))
+        return Told("failed", warnings=(told,))
     except KeyboardInterrupt:
-        teller.tell(Told("stopped"))
-    finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return Told("stopped")
 
 
-def _first_line() -> bytes:
-    """Read a line of standard input and leave the rest."""
-    line = b""
-    while not line.endswith(b"\n") and (letter := os.read(0, 1)):
-        line += letter
-    return line
+def _done(asked: Asked, teller: Teller) -> Told:
+    # A report that is added names its file by its folder and name only.
+    os.chdir(asked.folder or "/")
+    with Case.open(asked.case) as case:
+        then = case.moment()
+        _read(case, asked.paths, teller)
+        found = case.added_since(then, SHOWN)
+    return Told(
+        "done",
+        read=teller.read,
+        new=found.reports,
+        warned=found.warnings,
+        reports=tuple(New(*one) for one in found.first_reports),
+        warnings=found.first_warnings,
+    )
+
+
+def _listen(asks: "SimpleQueue[Asked]") -> None:
+    """Hear what is asked; end this program and its workers when the server, which holds the other end, is gone."""
+    # Standard input read as bytes: Python's own reader would wait for more than a line.
+    with open(0, "rb", buffering=0, closefd=False) as lines:
+        for line in lines:
+            asks.put(msgspec.json.decode(line, type=Asked))
+    os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 def _read(case: Case, paths: tuple[str, ...], teller: Teller) -> None:
@@ -141,10 +160,3 @@ def _read(case: Case, paths: tuple[str, ...], teller: Teller) -> None:
     else:
         extract_waiting(case, teller, workers)
         join(case, teller, workers)
-
-
-def _end_with_the_server() -> None:
-    """End this program and its workers when the server, which holds the other end of standard input, is gone."""
-    while os.read(0, 1024):
-        pass
-    os.killpg(os.getpgid(0), signal.SIGKILL)

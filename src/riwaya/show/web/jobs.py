@@ -5,18 +5,14 @@ was killed leaves its folder behind: the next one removes it and says so. What h
 """
 
 import fcntl
-import os
 import secrets
-import signal
-import subprocess
-import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import IO, Literal
 
 import msgspec
@@ -24,6 +20,7 @@ import msgspec
 from riwaya.errors import RiwayaError, warn
 from riwaya.model import Warn
 from riwaya.show.web.importing import Asked, New, Told
+from riwaya.show.web.reader import Reader
 from riwaya.show.web.uploads import remove
 
 MOST_WAITING = 50
@@ -32,8 +29,9 @@ KEPT = 100
 """Jobs that are remembered."""
 PATIENCE = 15.0
 """Seconds that a reading may take to stop when it is told to."""
+IDLE = 60.0
+"""Seconds that the program that reads is kept while there is nothing to read."""
 State = Literal["waiting", "reading", "done", "failed", "stopped"]
-_TOLD = msgspec.json.Decoder(Told)
 
 
 class Job:
@@ -47,7 +45,7 @@ class Job:
         self.state: State = "waiting"
         self.told = Told("step")
         self.error: Warn | None = None
-        self.program: subprocess.Popen[bytes] | None = None
+        self.program: Reader | None = None
         self.is_stopped = False
 
     @property
@@ -143,9 +141,9 @@ class Jobs:
             job.is_stopped = True
             if job.state == "waiting":
                 job.state = "stopped"
-            program = job.program
-        if program is not None and program.poll() is None:
-            program.send_signal(signal.SIGINT)
+            # Under the lock: the program may be at another job else.
+            if job.state == "reading" and job.program is not None:
+                job.program.interrupt()
 
     def close(self) -> None:
         """Stop what is read, remove what waits, and let nothing more in."""
@@ -160,7 +158,7 @@ class Jobs:
         if reader is not None:
             reader.join(PATIENCE)
         for job in jobs:
-            if job.program is not None and job.program.poll() is None:
+            if job.program is not None:
                 job.program.kill()
         if self._folder is not None:
             remove(self._folder)
@@ -195,72 +193,79 @@ class Jobs:
         return self._folder
 
     def _read_all(self) -> None:
-        """Read one job after the other."""
-        while (job := self._queue.get()) is not None:
+        """Read one job after the other, by a program that is let go when nothing comes for a while."""
+        program: Reader | None = None
+        while True:
             try:
-                self._read(job)
+                job = self._queue.get(timeout=IDLE if program else None)
+            except Empty:
+                _let_go(program)
+                program = None
+                continue
+            if job is None:
+                _let_go(program)
+                return
+            try:
+                program = self._read(job, program)
             except Exception as problem:  # the next job must go on
-                _end(job, "failed", warn("R637", detail=f"{type(problem).__name__}: {problem}"[:200]))
+                self._end(job, "failed", warn("R637", detail=f"{type(problem).__name__}: {problem}"[:200]))
+                _let_go(program)
+                program = None
             finally:
                 self.drop(job)
 
-    def _read(self, job: Job) -> None:
-        """Have one job read, and take down what is told of it."""
+    def _read(self, job: Job, program: Reader | None) -> Reader | None:
+        """Have one job read, and take down what is told of it; gives the program if it can read the next one."""
+        if program is not None and program.is_gone:
+            _let_go(program)
+            program = None
         with self._lock:
             if job.state != "waiting" or self._closed:
                 job.state = "stopped"
-                return
-            job.program = program = _program(job.folder.parent if job.folder else None)
+                return program
+            job.program = program = program or Reader()
             job.state = "reading"
-        assert program.stdin is not None and program.stdout is not None  # noqa: S101, PT018 - both are pipes
-        paths = tuple(f"{job.folder.name}/{name}" for name in job.names) if job.folder else ()
-        with program.stdin as told, program.stdout as tells:
-            with suppress(OSError):  # it is gone before it began: its status says more
-                told.write(msgspec.json.encode(Asked(self._case, paths)) + b"\n")
-                told.flush()
-            for line in tells:
-                job.told = _TOLD.decode(line)
-        ended = program.wait()
+        for told in program.read(_asked(self._case, job)):
+            job.told = told
         match job.told.kind:
             case "done":
-                _end(job, "done")
-            case "stopped":
-                _end(job, "stopped")
-            case _ if job.is_stopped:  # an interrupt may come in the middle of anything
-                _end(job, "stopped")
+                self._end(job, "done")
+                return program
             case "failed":
-                _end(job, "failed", job.told.warnings[0])
-            case _:
-                detail = signal.Signals(-ended).name if ended < 0 else f"exit {ended}"
-                _end(job, "failed", warn("R637", detail=detail))
+                self._end(job, "failed", job.told.warnings[0])
+                return program
+            case "stopped":
+                self._end(job, "stopped")
+                _let_go(program)
+                return None
+        # An interrupt may come in the middle of anything.
+        ended = program.end()
+        if job.is_stopped:
+            self._end(job, "stopped")
+        else:
+            self._end(job, "failed", warn("R637", detail=ended))
+        return None
+
+    def _end(self, job: Job, state: State, error: Warn | None = None) -> None:
+        with self._lock:
+            job.error = error
+            job.state = state
 
 
-def _end(job: Job, state: State, error: Warn | None = None) -> None:
-    job.error = error
-    job.state = state
+def _let_go(program: Reader | None) -> None:
+    """End the program that reads."""
+    if program is not None:
+        program.kill()
+        program.end()
 
 
-def _program(folder: Path | None) -> "subprocess.Popen[bytes]":
-    """Start what reads, in a session of its own: an interrupt of the server is not its interrupt."""
-    return subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-c", _PROGRAM],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=folder,
-        # What was sent is no program: nothing is imported from where it lies.
-        env={**os.environ, "PYTHONSAFEPATH": "1"},
-        start_new_session=True,
-    )
+def _asked(case: str, job: Job) -> Asked:
+    if job.folder is None:
+        return Asked(case)
+    return Asked(case, str(job.folder.parent), tuple(f"{job.folder.name}/{name}" for name in job.names))
 
 
 _LOCK, _LEFT = "lock", "left.json"
-# An interrupt ends it without a word until it has loaded what it needs.
-_PROGRAM = """
-import signal
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-from riwaya.show.web.importing import main
-main()
-"""
 
 
 def _swept(root: Path) -> Iterator[str]:
