@@ -49,7 +49,7 @@ make_venv() {
   "$python" -m venv --clear .venv || die "$python -m venv .venv failed; see above"
 }
 
-chromium() {  # the browser tests drive it; without it they are skipped and say so
+browser() {  # the browser tests drive it; without it they are skipped and say so
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
     apt_install chromium ||
     say "no Chromium: the tests that need a browser will be skipped. As root on Debian: apt-get install chromium"
@@ -63,7 +63,7 @@ ocr() {  # pictures are read with it; without it they become warnings, and the t
 
 stamp=.venv/.$what
 wanted=$(cat "$lock" pyproject.toml | sha256sum | cut -d' ' -f1)
-if [ "$what" = dev ]; then chromium; ocr; fi
+if [ "$what" = dev ]; then browser; ocr; fi
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && .venv/bin/python -c 'import riwaya' 2>/dev/null; then
   exit 0
 fi
