@@ -2,8 +2,8 @@
 
 usage: .venv/bin/python scripts/pictures.py [--all DIR [--case CASE] [--only WORD]]
 
-Without --all it writes docs/pictures/{demo,report,claim}.png. With it, each page of the case (the sample case unless one
-is named) in both languages and both colours, narrow, very wide, and as it is printed.
+Without --all it writes docs/pictures/{demo,report,claim}.png. With it, each page of the case (the sample case unless
+one is named) in both languages and both colours, narrow, very wide, and as it is printed.
 """
 
 import argparse

@@ -105,7 +105,8 @@ def _is_here(url: str, server: Served) -> bool:
 
 
 def english(page) -> None:
-    page.locator("label[for=lang-en]").click()
+    page.locator("[data-language=en]").click()
+    page.wait_for_selector("html[lang=en]")
 
 
 def focused(page) -> str:
@@ -260,9 +261,41 @@ def test_the_language_is_kept_over_pages(server, opened):
     html = page.locator("html")
     assert (html.get_attribute("lang"), html.get_attribute("dir")) == ("en", "ltr")
     assert page.locator("nav a[href='/claims']").inner_text() == "Claims"
-    page.locator("label[for=lang-ar]").click()
+    page.locator("[data-language=ar]").click()
+    page.wait_for_selector("html[dir=rtl]")
     page.goto(f"{server.address}/claims")
     assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+def test_a_page_is_in_one_language_whole_and_what_is_typed_stays(server, opened):
+    page = opened(server, "/search?q=المرفأ#found")
+    page.locator("details:has(select[name=sort]) > summary").click()
+    page.locator("select[name=sort]").select_option("oldest")
+    page.locator("#find").fill("بلدية")
+    english(page)
+    assert page.url.endswith("#found")
+    assert page.title().endswith("Riwaya")
+    options = page.locator("select[name=sort] option").all_text_contents()
+    assert options == ["best match", "newest first", "oldest first"]
+    assert page.locator("select[name=sort]").input_value() == "oldest"
+    assert page.locator("#find").input_value() == "بلدية"
+    assert page.locator(".l").count() == 0
+
+
+def test_who_goes_back_stays_in_the_language_chosen_last(server, opened):
+    page = opened(server, "/claims")
+    page.goto(f"{server.address}/reports")
+    english(page)
+    page.go_back()
+    page.wait_for_selector("html[lang=en]")
+    assert urlsplit(page.url).path == "/claims"
+
+
+def test_the_language_is_chosen_without_scripts_too(server, opened):
+    page = opened(server, "/claims?sort=newest", java_script_enabled=False)
+    page.locator("[data-language=en]").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.url.endswith("/claims?sort=newest")
 
 
 def test_the_colours_are_kept_over_pages(server, opened):

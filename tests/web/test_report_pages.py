@@ -56,7 +56,7 @@ def test_an_outlet_and_days_narrow_the_list(client: TestClient, sample: Path) ->
     with Case.open(sample) as case:
         outlet, n = case.reports_by_outlet(1)[0]
     assert len(re.findall("<li data-item>", _page(client, f"/reports?outlet={quote(outlet)}"))) == n
-    some = _page(client, "/reports?from=2023-05-15&to=2023-05-15")
+    some = _page(client, "/reports?from=2023-05-15&to=2023-05-15", cookie="riwaya_lang=en")
     days = set(re.findall(r"(\d+) May 2023", some))
     assert days == {"15"}
     assert 'value="2023-05-15"' in some

@@ -14,11 +14,11 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from riwaya.case import Case
-from riwaya.show import chains, copies, labels, page
+from riwaya.show import chains, copies, labels, page, tongues
 from riwaya.show.evidence import anchor
 from riwaya.show.labels import Bilingual, Language
 from riwaya.show.visible import visible
@@ -111,6 +111,9 @@ def environment() -> Environment:
         pair_anchor=copies.anchor,
         row_anchor=copies.row_anchor,
         at_row=chains.middle,
+        tongues=pass_context(tongues.tongues),
+        here=pass_context(tongues.here),
+        titled=pass_context(tongues.titled),
     )
     return env
 

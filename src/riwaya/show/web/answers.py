@@ -15,6 +15,8 @@ from riwaya.show.web.safety import Guard
 from riwaya.show.web.shelf import Shelf
 
 LANGUAGE, THEME, WHO = "riwaya_lang", "riwaya_theme", "riwaya_who"
+YEAR = 31_536_000
+"""Seconds that a browser keeps what a reader chose."""
 MOST_NAME = 80
 """Characters of the name of who works here."""
 PLACES = (
@@ -63,8 +65,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         token=guard.token,
         readonly=guard.readonly,
         locked=guard.sessions is not None,
-        here=request.url.path,
-        self_address=asked(request),
+        path=request.url.path,
         at_hand=AtHand(shelf(request)),
         who=unquote(request.cookies.get(WHO, ""))[:MOST_NAME],
         case_name=shelf(request).name,
@@ -88,10 +89,13 @@ def bare(request: Request, template: str, *, status: int = 200, **context: Any) 
 def _chosen(request: Request) -> dict[str, Any]:
     """Give what every page needs: the language and the colours of the reader, and the version of our files."""
     theme = request.cookies.get(THEME, "auto")
+    spoken = language(request)
     return {
-        "lang": language(request),
+        "lang": spoken,
+        "only": spoken,
         "theme": theme if theme in THEMES else "auto",
         "release": release(),
+        "self_address": asked(request),
     }
 
 

@@ -15,14 +15,13 @@ from fastapi.responses import RedirectResponse
 from riwaya import pipeline
 from riwaya.case import Case
 from riwaya.errors import RiwayaError
-from riwaya.show.web.answers import MOST_NAME, WHO
+from riwaya.show.web.answers import MOST_NAME, WHO, YEAR
 from riwaya.show.web.refusals import local
 from riwaya.show.web.safety import TOKEN_HEADER, Guard
 
 MOST_TEXT = 20_000
 AT_ONCE = 60
 """Reports that are linked again while the reader waits: that takes about a second."""
-_YEAR = 31_536_000
 
 
 def who(request: Request) -> str:
@@ -43,7 +42,7 @@ class Made(NamedTuple):
         """Go back to where the change was made; the name that was given stays in the browser."""
         answer = RedirectResponse(self.back, 303)
         if self.named:
-            answer.set_cookie(WHO, quote(self.by), max_age=_YEAR, samesite="strict", httponly=True)
+            answer.set_cookie(WHO, quote(self.by), max_age=YEAR, samesite="strict", httponly=True)
         return answer
 
 

@@ -33,7 +33,7 @@ LARGEST = 2 * 2**20
 """Bytes that a request may carry where nothing else is said of its path."""
 AT_ONCE = 200
 """Requests that are answered at once; who comes then is told to come again."""
-OPEN = re.compile(r"/login|/static/[^/]+")
+OPEN = re.compile(r"/login|/language|/static/[^/]+")
 """What is answered before the password is given: the way in and what it looks like."""
 WITHOUT_CHANGE = ("/login", "/logout", "/compare", "/api/compare", "/api/extract")
 """What is posted to and changes nothing of the case."""

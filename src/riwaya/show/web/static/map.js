@@ -21,10 +21,10 @@
   const land = make("path", { class: "land" }, svg);
   const marks = make("g", {}, svg);
   const words = make("g", { "aria-hidden": "true" }, svg);
-  const language = () => (document.getElementById("lang-en")?.checked ? "en" : "ar");
+  const language = document.documentElement.lang;
   const largest = () => Math.max(1, ...state.places.map((place) => place.reports));
   const radius = (place, top) => Math.max(SMALLEST, LARGEST * Math.sqrt(place.reports / top)) * Math.min(1, state.width / 700);
-  const counted = (place) => `${place[language()]}: ${place.reports}`;
+  const counted = (place) => `${place[language]}: ${place.reports}`;
 
   const placed = () => {
     projection.fitSize([state.width, state.height], { type: "Sphere" });
@@ -65,12 +65,12 @@
     const taken = [];
     for (const { place, at, r } of seen) {
       if (taken.length >= LABELS) break;
-      const said = place[language()], wide = said.length * 7.5 + 8, high = 17;
+      const said = place[language], wide = said.length * 7.5 + 8, high = 17;
       const box = [at[0] - wide / 2, at[1] + r, at[0] + wide / 2, at[1] + r + high];
       if (box[0] < 0 || box[2] > state.width || box[1] < 0 || box[3] > state.height) continue;
       if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
       taken.push(box);
-      make("text", { x: at[0].toFixed(1), y: (at[1] + r + 13).toFixed(1), direction: language() === "ar" ? "rtl" : "ltr" }, words)
+      make("text", { x: at[0].toFixed(1), y: (at[1] + r + 13).toFixed(1), direction: language === "ar" ? "rtl" : "ltr" }, words)
         .textContent = said;
     }
   };
@@ -169,7 +169,7 @@
       // Not in the order of Tab: the table has the same links.
       const link = make("a", { href: figure.dataset.search + encodeURIComponent(place.id), tabindex: "-1" }, marks);
       make("circle", {}, link);
-      make("title", {}, link);
+      make("title", {}, link).textContent = counted(place);
     });
     // Small ones lie on large ones; `marks` and `places` stay in one order.
     fit();
@@ -200,7 +200,6 @@
   // What was a drag is no click on the circle under it.
   svg.addEventListener("click", (event) => { if (held && held[2] > 5) event.preventDefault(); }, true);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
-  document.querySelectorAll("input[name=lang]").forEach((input) => input.addEventListener("change", soon));
   new ResizeObserver(fit).observe(svg);
   begin().catch(() => { figure.querySelector("[data-failed]").hidden = false; svg.setAttribute("hidden", ""); });
 })();

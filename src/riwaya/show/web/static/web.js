@@ -4,11 +4,25 @@
 const keep = (name, value) => {
   document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=strict`;
 };
-document.querySelectorAll("input[name=lang]").forEach((input) => input.addEventListener("change", () => {
-  keep("riwaya_lang", input.value);
-  document.documentElement.lang = input.value;
-  document.documentElement.dir = input.value === "en" ? "ltr" : "rtl";
+// A page is made in one language: another one is asked for anew, where the reader is on it. What was typed stays.
+const fields = () => [...document.querySelectorAll(
+  "input:not([type=file],[type=hidden],[type=password],[name=theme]),textarea,select",
+)];
+const held = (field) => (/^(checkbox|radio)$/.test(field.type) ? "checked" : "value");
+document.querySelectorAll("[data-language]").forEach((link) => link.addEventListener("click", (event) => {
+  event.preventDefault();
+  keep("riwaya_lang", link.dataset.language);
+  sessionStorage.setItem("riwaya_typed", JSON.stringify(fields().map((field) => field[held(field)])));
+  location.reload();
 }));
+const typed = JSON.parse(sessionStorage.getItem("riwaya_typed") ?? "[]");
+sessionStorage.removeItem("riwaya_typed");
+if (typed.length === fields().length) fields().forEach((field, i) => { field[held(field)] = typed[i]; });
+// Who goes back may get a page as it was kept, in the language chosen then.
+window.addEventListener("pageshow", () => {
+  const chosen = /(?:^|; )riwaya_lang=(ar|en)(?:;|$)/.exec(document.cookie)?.[1];
+  if (chosen && chosen !== document.documentElement.lang) location.reload();
+});
 document.querySelectorAll("input[name=theme]").forEach((input) => input.addEventListener("change", () => {
   keep("riwaya_theme", input.value);
 }));
