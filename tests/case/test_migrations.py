@@ -127,6 +127,8 @@ def of_version_5(path: Path) -> None:
         older.execute(made.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).get)
     kept = (row for row in records if row[0] not in ("copy", "wire", "family"))
     older.executemany("INSERT INTO records VALUES (?, ?, ?)", kept)
+    for _, sql in schema(made) - schema(older):
+        older.execute(sql)
     older.execute("UPDATE reports SET linked = 'older'")
     older.pragma("user_version", 5)
     assert schema(older) == schema(made)

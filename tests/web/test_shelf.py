@@ -4,6 +4,7 @@ import shutil
 import threading
 from pathlib import Path
 
+import apsw
 import pytest
 
 from riwaya.case import Case
@@ -96,3 +97,25 @@ def test_a_file_that_is_gone_is_an_error_and_no_crash(kept: Shelf) -> None:
     Path(kept.path).unlink()
     with pytest.raises(RiwayaError, match="R404"), kept.reading():
         pass
+
+
+def test_what_is_remembered_of_a_case_is_of_its_moment(kept: Shelf) -> None:
+    asked: list[str] = []
+    with kept.reading() as case:
+        before = count(case)
+        case._connection.trace_v2(apsw.SQLITE_TRACE_STMT, lambda event: asked.append(event["sql"]))
+        assert count(case) == before
+        assert not [sql for sql in asked if "count" in sql], "asked once"
+        with kept.writing() as other:
+            other.add(NEW, Extraction(report=NEW.id))
+        assert count(case) == before, "it stays as it was while it is looked at"
+    with kept.reading() as again:
+        assert again is case, "the same connection"
+        assert count(again) == before + 1
+
+
+def test_what_is_remembered_forgets_what_was_written_here_too(kept: Shelf) -> None:
+    with kept.writing() as case:
+        before = count(case)
+        case.add(NEW, Extraction(report=NEW.id))
+        assert count(case) == before + 1

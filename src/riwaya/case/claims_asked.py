@@ -167,7 +167,7 @@ class ClaimsAsked(Connected):
 
     def claims_page(self, asked: AskedClaims, limit: int, offset: int = 0) -> tuple[ClaimRow, ...]:
         """Give a page of the claims that are asked for, in the order that is asked for."""
-        return page(self._rows, asked, limit, offset)
+        return page(self._kept, asked, limit, offset)
 
     def account(self, claim: str) -> Account:
         """Give the claim with this id, weighed; raises RiwayaError R417 when there is none."""

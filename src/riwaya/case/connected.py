@@ -12,6 +12,8 @@ import msgspec
 from riwaya.case.files import coded, connect
 from riwaya.case.search import behind, index
 
+KEPT = 64
+"""Answers that a connection remembers."""
 _ENCODE = msgspec.json.Encoder()
 
 
@@ -28,6 +30,8 @@ class Connected:
         self.path = path
         self._unindexed = 0
         self._queued = 0
+        self._answers: dict[tuple[object, ...], list[tuple[Any, ...]]] = {}
+        self._answered: tuple[int, int] | None = None
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, create: bool = False, reading: bool = False) -> Self:
@@ -91,6 +95,21 @@ class Connected:
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with coded(self.path):
             return list(self._connection.execute(sql, values))
+
+    def _kept(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """As `_rows`, remembered until somebody writes to the file: for what every reader asks of the whole case."""
+        with coded(self.path):
+            # The first changes with what others write, the second with what is written here.
+            now = (int(self._connection.pragma("data_version")), self._connection.total_changes())
+        if now != self._answered:
+            self._answers.clear()
+            self._answered = now
+        asked = (sql, *values)
+        if asked not in self._answers:
+            if len(self._answers) >= KEPT:
+                self._answers.pop(next(iter(self._answers)))
+            self._answers[asked] = self._rows(sql, *values)
+        return self._answers[asked]
 
     def _index(self) -> None:
         """Bring the index of words up to date, in a transaction of its own: many at a time are cheaper."""

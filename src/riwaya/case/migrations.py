@@ -346,6 +346,19 @@ def _listed(connection: apsw.Connection) -> None:
     connection.execute(_LISTED)
 
 
+_COVERED = """
+DROP INDEX reports_outlet;
+CREATE INDEX reports_outlet ON reports(outlet, published);
+DROP INDEX place_mentions_place;
+CREATE INDEX place_mentions_place ON place_mentions(place, report);
+"""
+
+
+def _covered(connection: apsw.Connection) -> None:
+    """Version 13: reports are counted by outlet and day, and those that name a place, by an index alone."""
+    connection.execute(_COVERED)
+
+
 STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _create,
     _link_rules,
@@ -359,6 +372,7 @@ STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _work,
     _speakers,
     _listed,
+    _covered,
 )
 VERSION = len(STEPS)
 

@@ -93,11 +93,11 @@ class PlacesAsked(Connected):
 
     def named_places(self, asked: Naming, limit: int = -1, offset: int = 0) -> tuple[NamedPlace, ...]:
         """Give places, those that most reports name first."""
-        return named_places(self._rows, asked, limit, offset)
+        return named_places(self._kept, asked, limit, offset)
 
     def count_named(self, asked: Naming) -> NamedCount:
         """Count the places that are asked for, and those without a position beside them."""
-        return count_named(self._rows, asked)
+        return count_named(self._kept, asked)
 
     def names_of_places(self, places: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         """Give the names under which reports know places, by the ids of these."""

@@ -110,7 +110,7 @@ class Case(
 
     def outlet_names(self) -> frozenset[str]:
         """Give the names of all outlets, as weighing writes them."""
-        return linking.outlet_names(self._rows)
+        return linking.outlet_names(self._kept)
 
     def linked(self) -> Linked:
         """Give what `link` found, exactly as it was stored."""
@@ -136,7 +136,7 @@ class Case(
         """Count what is in the case: reports, outlets, statements (own voice left out), quantities and so
         on.
         """
-        return {name: self._rows(f"SELECT {counted}")[0][0] for name, counted in _COUNTED.items()}
+        return {name: self._kept(f"SELECT {counted}")[0][0] for name, counted in _COUNTED.items()}
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Find reports by their words, best first; see `case.search` for what a query may say."""

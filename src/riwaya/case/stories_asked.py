@@ -152,7 +152,7 @@ class StoriesAsked(Connected):
         self, among: tuple[str, ...] | None, limit: int, offset: int = 0
     ) -> tuple[StoryRow, ...]:
         """Give a page of stories, the largest first: of those with these ids, or of all."""
-        return page(self._rows, among, limit, offset)
+        return page(self._kept, among, limit, offset)
 
     def story_row(self, story: str) -> StoryRow | None:
         """Give the story with this id; None where there is none."""
@@ -164,7 +164,7 @@ class StoriesAsked(Connected):
 
     def reports_by_day(self, asked: Asked) -> tuple[Published, ...]:
         """Count the reports of each outlet on each day."""
-        return by_day(self._rows, asked)
+        return by_day(self._kept, asked)
 
     def report_heads(self, asked: Asked, limit: int, offset: int = 0) -> tuple[ReportHead, ...]:
         """Give a page of the reports in the order of publication, without their texts."""
