@@ -10,8 +10,10 @@ import pytest
 from riwaya.case import Case
 from riwaya.errors import RiwayaError
 from riwaya.model import Extraction, Report
+from riwaya.show.report import environment
 from riwaya.show.web import shelf
 from riwaya.show.web.shelf import Shelf
+from riwaya.show.web.warming import warm
 
 NEW = Report(id="r0000000000000009", text="نص جديد عن الميناء")
 
@@ -119,3 +121,12 @@ def test_what_is_remembered_forgets_what_was_written_here_too(kept: Shelf) -> No
         before = count(case)
         case.add(NEW, Extraction(report=NEW.id))
         assert count(case) == before + 1
+
+
+def test_what_readers_would_wait_for_is_loaded_from_any_case(kept: Shelf, tmp_path: Path) -> None:
+    environment.cache_clear()
+    warm(kept)
+    assert environment().cache, "the templates are ready"
+    empty = tmp_path / "empty.riwaya"
+    Case.open(empty, create=True).close()
+    warm(Shelf(empty))

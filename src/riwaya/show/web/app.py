@@ -13,7 +13,6 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 
 from riwaya.errors import RiwayaError
-from riwaya.extract.gazetteer import entries
 from riwaya.show.web import api, ours, pages
 from riwaya.show.web.described import ADDRESS, describe
 from riwaya.show.web.jobs import Jobs
@@ -21,6 +20,7 @@ from riwaya.show.web.refusals import failed, is_program, refused
 from riwaya.show.web.safety import Guard
 from riwaya.show.web.shelf import Shelf
 from riwaya.show.web.uploads import LARGEST_ADDED
+from riwaya.show.web.warming import warm
 
 
 def create_app(
@@ -57,7 +57,7 @@ def create_app(
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     """Load what the first reader would wait for, and close everything in the end."""
-    threading.Thread(target=entries, daemon=True).start()
+    threading.Thread(target=warm, args=(app.state.shelf,), daemon=True).start()
     yield
     await run_in_threadpool(app.state.jobs.close)
     app.state.shelf.close()
