@@ -94,3 +94,18 @@ def test_a_reason_speaks_and_an_unknown_one_shows_its_facts():
     assert labels.why(known).en == "المرساة carries the same text word for word"
     assert labels.why(Reason(state="unknown", code="new", args={"a": "x"})) == ("new · x", "new · x")
     assert "{" not in labels.why(Reason(state="dependent", code="invented-code-a")).ar
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ar", "en"),
+    [
+        ("2023-05-14", "2023-05-14T10:00", "14 مايو 2023", "14 May 2023"),
+        ("2023-05-14T21:40", "2023-05-17", "14–17 مايو 2023", "14–17 May 2023"),
+        ("2023-05-30", "2023-06-02", "30 مايو – 2 يونيو 2023", "30 May – 2 Jun 2023"),
+        ("2023", "2024-02", "2023 – فبراير 2024", "2023 – February 2024"),
+        ("x", "2024", "x – 2024", "x – 2024"),
+    ],
+)
+def test_days_share_what_is_the_same(first, last, ar, en):
+    said = labels.days(first, last)
+    assert (said.ar, said.en.replace("\u2009", " ")) == (ar, en)

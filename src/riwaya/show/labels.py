@@ -14,7 +14,7 @@ from string import Formatter
 from typing import Any, Literal, NamedTuple
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_datetime, format_interval
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_currency_name
 
 from riwaya import lexicon
@@ -205,6 +205,9 @@ def voices(support: Support) -> Bilingual:
     return label("interval", "between").format(low=count("voice_least", support.low), high=high)
 
 
+_DAY = len("2023-05-14")
+# The English of a date is «14 May 2023».
+_LOCALES: dict[Language, str] = {"ar": "ar", "en": "en_GB"}
 _PATTERNS = {4: ("%Y", "y"), 7: ("%Y-%m", "MMMM y"), 10: ("%Y-%m-%d", "d MMMM y")}
 
 
@@ -227,6 +230,18 @@ def _dated(iso: str, _digits_of: str) -> Bilingual:
     except ValueError:
         return same(iso)
     return both(lambda lang: _digits(format_datetime(when, _written(pattern, lang), locale=lang), lang))
+
+
+def days(first: str, last: str) -> Bilingual:
+    """Write the time from one ISO 8601 date to another by its days, what both share once: «14–17 May 2023» (CLDR)."""
+    first, last = first[:_DAY], last[:_DAY]
+    if first == last:
+        return date(first)
+    try:
+        a, b = (datetime.strptime(iso, "%Y-%m-%d") for iso in (first, last))
+    except ValueError:  # less precise than a day, or no date
+        return both(lambda lang: f"{getattr(date(first), lang)} – {getattr(date(last), lang)}")
+    return both(lambda lang: _digits(format_interval(a, b, "yMMMd", locale=_LOCALES[lang]), lang))
 
 
 def _written(pattern: str, lang: Language) -> str:

@@ -102,6 +102,7 @@ def environment() -> Environment:
         count=labels.count,
         number=labels.number,
         date=labels.date,
+        days=labels.days,
         # The same under a name that no page gives to a fact of its own.
         told_at=labels.date,
         country=labels.country,

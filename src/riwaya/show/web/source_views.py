@@ -71,10 +71,7 @@ def rows(found: Iterable[Speaker]) -> tuple[Row, ...]:
 
 def between(first: str | None, last: str | None) -> Bilingual | None:
     """Say from which day to which; one day once, None where there is none."""
-    if not first or not last:
-        return None
-    a, b = labels.date(first[:10]), labels.date(last[:10])
-    return a if a == b else labels.label("source", "between").format(a=a, b=b)
+    return labels.days(first, last) if first and last else None
 
 
 def carriers(found: Iterable[Carrier]) -> tuple[CarrierRow, ...]:

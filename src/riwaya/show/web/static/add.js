@@ -2,6 +2,7 @@
 // Files that are dropped are chosen; what was chosen is listed, and what is too much is said before it is sent.
 const form = document.querySelector("[data-adding]");
 if (form) {
+  form.classList.add("listing");
   const input = form.querySelector("input[type=file]");
   const zone = form.querySelector("[data-drop]");
   const chosen = form.querySelector("[data-chosen]");
