@@ -9,7 +9,8 @@ that have a name in Arabic letters. Of a town that both have, the hand-made row 
 people of GeoNames. A row's `weight` says how likely news means it when it names nothing else.
 
 Steps: 1. towns by folded Arabic name; 2. each hand-made row takes the nearest GeoNames town of that name; 3. the
-remaining towns get the province whose towns are nearest; 4. everything is written in order of country and weight.
+remaining towns get the province that their unit of GeoNames is, or what all provinces in that unit lie in; 4.
+everything is written in order of country and weight.
 """
 
 import json
@@ -153,22 +154,37 @@ def hand_made(named: dict[str, list[Town]]) -> tuple[list[dict[str, Any]], dict[
 
 
 def provinces(rows: list[dict[str, Any]], all_towns: list[Town]) -> dict[tuple[str, str], str]:
-    """Say which province a GeoNames unit (country, code) is: the one whose seat lies among its towns."""
+    """Say which province a GeoNames unit (country, code) is: the one whose seat lies among its towns.
+
+    A unit with the seats of several provinces that lie in one place is that place, and none of them.
+    """
     by_country: dict[str, list[Town]] = defaultdict(list)
     for town in all_towns:
         by_country[town.country].append(town)
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    held: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
         if row["level"] == "province":
             at = (row["lat"], row["lon"])
             near = sorted(by_country[row["country"]], key=lambda t: kilometres(at, (t.lat, t.lon)))[:3]
             for place, town in enumerate(t for t in near if kilometres(at, (t.lat, t.lon)) <= SEAT):
                 votes[town.country, town.admin][row["names"][0]] += 3 - place
-    return {unit: counted.most_common(1)[0][0] for unit, counted in votes.items()}
+                if place == 0:
+                    held[town.country, town.admin].append(row["parent"])
+    found = {unit: counted.most_common(1)[0][0] for unit, counted in votes.items()}
+    for unit, parents in held.items():
+        if len(parents) > 1 and parents[0] and len(set(parents)) == 1:
+            found[unit] = parents[0]
+    return found
 
 
 def town_row(town: Town, seat_of: dict[str, Any] | None, parent: str) -> dict[str, Any]:
-    """Give the row of a GeoNames town; as the seat of a hand-made district or province it is as well known."""
+    """Give the row of a GeoNames town; as the seat of a hand-made district or province it is as well known.
+
+    A seat lies in its province, whatever unit GeoNames has it in.
+    """
+    if seat_of and seat_of["level"] == "province":
+        parent = seat_of["names"][0]
     weight = math.log10(town.people + 300) + (HOME if town.country in ARAB else 0)
     names = join_names(seat_of["names"], town.names) if seat_of else town.names
     return {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riwaya.extract.gazetteer import candidates, country, entries, kilometres, place_key, within
+from riwaya.extract.gazetteer import candidates, country, entries, kilometres, lies_in, place_key, within
 
 POINTS = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 HALF_ROUND = 20_038  # km: no two points of the Earth lie farther apart
@@ -112,6 +112,36 @@ def test_within_goes_from_near_to_far_and_ends() -> None:
     assert list(within(candidates("سوريا")[0])) == []
     for entry in list(entries().values())[::97]:
         assert len(list(within(entry))) < 8
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "above"),
+    [
+        ("الفلوجة", "town", ["الأنبار", "العراق"]),
+        # Of a province and its seat, the province; GeoNames has the seats of these elsewhere.
+        ("يطا", "town", ["الخليل", "الضفة الغربية", "فلسطين"]),
+        ("خان يونس", "town", ["خان يونس", "قطاع غزة", "فلسطين"]),
+        ("بغداد", "town", ["بغداد", "العراق"]),
+        ("بغداد", "province", ["العراق"]),
+        ("أربيل", "province", ["كردستان العراق", "العراق"]),
+        ("نيالا", "town", ["جنوب دارفور", "دارفور", "السودان"]),
+        ("العراق", "country", []),
+        ("البحر الميت", "water", []),
+    ],
+)
+def test_what_a_place_lies_in(name: str, level: str, above: list[str]) -> None:
+    entry = next(one for one in candidates(name) if one.level == level)
+    found = lies_in(entry.id)
+    assert sorted(entries()[one].name for one in found) == sorted(above)
+    assert entry.id not in found
+    assert list(within(entry)) == [one for one in above if one != entry.name]
+
+
+def test_nothing_lies_in_itself_however_far_up() -> None:
+    for entry in entries().values():
+        assert entry.id not in lies_in(entry.id)
+        assert all(entries()[one].country == entry.country for one in lies_in(entry.id))
+    assert lies_in("no id") == frozenset()
 
 
 def test_a_country_by_its_code() -> None:

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import riwaya
+from riwaya.arabic.fold import fold
 from riwaya.case import Case
 from riwaya.model import Account, Comparison, Copy, Extraction, Passage, Report, Source, Story, Warn
 from riwaya.show.web import api, create_app
@@ -101,6 +102,19 @@ def test_claims_are_filtered_as_the_page_of_claims_filters_them(client, case):
     assert every(client, "/api/claims?q=zzzz") == []
 
 
+def test_claims_are_found_by_their_wording_or_by_what_is_said(client, case):
+    accounts = {account.claim.id: account.claim for account in case.accounts()}
+    found = every(client, "/api/claims?q=العبارة")
+    assert {item["said"] is None for item in found} == {True, False}
+    assert [item["said"] is not None for item in found] == sorted(item["said"] is not None for item in found)
+    for item in found:
+        assert ("عبار" in fold(item["wording"])) == (item["said"] is None)
+        members = {m.statement for v in accounts[item["id"]].variants for m in v.members}
+        assert item["said"] is None or item["said"] in members
+    assert every(client, '/api/claims?q="العبارة ميناء"') == []
+    assert all(item["said"] is None for item in every(client, "/api/claims"))
+
+
 def test_sources_are_filtered_by_kind_and_name(client):
     assert {item["kind"] for item in every(client, "/api/sources?kind=vague")} == {"vague"}
     one = every(client, "/api/sources?kind=person")[0]
@@ -156,6 +170,7 @@ def test_what_cannot_be_read_in_a_text_that_is_sent_is_said(client):
         ("/api/claims?size=201", 422),
         ("/api/claims?sort=best", 422),
         ("/api/claims?disputed=perhaps", 422),
+        ("/api/search?within=perhaps", 422),
         ("/api/reports?from=yesterday", 422),
         ("/api/sources?kind=ghost", 422),
         ("/api/search?least=many", 422),

@@ -13,13 +13,16 @@ from fastapi.testclient import TestClient
 from handmade import ACCOUNTS, EXTRACTIONS, LINKED, REPORTS
 from msgspec.structs import replace
 
+import riwaya
 from riwaya.case import Case
-from riwaya.case.claims_asked import SORTS, AskedClaims
+from riwaya.case.claims_asked import SORTS, AskedClaims, ClaimRow
+from riwaya.case.search import terms
 from riwaya.case.stories_asked import Published, ReportHead
-from riwaya.model import Account
+from riwaya.model import Account, Member
 from riwaya.show import select
 from riwaya.show.export import table
 from riwaya.show.web import create_app, timelines
+from riwaya.show.web.claim_lines import lines
 
 ORIGIN = "http://127.0.0.1:8765"
 SCRIPT = "<script>alert(1)</script>\u202eمقلوب\u202c"
@@ -144,6 +147,54 @@ def test_words_are_found_however_they_are_spelt(client: TestClient, accounts: tu
     assert f"/claims/{some.id}" in found
     assert f'value="{word}' in found
     assert not links(client.get("/claims?q=قسطنطينية").text, "/claims/")
+
+
+def test_words_are_marked_in_the_wording_or_in_what_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "case.riwaya"
+    with Case.open(path, create=True) as case:
+        for report, extraction in zip(REPORTS, EXTRACTIONS, strict=True):
+            case.add(report, extraction)
+        case.store(LINKED, ACCOUNTS)
+    with TestClient(create_app(path), base_url=ORIGIN) as made:
+        worded = made.get("/claims?q=نورس").text
+        assert '<span class="hit">نورس</span>' in worded
+        assert 'class="said"' not in worded
+        said = made.get("/claims?q=مصادر 19").text
+        assert links(said, "/claims/claim") == ["/claims/claim-1"]
+        assert '<span class="hit">مصادر</span> طبية · وكالة سارية' in said
+        assert '<span class="hit">19</span> راكبًا' in said
+        assert 'href="/reports/bbbb02#r-bbbb02-s0"' in said
+        phrase = made.get('/claims?q="مصادر طبية"').text
+        assert '<span class="hit">مصادر طبية</span>' in phrase
+        assert not links(made.get('/claims?q="ارتفع القتلى"').text, "/claims/claim")
+
+
+def test_a_word_far_behind_in_a_wording_is_shown() -> None:
+    wording = "كلمة " * 100 + "في آخرها مرفأ"
+    row = ClaimRow("c", "s", wording, None, None, None, 1, 1, False, (), False, 1, 1, 0, 0, None)
+    (line,) = lines([row], terms("المرفأ"))
+    assert [piece.text for piece in line.wording if piece.css == "hit"] == ["مرفأ"]
+    (plain,) = lines([row])
+    assert len("".join(piece.text for piece in plain.wording)) <= 241
+    (near,) = lines([row], terms("كلمة"))
+    assert "مرفأ" not in "".join(piece.text for piece in near.wording)
+
+
+def test_what_is_said_is_only_words(tmp_path: Path) -> None:
+    path = tmp_path / "case.riwaya"
+    text = f"قال مدير الميناء {SCRIPT} إن السفينة غرقت {SCRIPT} أمام الساحل."
+    report = riwaya.Report(id="r0123456789abcdef", text=text, outlet=SCRIPT)
+    extraction = riwaya.extract(report)
+    claim = replace(LINKED.claims[1], variants=(replace(LINKED.claims[1].variants[0], members=(
+        Member(statement=f"{report.id}/s0"),)),))  # fmt: skip
+    with Case.open(path, create=True) as case:
+        case.add(report, extraction)
+        case.store(replace(LINKED, claims=(claim,)), [replace(ACCOUNTS[0], claim=claim)])
+    with TestClient(create_app(path), base_url=ORIGIN) as made:
+        said = made.get("/claims?q=السفينة").text
+    assert '<span class="hit">السفينة</span>' in said
+    assert "<script>alert" not in said
+    assert "\u202e" not in said
 
 
 def test_a_story_and_a_sort_stay_in_the_addresses(client: TestClient, accounts: tuple[Account, ...]) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -52,13 +53,32 @@ def mapped(there: Path) -> TestClient:
 def test_the_table_has_what_the_map_draws(mapped: TestClient) -> None:
     text = mapped.get("/map").text
     assert text.index("سوريا") < text.index("⟦RLO⟧"), "what most reports name comes first"
-    assert '/search?place=p1"' in text
+    assert '/search?within=0&amp;place=p1"' in text
     assert "لا مكان" not in text
     assert "<noscript>" in text
     assert ">Syria<" in mapped.get("/map", headers={"cookie": "riwaya_lang=en"}).text
     drawn = mapped.get("/map/points").json()
     assert [(place["id"], place["reports"]) for place in drawn] == [("p1", 5), ("p2", 2)]
     assert (drawn[0]["ar"], drawn[0]["en"]) == ("سوريا", "Syria")
+
+
+def test_a_link_leads_to_as_many_reports_as_the_map_counts(there: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(there, tmp_path / "map.riwaya"))
+    connection = apsw.Connection(str(path))
+    # A town of the country, which a report names that does not name the country.
+    connection.execute("INSERT INTO places VALUES ('p4', 'حلب', 'g170063', 'town', 'SY', '[]', 36.2, 37.2)")
+    connection.execute("INSERT INTO place_mentions SELECT 'p4', id, 0 FROM reports ORDER BY n DESC LIMIT 1")
+    connection.close()
+    made = TestClient(create_app(path), base_url=ORIGIN)
+    text = made.get("/map").text
+    start = re.findall(r'data-search="([^"]+)"', text)[0]
+    assert f'href="{start}p1"' in text
+    drawn = {place["id"]: place["reports"] for place in made.get("/map/points").json()}
+    assert drawn == {"p1": 5, "p2": 2, "p4": 1}
+    for place, reports in drawn.items():
+        found = made.get(start.replace("&amp;", "&") + place).text
+        assert re.findall(r'<span class="n">(\d+)</span></a>', found)[0] == str(reports)
+    assert re.findall(r'<span class="n">(\d+)</span></a>', made.get("/search?place=p1").text)[0] == "6"
 
 
 def test_names_of_reports_are_text(mapped: TestClient) -> None:
@@ -134,7 +154,8 @@ def test_the_whole_list_is_paged(there: Path, monkeypatch: pytest.MonkeyPatch) -
     made = TestClient(create_app(there), base_url=ORIGIN)
     text = made.get("/map?page=2").text
     assert "⟦RLO⟧" in text
-    assert "/search?place=p1" not in text
+    assert "place=p1" not in text
+    assert "place=p2" in text
     assert 'rel="prev"' in text
 
 

@@ -1,9 +1,11 @@
 """The page of search: what is found by words and conditions, what is said where nothing is, and nothing breaks it."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,7 @@ import riwaya
 from riwaya.case import Case
 from riwaya.case.search import spans_of, terms
 from riwaya.case.search_asked import Wanted
+from riwaya.extract.gazetteer import candidates
 from riwaya.model import Report, Span
 from riwaya.show.web import create_app
 
@@ -158,6 +161,76 @@ def test_a_place_and_an_actor_are_asked_for_by_name_or_by_id(case: Case) -> None
         assert case.count_reports(by_name) >= case.count_reports(by_id)
         assert case.called_by(of, name_id) == name  # type: ignore[arg-type]
     assert case.count_reports(Wanted(place="لا مكان كهذا")) == 0
+
+
+@pytest.fixture(scope="module")
+def placed(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Give a server of the sample, where all reports but one name a country, and that one a town in it."""
+    path = Path(shutil.copy(sample, tmp_path_factory.mktemp("placed") / "placed.riwaya"))
+    connection = apsw.Connection(str(path))
+    connection.execute("DELETE FROM places; DELETE FROM place_mentions; DELETE FROM place_keys")
+    connection.execute(
+        "INSERT INTO places VALUES ('l1', 'العراق', 'r8fb4fd48', 'country', 'IQ', '[]', 33, 44),"
+        " ('l2', 'الفلوجة', ?, 'town', 'IQ', '[]', 33, 44)",
+        (candidates("الفلوجة")[0].id,),
+    )
+    connection.execute("INSERT INTO place_mentions SELECT iif(n = 1, 'l2', 'l1'), id, 0 FROM reports")
+    connection.close()
+    with TestClient(create_app(path), base_url=ORIGIN) as made:
+        yield made
+
+
+def toggle(html: str) -> str | None:
+    """Give the address that takes in what lies in the place, or leaves it out."""
+    found = re.search(r'<li class="inside">.*?href="([^"]*)"', html, re.DOTALL)
+    return found[1].replace("&amp;", "&") if found else None
+
+
+def test_a_place_takes_in_what_lies_in_it_and_says_so(placed: TestClient) -> None:
+    html = search(placed, place="العراق", list="statements")
+    reports = counts(html)[0]
+    assert "ومعه مكان واحد يقع فيه" in html
+    english = placed.get("/search?place=العراق", headers={"cookie": "riwaya_lang=en"}).text
+    assert "with one place inside it" in english
+    assert 'name="within" value="0">' in html
+    address = toggle(html)
+    assert address is not None
+    assert "within=0" in address
+    assert "list=statements" in address
+    alone = placed.get(address).text
+    assert counts(alone)[0] == reports - 1
+    assert 'name="within" value="0" checked>' in alone
+    back = toggle(alone)
+    assert back is not None
+    assert "within" not in back
+    assert counts(placed.get(back).text) == counts(html)
+
+
+def test_a_place_alone_stays_alone_on_every_page_and_list(placed: TestClient) -> None:
+    html = search(placed, place="العراق", within="0", sort="oldest", q="في")
+    links = re.findall(r'href="(/search\?[^"]*place=[^"]*)"', html)
+    kept = [link for link in links if link.replace("&amp;", "&") != toggle(html)]
+    assert any("page=2" in link for link in kept) or counts(html)[0] <= 20
+    assert any("list=statements" in link for link in kept)
+    assert all("within=0" in link for link in kept)
+
+
+def test_the_api_takes_in_what_lies_in_a_place_too(placed: TestClient) -> None:
+    for path in ("/api/search", "/api/search/statements"):
+        whole, alone = (
+            placed.get(path, params={"place": "Iraq", **more}).json()["total"]
+            for more in ({}, {"within": "0"})
+        )
+        assert 0 < alone < whole
+        assert whole == placed.get(path).json()["total"]
+
+
+def test_a_place_without_others_in_it_has_nothing_to_choose(placed: TestClient) -> None:
+    html = search(placed, place="الفلوجة")
+    assert counts(html)[0] == 1
+    assert toggle(html) is None
+    assert toggle(search(placed, q="العبارة", within="0")) is None
+    assert "within" not in search(placed, q="العبارة", within="0").split('class="tabs"')[1].split("</nav>")[0]
 
 
 def test_a_story_is_asked_for_by_its_id(case: Case, client: TestClient) -> None:

@@ -4,12 +4,12 @@ How many figures and statements a claim has is counted as it is asked for: two l
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from riwaya.arabic.fold import fold
 from riwaya.case import records
-from riwaya.case.connected import Connected, encoded
+from riwaya.case.claims_about import About, ClaimsSought
+from riwaya.case.connected import encoded
 from riwaya.case.reports import Rows
 from riwaya.errors import RiwayaError
 from riwaya.model import Account
@@ -47,9 +47,9 @@ _OFF = f"SELECT claim, count(*) FROM ({_MISMATCHED}) GROUP BY claim"  # noqa: S6
 
 
 class AskedClaims(NamedTuple):
-    """What claims a reader asks for; the defaults ask for all. `among` are the rows that `claims_about` found."""
+    """What claims a reader asks for; the defaults ask for all. `among` are those that `claims_about` found."""
 
-    among: tuple[int, ...] | None = None
+    among: About | None = None
     story: str | None = None
     disputed: bool = False
     phantom: bool = False
@@ -58,7 +58,10 @@ class AskedClaims(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """A claim in a list: `figures` are its distinct bounds, `denied` tells whether somebody says it is not so."""
+    """A claim in a list: `figures` are its distinct bounds, `denied` tells whether somebody says it is not so.
+
+    `said` is a statement that has the words which were looked for, where the wording has not.
+    """
 
     id: str
     story: str
@@ -75,18 +78,7 @@ class ClaimRow(NamedTuple):
     outlets: int
     denials: int
     mismatches: int
-
-
-def about(rows: Rows, words: str) -> tuple[int, ...] | None:
-    """Give the claims whose wording has all these words, however they are spelt, by their rows; None for no words.
-
-    Every wording is folded for it: ten thousand take a fortieth of a second.
-    """
-    wanted = fold(words).split()
-    if not wanted:
-        return None
-    found = ((n, fold(wording)) for n, wording in rows("SELECT rowid, wording FROM claims"))
-    return tuple(n for n, folded in found if all(word in folded for word in wanted))
+    said: str | None
 
 
 def count(rows: Rows, asked: AskedClaims) -> int:
@@ -96,15 +88,20 @@ def count(rows: Rows, asked: AskedClaims) -> int:
 
 
 def page(rows: Rows, asked: AskedClaims, limit: int, offset: int = 0) -> tuple[ClaimRow, ...]:
-    """Give a page of the claims that are asked for, in the order that is asked for."""
+    """Give a page of the claims that are asked for, in the order that is asked for.
+
+    Those whose wording has the words come before those of which only a statement has them.
+    """
     where, values = _where(asked)
     order = _ORDERS[asked.sort]
+    among = asked.among or About()
     found = rows(
-        "SELECT c.id, c.story, c.wording, c.counted, c.counts, c.unit, c.support_low, c.support_high,"  # noqa: S608
-        f" coalesce(c.phantom, 0) FROM claims c {where} ORDER BY {order}, c.id, c.rowid LIMIT ? OFFSET ?",
-        *values, limit, offset,
+        "SELECT c.rowid, c.id, c.story, c.wording, c.counted, c.counts, c.unit, c.support_low, c.support_high,"  # noqa: S608
+        f" coalesce(c.phantom, 0) FROM claims c {where}"
+        f" ORDER BY c.rowid IN (SELECT value FROM json_each(?)) DESC, {order}, c.id, c.rowid LIMIT ? OFFSET ?",
+        *values, encoded(list(among.worded)), limit, offset,
     )  # fmt: skip
-    return _whole(rows, found)
+    return _whole(rows, found, among.said)
 
 
 def _where(asked: AskedClaims) -> tuple[str, list[object]]:
@@ -122,13 +119,13 @@ def _where(asked: AskedClaims) -> tuple[str, list[object]]:
         conditions.append(f"c.id IN ({_MISMATCHED})")
     if asked.among is not None:
         conditions.append("c.rowid IN (SELECT value FROM json_each(?))")
-        values.append(encoded(asked.among))
+        values.append(encoded(asked.among.all))
     return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), values
 
 
-def _whole(rows: Rows, found: Sequence[tuple[Any, ...]]) -> tuple[ClaimRow, ...]:
-    """Add to the rows of claims what stands in other tables."""
-    ids = encoded([row[0] for row in found])
+def _whole(rows: Rows, found: Sequence[tuple[Any, ...]], said: Mapping[int, str]) -> tuple[ClaimRow, ...]:
+    """Add to the rows of claims, each behind its number, what stands elsewhere, and the statement with the words."""
+    ids = encoded([row[1] for row in found])
     figures: dict[str, dict[tuple[Bound, Bound], None]] = defaultdict(dict)
     denied: set[str] = set()
     variants = _of_claims("claim, low, high, denied FROM variants") + " ORDER BY coalesce(low, high), high"
@@ -144,9 +141,10 @@ def _whole(rows: Rows, found: Sequence[tuple[Any, ...]]) -> tuple[ClaimRow, ...]
             (
                 claim, *plain, bool(phantom), tuple(figures[claim]), claim in denied,
                 *members.get(claim, (0, 0)), denials.get(claim, 0), mismatches.get(claim, 0),
+                said.get(n),
             )
         )
-        for claim, *plain, phantom in found
+        for n, claim, *plain, phantom in found
     )  # fmt: skip
 
 
@@ -154,12 +152,8 @@ def _of_claims(what: str) -> str:
     return f"SELECT {what} WHERE claim IN (SELECT value FROM json_each(?))"  # noqa: S608 - constants
 
 
-class ClaimsAsked(Connected):
+class ClaimsAsked(ClaimsSought):
     """What pages ask of the claims of a case."""
-
-    def claims_about(self, words: str) -> tuple[int, ...] | None:
-        """Give the claims whose wording has all these words, by their rows; None for no words."""
-        return about(self._rows, words)
 
     def count_claims(self, asked: AskedClaims) -> int:
         """Count the claims that are asked for."""

@@ -12,7 +12,7 @@ import msgspec
 from riwaya.case.files import coded, connect
 from riwaya.case.search import behind, index
 
-KEPT = 64
+KEPT = 256
 """Answers that a connection remembers."""
 _ENCODE = msgspec.json.Encoder()
 

@@ -186,6 +186,42 @@ def spans_of(text: str, within: Span, asked: Sequence[Term]) -> tuple[Span, ...]
     return tuple(sorted(out))
 
 
+def holds(folded: str, asked: Sequence[Term]) -> bool:
+    """Tell whether a folded text has what a query asks for and nothing that it excludes, as FTS5 would."""
+    return all(_has(folded, term) == term.wanted for term in asked)
+
+
+def _has(folded: str, term: Term) -> bool:
+    """Tell whether a term stands in a folded text; only words that its letters stand in are looked at."""
+    *firm, last = (frozenset(_terms(form)) for form in term.forms)
+    if not all(_has_word(folded, key) for key in firm):
+        return False
+    if not _has_word(folded, last, beginning=term.beginning):
+        return False
+    return not firm or bool(spans_of(folded, Span(0, len(folded)), [term._replace(wanted=True)]))
+
+
+def _has_word(folded: str, key: frozenset[str], *, beginning: bool = False) -> bool:
+    # A stem is a part of its word.
+    letters = min(key, key=len)
+    at = folded.find(letters)
+    while at >= 0:
+        space = folded.find(" ", at + len(letters))
+        end = len(folded) if space < 0 else space
+        here = _forms(folded[folded.rfind(" ", 0, at) + 1 : end])
+        if any(_stands(key, forms, beginning=beginning) for forms in here):
+            return True
+        at = folded.find(letters, end)
+    return False
+
+
+@lru_cache(maxsize=200_000)
+def _forms(stretch: str) -> tuple[frozenset[str], ...]:
+    """Give the terms of each word of a stretch without spaces."""
+    words = (word.group() for word in TOKEN.finditer(stretch) if word.lastgroup != "mark")
+    return tuple(frozenset(_terms(word)) for word in words)
+
+
 def _stands(key: frozenset[str], forms: frozenset[str], *, beginning: bool) -> bool:
     if beginning:
         return any(form.startswith(tuple(key)) for form in forms)

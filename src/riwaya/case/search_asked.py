@@ -12,9 +12,9 @@ from rapidfuzz import fuzz, process
 
 from riwaya.case.connected import Connected, encoded
 from riwaya.case.files import coded
+from riwaya.case.places_meant import KEYED, Meant, meant
 from riwaya.case.reports import Rows
 from riwaya.case.search import STATEMENTS, Hit, Term, around, spans_of, terms, written
-from riwaya.extract.gazetteer import place_key
 from riwaya.link.bodies import canonical
 from riwaya.link.spelling import name_words
 from riwaya.model import Span, ref
@@ -36,13 +36,11 @@ FROM quantities q CROSS JOIN reports r ON r.id = q.report CROSS JOIN content_spa
 ON c.statement >= q.report || '/s' AND c.statement < q.report || '/t' AND q.start >= c.start AND q.stop <= c.stop
 WHERE q.field = 'text' AND
 """  # noqa: S608 - a constant
-# A key of a name may go on with what tells namesakes apart.
-_KEYED = (
-    "SELECT {of} FROM {of}_keys WHERE key = ?1 OR (key >= ?1 || '|' AND key < ?1 || '}}')"
-    " OR (key >= ?1 || '~' AND key < ?1 || '~~')"
+# Half of all reports may name a country: they are found once by their numbers, not looked up each by its id.
+_NAMED = (
+    "+r.n IN (SELECT n FROM reports WHERE id IN"
+    " (SELECT report FROM {of}_mentions WHERE {of} IN (SELECT value FROM json_each(?))))"
 )
-
-
 _NAME_OF = {
     "place": "SELECT name FROM places WHERE id = ?",
     "actor": "SELECT name FROM actors WHERE id = ?",
@@ -55,7 +53,7 @@ class Wanted(NamedTuple):
 
     `words` are a query (see `case.search.terms`). `since` and `until` are days, `place` and `actor` a name or an id,
     `story` an id. A figure is between `least` and `most` when the bounds that it gives are; `counted` is the class of
-    what it counts.
+    what it counts. `within` says whether places that lie in `place` are meant too; by itself it asks for nothing.
     """
 
     words: str = ""
@@ -70,6 +68,7 @@ class Wanted(NamedTuple):
     most: float | None = None
     counted: str = ""
     story: str = ""
+    within: bool = True
 
     def without(self, name: str) -> "Wanted":
         """Leave one condition out."""
@@ -78,7 +77,11 @@ class Wanted(NamedTuple):
     @property
     def given(self) -> tuple[str, ...]:
         """Name the conditions that there are."""
-        return tuple(name for name in self._fields if getattr(self, name) != self._field_defaults[name])
+        return tuple(
+            name
+            for name in self._fields
+            if name != "within" and getattr(self, name) != self._field_defaults[name]
+        )
 
     @property
     def figures(self) -> bool:
@@ -109,18 +112,18 @@ class SearchAsked(Connected):
         asked = _expression(wanted)
         if asked == "":
             return []
-        where = _of_reports(self._rows, wanted)
+        where = _of_reports(self._kept, wanted)
         if asked and sort == "best":
             # Without the plus FTS5 would be asked for each report by itself.
             held = f"+search.rowid IN (SELECT r.n FROM reports r WHERE {where.sql})" if where.values else "1"  # noqa: S608
-            found = self._rows(
+            found = self._kept(
                 f"SELECT rowid FROM search WHERE search MATCH ? AND {held} ORDER BY rank LIMIT ? OFFSET ?",  # noqa: S608
                 asked, *where.values, limit, offset,
             )  # fmt: skip
         else:
             where = _with_words(where, asked)
             order = _ORDER["oldest" if sort == "oldest" else "newest"]
-            found = self._rows(
+            found = self._kept(
                 f"SELECT r.n FROM reports r WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
                 *where.values, limit, offset,
             )  # fmt: skip
@@ -133,16 +136,16 @@ class SearchAsked(Connected):
         asked = _expression(wanted)
         if asked == "":
             return 0
-        where = _with_words(_of_reports(self._rows, wanted), asked)
-        return int(self._rows(f"SELECT count(*) FROM reports r WHERE {where.sql}", *where.values)[0][0])  # noqa: S608
+        where = _with_words(_of_reports(self._kept, wanted), asked)
+        return int(self._kept(f"SELECT count(*) FROM reports r WHERE {where.sql}", *where.values)[0][0])  # noqa: S608
 
     def outlets_of(self, wanted: Wanted) -> dict[str, int]:
         """Count the reports of each outlet that are looked for, whatever outlet is asked for; the most first."""
         asked = _expression(wanted)
         if asked == "":
             return {}
-        where = _with_words(_of_reports(self._rows, wanted.without("outlet")), asked)
-        found = self._rows(
+        where = _with_words(_of_reports(self._kept, wanted.without("outlet")), asked)
+        found = self._kept(
             f"SELECT outlet, count(*) FROM reports r WHERE outlet NOT NULL AND {where.sql}"  # noqa: S608
             " GROUP BY outlet ORDER BY 2 DESC, 1",
             *where.values,
@@ -152,7 +155,7 @@ class SearchAsked(Connected):
     def found_statements(self, wanted: Wanted, sort: Sort, limit: int, offset: int = 0) -> list[str]:
         """Give a page of the statements that are looked for, by their references."""
         self._index()
-        where = _of_statements(self._rows, wanted)
+        where = _of_statements(self._kept, wanted)
         if where is None:
             return []
         if wanted.words and sort == "best":
@@ -163,7 +166,7 @@ class SearchAsked(Connected):
                 f"SELECT said.rowid FROM said JOIN reports r ON r.n = said.rowid / {STATEMENTS}"  # noqa: S608
                 f" WHERE {where.sql} ORDER BY {order}, said.rowid LIMIT ? OFFSET ?"
             )
-        rows = [row for (row,) in self._rows(sql, *where.values, limit, offset)]
+        rows = [row for (row,) in self._kept(sql, *where.values, limit, offset)]
         ids = "SELECT n, id FROM reports WHERE n IN (SELECT value FROM json_each(?))"
         of = dict(self._rows(ids, encoded([row // STATEMENTS for row in rows])))
         return [ref(of[row // STATEMENTS], "s", row % STATEMENTS) for row in rows]
@@ -171,15 +174,19 @@ class SearchAsked(Connected):
     def count_statements(self, wanted: Wanted) -> int:
         """Count the statements that are looked for."""
         self._index()
-        where = _of_statements(self._rows, wanted)
+        where = _of_statements(self._kept, wanted)
         if where is None:
             return 0
-        return int(self._rows(f"SELECT count(*) FROM said WHERE {where.sql}", *where.values)[0][0])  # noqa: S608
+        return int(self._kept(f"SELECT count(*) FROM said WHERE {where.sql}", *where.values)[0][0])  # noqa: S608
 
     def counted_classes(self) -> list[str]:
         """Give the classes of what is counted in the case."""
-        found = self._rows("SELECT DISTINCT counted FROM quantities WHERE counted NOT NULL ORDER BY 1")
+        found = self._kept("SELECT DISTINCT counted FROM quantities WHERE counted NOT NULL ORDER BY 1")
         return [name for (name,) in found]
+
+    def place_meant(self, name: str) -> Meant:
+        """Give the places that a name or an id means, and those that lie in them."""
+        return meant(self._kept, name)
 
     def called_by(self, of: Literal["place", "actor", "story"], name: str) -> str:
         """Give the name of the place, actor or story with this id; what is no id stands for itself."""
@@ -220,12 +227,12 @@ def _of_report(rows: Rows, wanted: Wanted) -> _Where:
     if wanted.until:
         # A time of that day is longer than the day, and its next character comes before this one.
         where = where.also("r.published <= ? || '~'", wanted.until)
-    for of, name in (("place", wanted.place), ("actor", wanted.actor)):
-        if name:
-            where = where.also(
-                f"r.id IN (SELECT report FROM {of}_mentions WHERE {of} IN (SELECT value FROM json_each(?)))",  # noqa: S608
-                encoded(_meant(rows, of, name)),
-            )
+    if wanted.place:
+        places = meant(rows, wanted.place)
+        named = places.places + (places.inside if wanted.within else ())
+        where = where.also(_NAMED.format(of="place"), encoded(named))
+    if wanted.actor:
+        where = where.also(_NAMED.format(of="actor"), encoded(_actors(rows, wanted.actor)))
     if wanted.story:
         where = where.also("r.id IN (SELECT report FROM story_reports WHERE story = ?)", wanted.story)
     return where
@@ -285,16 +292,12 @@ def _figures(wanted: Wanted) -> _Where:
     return where
 
 
-def _meant(rows: Rows, of: str, name: str) -> list[str]:
-    """Give the ids of the places or actors that an id or a name means."""
-    if rows(f"SELECT 1 FROM {of}s WHERE id = ?", name):  # noqa: S608 - one of two names
+def _actors(rows: Rows, name: str) -> list[str]:
+    """Give the ids of the actors that an id or a name means."""
+    if rows("SELECT 1 FROM actors WHERE id = ?", name):
         return [name]
-    keys = (
-        [f"LOC|{place_key(name)}"]
-        if of == "place"
-        else [f"PER|{' '.join(name_words(name))}", f"ORG|{canonical(name)}"]
-    )
-    found = dict.fromkeys(one for key in keys for (one,) in rows(_KEYED.format(of=of), key))
+    keys = (f"PER|{' '.join(name_words(name))}", f"ORG|{canonical(name)}")
+    found = dict.fromkeys(one for key in keys for (one,) in rows(KEYED.format(of="actor"), key))
     return list(found)
 
 

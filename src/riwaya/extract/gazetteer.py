@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from riwaya import lexicon
 from riwaya.arabic.fold import fold
@@ -17,6 +17,7 @@ from riwaya.model import Level
 
 EARTH = 6371.0
 """Mean radius of the Earth in kilometres."""
+_SIZES = {level: n for n, level in enumerate(get_args(Level))}
 _FATHER = re.compile(r"\b(ابو|بو) ")
 
 
@@ -92,13 +93,32 @@ def country(code: str) -> Entry | None:
 
 def within(entry: Entry) -> Iterator[str]:
     """Give the names of what a place lies in, from the nearest to the country."""
-    seen = {entry.name}
-    parent = entry.parent
-    while parent and parent not in seen:
-        yield parent
-        seen.add(parent)
-        above = [e for e in candidates(parent) if e.country == entry.country and e.level != "country"]
-        parent = above[0].parent if above else ""
+    yield from dict.fromkeys(name for name, _ in _above(entry) if name != entry.name)
+
+
+@cache
+def lies_in(place: str) -> frozenset[str]:
+    """Give the ids of what the place with this id lies in, its country too; none for an id that is not known."""
+    entry = entries().get(place)
+    return frozenset(above.id for _, above in _above(entry) if above) if entry else frozenset()
+
+
+def _above(entry: Entry) -> Iterator[tuple[str, Entry | None]]:
+    """Give what a place lies in, from the nearest to the country: its name, and the place where it is known."""
+    seen = {entry.id}
+    here: Entry | None = entry
+    while here is not None and here.parent:
+        name, here = here.parent, _unit(here)
+        if here is not None and here.id in seen:
+            break
+        yield name, here
+        seen |= {here.id} if here else set()
     whole = country(entry.country)
     if whole is not None and whole.id != entry.id:
-        yield whole.name
+        yield whole.name, whole
+
+
+def _unit(entry: Entry) -> Entry | None:
+    """Find the place that the parent of another names: of a province and its seat of one name, the province."""
+    named = (e for e in candidates(entry.parent) if e.country == entry.country and e.level != "country")
+    return min(named, key=lambda e: _SIZES[e.level], default=None)

@@ -44,6 +44,11 @@ class Paragraph(NamedTuple):
     furniture: bool
 
 
+def lit(text: str, found: Iterable[Span]) -> tuple[Piece, ...]:
+    """Give a text of its own with the words in it that were looked for; none for no text."""
+    return pieces(text, Span(0, len(text)), [Layer(span, "hit") for span in found]) if text else ()
+
+
 def statement_layers(statement: Statement, part: str) -> list[Layer]:
     """Give the layers of one statement: content, hedges, source mentions by kind, cue."""
     out = [Layer(span, "content", part) for span in statement.content]

@@ -226,11 +226,13 @@ def _way(
 
 
 def _names(case: Case, report: Report, extraction: Extraction, at: int) -> Iterable[Name]:
-    """Give the names at a place: a person or body leads to its page, a place to the reports that name it."""
+    """Give the names at a place: a person or body leads to its page, a place to the reports that name it itself."""
     found = [(n, m) for n, m in enumerate(extraction.mentions) if _in(m.span, at)]
     if not found:
         return
     who, where = case.who_is_named(report.id), case.where_is_named(report.id)
     for n, mention in found:
-        address = f"/actors/{who[n]}" if n in who else f"/search?place={where[n]}" if n in where else None
+        address = (
+            f"/actors/{who[n]}" if n in who else f"/search?within=0&place={where[n]}" if n in where else None
+        )
         yield Name(_words(report.text, mention.span), mention, address)

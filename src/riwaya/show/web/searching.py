@@ -53,6 +53,7 @@ class Asked(NamedTuple):
         wanted = self.wanted if wanted is None else wanted
         fields = [(FIELDS[name], _plain(getattr(wanted, name))) for name in wanted.given]
         sort, tab = sort or self.sort, tab or self.tab
+        fields += [("within", "0")] if wanted.place and not wanted.within else []
         fields += [("sort", sort)] if sort != ordinary(wanted) else []
         fields += [("list", tab)] if tab != "reports" else []
         return "/search" + (f"?{urlencode(fields)}" if fields else "")
@@ -69,6 +70,13 @@ class Filter(NamedTuple):
 
     label: Bilingual
     value: Bilingual
+    address: str
+
+
+class Inside(NamedTuple):
+    """How many places lie in the one that is asked for, and the address that leaves them out, or takes them in."""
+
+    places: int
     address: str
 
 
@@ -92,7 +100,7 @@ class Hint(NamedTuple):
 def asked(fields: QueryParams) -> Asked:
     """Read what an address asks for; what cannot be read is not asked for."""
     read: dict[str, Any] = {name: _read(name, fields.get(field, "")) for name, field in FIELDS.items()}
-    wanted = Wanted(**read)
+    wanted = Wanted(**read, within=fields.get("within") != "0")
     sorts: tuple[Sort, ...] = ("best", "newest", "oldest") if wanted.words else ("newest", "oldest")
     sort = next((one for one in sorts if one == fields.get("sort")), ordinary(wanted))
     return Asked(wanted, sort, "statements" if fields.get("list") == "statements" else "reports")
@@ -138,6 +146,13 @@ def filters(case: Case, asked: Asked) -> Iterator[Filter]:
             )
 
 
+def inside(case: Case, asked: Asked) -> Inside | None:
+    """Say what lies in the place that is asked for; None where nothing does, or no place is asked for."""
+    wanted = asked.wanted
+    places = len(case.place_meant(wanted.place).inside) if wanted.place else 0
+    return Inside(places, asked.address(wanted._replace(within=not wanted.within))) if places else None
+
+
 def _value(case: Case, wanted: Wanted, name: str) -> Bilingual:
     """Say what a condition asks for."""
     value = getattr(wanted, name)
@@ -164,14 +179,8 @@ def found(case: Case, asked: Asked, limit: int, offset: int) -> list[ReportFound
 
 def _report(hit: Hit, looked: Sequence[Term]) -> ReportFound:
     title = hit.title or ""
-    return ReportFound(
-        hit, _marked(title, spans_of(title, Span(0, len(title)), looked)), _marked(hit.snippet, hit.marks)
-    )
-
-
-def _marked(text: str, spans: Sequence[Span]) -> tuple[marks.Piece, ...]:
-    lit = [marks.Layer(span, "hit") for span in spans]
-    return marks.pieces(text, Span(0, len(text)), lit) if text else ()
+    in_title = spans_of(title, Span(0, len(title)), looked)
+    return ReportFound(hit, marks.lit(title, in_title), marks.lit(hit.snippet, hit.marks))
 
 
 def _statement(case: Case, ref: str, looked: Sequence[Term]) -> Evidence:

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from riwaya.case.stories_asked import Asked
 from riwaya.errors import RiwayaError
-from riwaya.extract.gazetteer import entries
+from riwaya.extract.gazetteer import candidates
 from riwaya.pipeline import explain
 from riwaya.show.report import environment
 from riwaya.show.web.shelf import Shelf
@@ -18,7 +18,7 @@ def warm(shelf: Shelf) -> None:
     templates = environment()
     for name in templates.list_templates(extensions=("html", "svg")):
         templates.get_template(name)
-    entries()
+    candidates("")
     with suppress(RiwayaError), shelf.reading() as case:
         reports = (case.report(head.id) for head in case.report_heads(Asked(), TRIED))
         if short := next((report for report in reports if len(report.text) < SHORT), None):

@@ -11,7 +11,7 @@ from riwaya.model import Kind, Stance, Statement
 from riwaya.show.evidence import plain
 from riwaya.show.web.answers import Reading
 from riwaya.show.web.api.answering import Listed, gives, listed
-from riwaya.show.web.api.listing import Day, Name, Page, Words
+from riwaya.show.web.api.listing import Day, Name, Page, Sought
 
 router = APIRouter(tags=["search"])
 
@@ -30,11 +30,12 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def wanted(
-    q: Annotated[Words, Query(description='Words; "a phrase", -without, begin*.')] = "",
+    q: Sought = "",
     outlet: Name = "",
     since: Annotated[Day, Query(alias="from")] = "",
     until: Annotated[Day, Query(alias="to")] = "",
     place: Annotated[Name, Query(description="A place that is named: its name or id.")] = "",
+    within: Annotated[bool, Query(description="Whether places that lie in the place are meant too.")] = True,
     actor: Annotated[Name, Query(description="A person or body that is named: the name or id.")] = "",
     kind: Annotated[Kind | None, Query(description="The kind of the origin of something said.")] = None,
     stance: Annotated[Stance | None, Query(description="How something is said.")] = None,
@@ -45,7 +46,7 @@ def wanted(
 ) -> Wanted:
     """Say what is looked for."""
     return Wanted(
-        q, outlet, since, until, place, actor, kind or "", stance or "", least, most, counted, story
+        q, outlet, since, until, place, actor, kind or "", stance or "", least, most, counted, story, within
     )
 
 

@@ -16,6 +16,7 @@ router = APIRouter(tags=["lists"])
 
 Page = Annotated[Paging, Depends()]
 Words = Annotated[str, Query(max_length=1000)]
+Sought = Annotated[str, Query(max_length=1000, description='Words; "a phrase", -without, begin*.')]
 Name = Annotated[str, Query(max_length=300)]
 Day = Annotated[str, Query(pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
 Yes = Annotated[bool, Query()]
@@ -45,7 +46,7 @@ class ClaimBrief(msgspec.Struct, frozen=True, kw_only=True):
     """A claim in short: at least `low` and at most `high` independent voices, the distinct figures, who denies.
 
     `denied` says whether a variant denies it, `denials` counts statements that do; `mismatches` counts citations
-    that the cited report does not match.
+    that the cited report does not match. `said` is a statement that has the words of `q`, where the wording has not.
     """
 
     id: str
@@ -63,6 +64,7 @@ class ClaimBrief(msgspec.Struct, frozen=True, kw_only=True):
     outlets: int
     denials: int
     mismatches: int
+    said: str | None
 
 
 class StoryBrief(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,15 +114,16 @@ def claims(
     request: Request,
     case: Reading,
     paging: Page,
-    q: Words = "",
+    q: Sought = "",
     story: Name = "",
     disputed: Yes = False,
     phantom: Yes = False,
     mismatch: Yes = False,
     sort: ClaimSort = SORTS[0],
 ) -> Response:
-    """List the claims whose wording has all words of `q`: disputed ones, those that nobody in the case has at first
-    hand (`phantom`), those with a citation that the cited does not match (`mismatch`).
+    """List the claims that have all words of `q` in their wording, or after these in a statement, in what is said or in
+    who says it: disputed ones, those that nobody in the case has at first hand (`phantom`), those with a citation that
+    the cited does not match (`mismatch`).
     """
     asked = AskedClaims(case.claims_about(q), story or None, disputed, phantom, mismatch, sort)
     items = [

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from riwaya.case import Case
 from riwaya.case.claims_asked import SORTS, AskedClaims
+from riwaya.case.search import terms
 from riwaya.errors import RiwayaError
 from riwaya.show import claims as cards
 from riwaya.show import svg
@@ -32,6 +33,8 @@ def listed(request: Request, case: Reading) -> HTMLResponse:
     about = request.query_params.get("q", "").strip()[:_MOST_WORDS]
     wanted = _wanted(request)._replace(among=case.claims_about(about))
     turning = paged(request, case.count_claims(wanted))
+    rows = case.claims_page(wanted, turning.size, turning.offset)
+    said = case.who_says_so(row.said for row in rows if row.said)
     return page(
         request,
         "claims.html",
@@ -40,7 +43,7 @@ def listed(request: Request, case: Reading) -> HTMLResponse:
         story=case.story_row(wanted.story) if wanted.story else None,
         all=not about and wanted == AskedClaims(sort=wanted.sort),
         sorts=[(sort, _sorted(request, sort)) for sort in SORTS],
-        claims=lines(case.claims_page(wanted, turning.size, turning.offset)),
+        claims=lines(rows, terms(about), said),
         turning=turning,
     )
 

@@ -38,6 +38,7 @@ def search(request: Request, case: Reading) -> HTMLResponse:
         classes=case.counted_classes(),
         names={of: case.called_by(of, getattr(wanted, of)) for of in ("place", "actor")},
         filters=list(searching.filters(case, asked)),
+        inside=searching.inside(case, asked),
         hints=[] if reports or not wanted.given else list(searching.hints(case, asked)),
         found=found,
     )

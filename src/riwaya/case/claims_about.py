@@ -1,0 +1,99 @@
+"""Claims by their words: those whose wording has them, and those of which somebody says so in other words.
+
+A query is written as in `case.search`. What is said to somebody's name is found by the index ``said``, by whom or in
+which words. Wordings, and what reports say with their own voice, have no index: the reports that have the words are
+found first, for a wording is a sentence of one of its claim's reports, and then looked at.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from riwaya.arabic.fold import fold
+from riwaya.case.connected import Connected, encoded
+from riwaya.case.reports import Rows
+from riwaya.case.search import STATEMENTS, Term, holds, terms, written
+
+_SAID = f"""
+SELECT c.rowid, m.statement, min(said.rowid) FROM said CROSS JOIN reports r ON r.n = said.rowid / {STATEMENTS}
+CROSS JOIN members m ON m.statement = r.id || '/s' || (said.rowid % {STATEMENTS})
+CROSS JOIN claims c ON c.id = m.claim WHERE said MATCH ? GROUP BY c.rowid
+"""  # noqa: S608 - a constant
+_WORDINGS = """
+SELECT rowid, wording FROM claims WHERE id IN (
+    SELECT m.claim FROM search CROSS JOIN reports r ON r.n = search.rowid
+    CROSS JOIN members m ON m.statement >= r.id || '/' AND m.statement < r.id || '0' WHERE search MATCH ?)
+"""
+_TOLD = """
+SELECT c.rowid, s.id, s.content FROM search CROSS JOIN reports r ON r.n = search.rowid
+CROSS JOIN members m ON m.statement >= r.id || '/o' AND m.statement < r.id || '/p'
+CROSS JOIN claims c ON c.id = m.claim CROSS JOIN statements s ON s.id = m.statement
+WHERE search MATCH ? AND c.rowid NOT IN (SELECT value FROM json_each(?)) ORDER BY r.n, s.n
+"""
+_SHOWN = """
+SELECT s.id, s.report, s.content, r.outlet,
+    (SELECT group_concat(name, ' · ') FROM
+        (SELECT coalesce(resolved, words) AS name FROM links WHERE statement = s.id ORDER BY n DESC))
+FROM statements s JOIN reports r ON r.id = s.report WHERE s.id IN (SELECT value FROM json_each(?))
+"""
+
+
+class About(NamedTuple):
+    """Claims that have the words of a query, by their rows: in their `worded` wording, or else in a statement."""
+
+    worded: frozenset[int] = frozenset()
+    said: dict[int, str] = {}  # noqa: RUF012 - nobody changes it
+
+    @property
+    def all(self) -> list[int]:
+        """Give all of them."""
+        return [*self.worded, *self.said]
+
+
+class SaidSo(NamedTuple):
+    """A statement of a claim: who says so, the origin first; nobody is named for what an outlet says itself."""
+
+    ref: str
+    report: str
+    content: str
+    outlet: str | None
+    names: str | None
+
+
+def about(rows: Rows, words: str) -> About | None:
+    """Give the claims that have the words; None for no words at all, and none for words that ask for nothing."""
+    if not words.strip():
+        return None
+    asked = terms(words)
+    expression = written(asked)
+    if expression is None:
+        return About()
+    # What a sentence must not have, its report may have elsewhere.
+    reports = written(term for term in asked if term.wanted)
+    worded = frozenset(n for n, wording in rows(_WORDINGS, reports) if holds(fold(wording), asked))
+    found = rows(_SAID, f"{{source content}} : ({expression})")
+    said = {n: ref for n, ref, _ in found if n not in worded}
+    return About(worded, said | _own_voice(rows, asked, reports, worded.union(said)))
+
+
+def _own_voice(
+    rows: Rows, asked: Sequence[Term], reports: str | None, known: Iterable[int]
+) -> dict[int, str]:
+    """Give the other claims that a report tells with the words in its own voice, with the first sentence of it."""
+    found: dict[int, str] = {}
+    for n, ref, content in rows(_TOLD, reports, encoded(list(known))):
+        if n not in found and holds(fold(content), asked):
+            found[n] = ref
+    return found
+
+
+class ClaimsSought(Connected):
+    """What is asked of the claims of a case by their words."""
+
+    def claims_about(self, words: str) -> About | None:
+        """Give the claims that have the words in their wording or in a statement; None for no words."""
+        return about(self._kept, words)
+
+    def who_says_so(self, refs: Iterable[str]) -> dict[str, SaidSo]:
+        """Give statements by their references."""
+        found = (SaidSo._make(row) for row in self._rows(_SHOWN, encoded(list(refs))))
+        return {said.ref: said for said in found}
