@@ -37,7 +37,7 @@ format: setup-dev ## let ruff mend what it can
 gate: setup-dev ## measure on the annotated reports (../shared) and hold the figures to their floors
 	@$(BIN)/python evaluation/gate.py
 
-bench: setup-dev ## words and megabytes per second of extract, of names, of numbers, of times, of pages and of copies, beside rivals; a report more
+bench: setup-dev ## words and megabytes per second of extract, of names, of numbers, of times, of pages and of copies, beside rivals; a report more; the pages of the server
 	@$(BIN)/python benchmarks/extract.py
 	@$(BIN)/python benchmarks/name_speed.py
 	@$(BIN)/python benchmarks/number_speed.py
@@ -45,6 +45,7 @@ bench: setup-dev ## words and megabytes per second of extract, of names, of numb
 	@$(BIN)/python benchmarks/read_speed.py
 	@$(BIN)/python benchmarks/copy_speed.py
 	@$(BIN)/python benchmarks/add_one.py
+	@$(BIN)/python benchmarks/page_speed.py
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-annotate --no-header

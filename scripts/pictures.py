@@ -20,10 +20,12 @@ from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
+import riwaya
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
-from page_speed import case_of  # noqa: E402 - lies beside us
-from serving import PAGES, Served, served, things  # noqa: E402
+from serving import PAGES, Served, served, things  # noqa: E402 - lies beside us
+from speed import SAMPLE  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 OPTIONS = [
@@ -58,11 +60,15 @@ def main() -> int:
     if shutil.which("chromium") is None:
         print("pictures: no chromium. As root on Debian: apt-get install chromium", file=sys.stderr)
         return 1
-    with case_of(options.case) as case, chromium() as browser, served(case) as server:
-        if options.all:
-            every(browser, server, options.all, options.only)
-        else:
-            of_the_readme(browser, server)
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        case = options.case or Path(folder, "sample.riwaya")
+        if not options.case:
+            riwaya.read(SAMPLE, case).close()
+        with served(case) as server:
+            if options.all:
+                every(browser, server, options.all, options.only)
+            else:
+                of_the_readme(browser, server)
     return 0
 
 
