@@ -34,6 +34,19 @@ def test_what_is_pinned_and_noted_stands_in_the_dossier(run_wide, case, tmp_path
     assert str(tmp_path) not in page.read_text("utf-8")
 
 
+def test_actors_places_and_stories_stand_in_the_dossier_with_what_is_known(run_wide, case, tmp_path):
+    with Case.open(case) as kept:
+        linked = kept.linked()
+    for one in (linked.actors[0], linked.sources[0], linked.stories[0], linked.places[0]):
+        assert run_wide("pin", case, one.id)[0] == 0
+    found = [json.loads(line) for line in run_wide("dossier", case, "--json")[1].splitlines()]
+    told = ["who", "who", "story", "location"]
+    assert [next(key for key in set(told) if key in one) for one in found] == told
+    page = tmp_path / "dossier.html"
+    assert run_wide("dossier", case, "-o", page)[0] == 0
+    assert page.read_text("utf-8").count('class="facts known"') == len(told)
+
+
 def test_what_is_not_there_is_said(run_wide, case):
     assert run_wide("pin", case, "nothing/s0")[0] == 4
     assert run_wide("note", case, "c0", "x")[0] == 4

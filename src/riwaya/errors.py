@@ -153,7 +153,7 @@ CODES: dict[str, Entry] = {
     "R419": Entry("one claim already: {name}", "nothing to do; give the address or id of another claim"),
     "R420": Entry(
         "figures that count different things are no claim together: {a} / {b}",
-        "take the members that belong together out of their claims first",
+        "they tell of other fates or in other units; where a figure was misread, take it out of its claim first",
     ),
     "R421": Entry("not members of the claim {name}", "its page was open for long; load it again and repeat"),
     "R422": Entry("nothing would be left of the claim {name}", "leave one member in it"),
@@ -213,11 +213,12 @@ CODES: dict[str, Entry] = {
 
 
 class RiwayaError(Exception):
-    """Something that stops the command: a code, where, and what to do."""
+    """Something that stops the command: a code with its facts, where, and what to do."""
 
     def __init__(self, code: str, where: str = "", **facts: object) -> None:
         self.code = code
         self.where = where
+        self.facts = {name: str(fact) for name, fact in facts.items()}
         self.what = CODES[code].what.format(**facts)
         self.hint = CODES[code].hint
         super().__init__(f"{code} {where + ': ' if where else ''}{self.what} — {self.hint}")

@@ -92,6 +92,7 @@ _NEW_COLUMNS = (
     "corrections.holds",
     "corrections.undone",
     "corrections.undone_by",
+    "corrections.refused",
 )
 
 

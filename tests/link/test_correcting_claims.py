@@ -11,9 +11,9 @@ from riwaya import pipeline
 from riwaya.case import Case
 from riwaya.errors import RiwayaError
 from riwaya.link import correcting_claims as correcting
-from riwaya.link.claims.corrected import heard, parts
+from riwaya.link.claims.corrected import alike, heard, parts
 from riwaya.link.whereabouts import Key, found, key_of
-from riwaya.model import Claim, Extraction, Span, Statement
+from riwaya.model import Claim, Correction, Extraction, Span, Statement
 from riwaya.pipeline import joining
 
 
@@ -69,6 +69,70 @@ def test_two_claims_become_one_and_two_again(case: Case) -> None:
     assert list(case.pending_corrections()) == [n]
     pipeline.uphold(case)
     assert everything(case) == before
+
+
+MARKET = {
+    "a": "أعلنت وزارة الصحة أن انفجار سوق المرفأ في مدينة الساحل يوم الأحد أدى إلى مقتل 14 شخصا.",
+    "b": "قال محافظ الساحل إن انفجار سوق المرفأ يوم الأحد أوقع 14 مدنيا بينهم باعة.",
+    "c": "قال الدفاع المدني إن فرقه انتشلت 15 مدنيا من موقع انفجار سوق المرفأ يوم الأحد.",
+    "d": "قال محافظ الساحل إن انفجار سوق المرفأ يوم الأحد خلف 14 ضحية.",
+}
+
+
+@pytest.fixture
+def market(tmp_path: Path) -> Iterator[Case]:
+    for name, text in MARKET.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    with riwaya.read(str(tmp_path), tmp_path / "market.riwaya") as opened:
+        yield opened
+
+
+def test_who_was_counted_by_another_word_is_joined_and_told_by_the_fate(market: Case) -> None:
+    before = everything(market)
+    of = {c.counted: c for c in market.linked().claims}
+    larger, killed, victims = of["civilians"], of["killed"], of["victims"]
+    assert len(parts(larger)) > len(parts(killed)), "else nothing is learned of the name and the class"
+    first = market.correct(correcting.joining(killed, larger, market.extraction))
+    pipeline.uphold(market)
+    one = by_id(market, larger.id)
+    assert one is not None
+    assert (one.counted, set(parts(one))) == ("killed", {*parts(killed), *parts(larger)})
+    assert (killed.id, killed.wording) not in market.told_beside(victims.id, 9)
+    assert (one.id, one.wording) in market.told_beside(victims.id, 9)
+    second = market.correct(correcting.joining(victims, one, market.extraction))
+    pipeline.uphold(market)
+    assert len(market.linked().claims) == len(of) - 2
+    for n in (second, first):
+        market.uncorrect(n)
+    pipeline.uphold(market)
+    assert everything(market) == before
+
+
+def counting(counted: str | None, unit: str | None = "person") -> Claim:
+    return Claim(id=f"c{counted}", story="y", wording="w", variants=(), counted=counted, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "can_be"),
+    [
+        (counting("killed"), counting("killed"), True),
+        (counting("killed"), counting(None), True),
+        (counting("killed"), counting("victims"), True),
+        (counting("killed"), counting("civilians"), True),
+        (counting("children"), counting("civilians"), True),
+        (counting("arrested"), counting("abducted"), True),
+        (counting("killed"), counting(None, None), True),
+        (counting("killed"), counting("injured"), False),
+        (counting("killed"), counting("killed_or_injured"), False),
+        (counting("injured"), counting("critical"), False),
+        (counting("aboard"), counting("capacity"), False),
+        (counting("arrested"), counting("killed"), False),
+        (counting("killed"), counting(None, "km"), False),
+        (counting(None, "m"), counting(None, "km"), False),
+    ],
+)
+def test_claims_of_one_fate_and_unit_can_be_one(a: Claim, b: Claim, can_be: bool) -> None:
+    assert alike(a, b) is alike(b, a) is can_be
 
 
 @pytest.mark.parametrize("unit", [True, False])
@@ -174,6 +238,90 @@ def test_a_correction_made_by_nobody_who_linked_holds_after_the_next_reading(cas
     assert [gone] in [parts(c) for c in case.linked().claims]
 
 
+NOBODY = Correction(kind="merge", a=("PER|لا أحد",), b=("PER|ولا أحد",))
+
+
+def of_every_kind(case: Case) -> list[Correction]:
+    """Give corrections that all hold, of each kind."""
+    linked = case.linked()
+    a, b = two_alike(case)
+    name = next(m for m, _ in parts(largest(case, unit=False)[0]) if "/s" in m)
+    whole = next(c for c in largest(case) if c.id not in (a.id, b.id) and len(parts(c)) > 1)
+    one, other, third, fourth = [x for x in linked.actors if x.type == "PER"][:4]
+    return [
+        correcting.joining(a, b, case.extraction),
+        correcting.leaving(whole, parts(whole)[:1], case.extraction),
+        correcting.wrong(name, case.statement(name)[1]),
+        correcting.no_copy(linked.copies[0]),
+        Correction(kind="merge", a=one.keys, b=other.keys),
+        Correction(kind="split", a=third.keys, b=fourth.keys),
+    ]
+
+
+def test_what_holds_is_never_taken_back(case: Case) -> None:
+    said = of_every_kind(case)
+    for one in said:
+        case.correct(one)
+    assert pipeline.uphold(case)
+    assert case.corrections() == tuple(said)
+    assert case.refused_corrections() == {}
+    pipeline.relink(case)
+    assert case.corrections() == tuple(said)
+
+
+def test_what_does_not_hold_is_taken_back_with_the_reason_and_the_rest_stays(case: Case) -> None:
+    whole = largest(case)[0]
+    n = case.correct(correcting.leaving(whole, parts(whole)[:1], case.extraction))
+    pipeline.uphold(case)
+    with_it = everything(case)
+    key = key_of(*next((m, case.statement(m)[1]) for m, _ in parts(whole) if "/s" in m))
+    far = key.partition("@")[0] + "@:900000-900001"
+    gone = [
+        NOBODY,
+        Correction(kind="split", a=("PER|لا أحد",), b=("PER|ولا أحد",)),
+        Correction(kind="wrong", a=(far,), b=()),
+        Correction(kind="leave", a=(far,), b=(key,)),
+        Correction(kind="join", a=(far,), b=(far,)),
+    ]
+    # A later word on the same is the last one: only what nothing was said of since can be wrong.
+    for one in gone:
+        before = case.numbered_corrections()
+        m = case.correct(one)
+        assert pipeline.uphold(case)
+        assert case.refused_corrections()[m] == "R416", one.kind
+        assert case.numbered_corrections() == before
+        assert not case.pending_corrections()
+    assert everything(case) == with_it
+    assert set(case.numbered_corrections()) == {n}
+    assert [entry.refused for entry in case.done(9)].count("R416") == len(gone)
+
+
+def test_the_last_word_is_nothing_that_does_not_hold(case: Case) -> None:
+    a, b = two_alike(case)
+    case.correct(correcting.joining(a, b, case.extraction))
+    both = Claim(id="c", story=a.story, wording="w", variants=(*a.variants, *b.variants), unit=a.unit)
+    case.correct(correcting.leaving(both, parts(b), case.extraction))
+    pipeline.uphold(case)
+    assert len(case.corrections()) == 2
+    assert case.refused_corrections() == {}
+
+
+def test_reading_more_takes_back_what_does_not_hold_too(case: Case, tmp_path: Path) -> None:
+    case.correct(NOBODY)
+    more = tmp_path / "more.txt"
+    more.write_text("قال مدير البلدية رامي السعدون إن السوق الجديد سيفتح أبوابه يوم الخميس المقبل.", "utf-8")
+    pipeline.read(more, case)
+    assert (case.corrections(), case.refused_corrections()) == ((), {1: "R416"})
+    assert not case.pending_corrections()
+
+
+def test_what_held_once_is_kept_when_a_later_reading_does_not_find_it(case: Case) -> None:
+    n = case.correct(NOBODY)
+    case.upheld([n])
+    pipeline.relink(case)
+    assert case.corrections() == (NOBODY,), "what it speaks of may come back"
+
+
 def refused(make: object, *values: object) -> str:
     with pytest.raises(RiwayaError) as caught:
         make(*values)  # type: ignore[operator]
@@ -183,7 +331,7 @@ def refused(make: object, *values: object) -> str:
 def test_what_cannot_be(case: Case) -> None:
     claims = largest(case)
     a = claims[0]
-    other = next(c for c in claims if (c.unit, c.counted) != (a.unit, a.counted))
+    other = next(c for c in claims if not alike(a, c))
     assert refused(correcting.joining, a, a, case.extraction) == "R419"
     assert refused(correcting.joining, a, other, case.extraction) == "R420"
     assert refused(correcting.leaving, a, [("r0/s0", None)], case.extraction) == "R421"
@@ -219,3 +367,19 @@ def test_a_statement_of_a_later_reading_is_emptied_too() -> None:
     (later,) = heard([Extraction(report="r1", statements=(two, one))], [wrong])
     assert later.statements[0] == two
     assert (later.statements[1].content, later.statements[1].chain) == ((), ())
+
+
+def test_a_claim_keeps_its_id_when_a_statement_leaves_it_or_a_report_comes(
+    case: Case, tmp_path: Path
+) -> None:
+    whole = largest(case)[0]
+    name = next(m for m, _ in parts(whole) if "/s" in m)
+    case.correct(correcting.wrong(name, case.statement(name)[1]))
+    pipeline.uphold(case)
+    rest = by_id(case, whole.id)
+    assert rest is not None
+    assert set(parts(rest)) < set(parts(whole))
+    more = tmp_path / "more.txt"
+    more.write_text("قال مدير البلدية رامي السعدون إن السوق الجديد سيفتح أبوابه يوم الخميس المقبل.", "utf-8")
+    pipeline.read(more, case)
+    assert by_id(case, whole.id) is not None

@@ -1,12 +1,14 @@
 """A server of the sample case, and a client that speaks to it as our own pages do."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 import riwaya
+from browsing import open_page
 from riwaya.show.web import create_app
 
 ORIGIN = "http://127.0.0.1:8765"
@@ -25,3 +27,29 @@ def client(sample: Path) -> Iterator[TestClient]:
     """Give a client that only reads."""
     with TestClient(create_app(sample), base_url=ORIGIN) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def opened(browser) -> Iterator[Callable]:
+    """Open a page of its own reader; what went wrong on it is in its `wrong`."""
+    pages = []
+
+    def open_(server, path="/", **options):
+        pages.append(open_page(browser, server, path, **options))
+        return pages[-1]
+
+    yield open_
+    for page in pages:
+        page.context.close()

@@ -3,52 +3,24 @@
 Barriers are looked for by axe-core (tests/web/axe, Mozilla Public License 2.0), which is for tests only.
 """
 
-import contextlib
-import shutil
 import socket
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 import riwaya
-from riwaya.show.web import create_app, serving
-from riwaya.show.web.serving import address, listen
+from browsing import barriers, running
+from riwaya.show.web.serving import listen
 from serving import PAGES, Served, things
 
-AXE = Path(__file__).with_name("axe") / "axe.min.js"
-BARRIERS = """async () => {
-  const found = await axe.run(document, {resultTypes: ["violations"]});
-  return found.violations.filter((v) => ["serious", "critical"].includes(v.impact))
-    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" ¦ ")}`);
-}"""
-WATCH = """window.broken = [];
-document.addEventListener("securitypolicyviolation", (e) => {
-  window.broken.push(`${e.violatedDirective} ${e.blockedURI}`);
-});
-"""
 HOSTILE = (
     "<script>window.hacked = 1</script>\n"
     "قال المدير «<img src=x onerror=window.hacked=1>» إن خمسة قتلوا {{ 7*7 }} \u202eبالعكس\u202c"
     " وأضاف \u200f\u200eأن عشرة أصيبوا.\n"
     '"><svg onload=window.hacked=1></svg> وأكدت الوزارة أن 12 شخصًا أصيبوا. <a href="javascript:window.hacked=1">هنا</a>'
 )
-
-
-@contextlib.contextmanager
-def running(case: Path) -> Iterator[Served]:
-    """Serve a case from a thread of this process."""
-    with listen(0) as taken:
-        made = serving.server(create_app(case))
-        thread = threading.Thread(target=made.run, kwargs={"sockets": [taken]})
-        thread.start()
-        try:
-            yield Served(address(taken).rstrip("/"), 0)
-        finally:
-            made.should_exit = True
-            thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -61,47 +33,6 @@ def server(sample: Path) -> Iterator[Served]:
 def places(server: Served) -> list[str]:
     """Every page of the case, and the first of each kind that has one of its own."""
     return [*PAGES, "/search?q=المرفأ", "/claims?q=zzzz", "/nothing", *things(server)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        pytest.skip("no Chromium on this machine")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def opened(browser) -> Iterator[Callable]:
-    """Open a page of its own reader; what went wrong on it is in its `wrong`."""
-    contexts = []
-
-    def open_(server: Served, path: str = "/", *, width: int = 1280, **options: object):
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        context.add_init_script(WATCH)
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on(
-            "console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: _is_here(asked.url, server) or wrong.append(asked.url))
-        page.wrong = wrong
-        page.goto(server.address + path)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def _is_here(url: str, server: Served) -> bool:
-    return url.startswith(("data:", "about:")) or urlsplit(url).netloc == urlsplit(server.address).netloc
 
 
 def english(page) -> None:
@@ -137,8 +68,7 @@ def test_no_page_has_a_serious_barrier(server, places, opened, language, theme):
     page.context.add_cookies([{"name": "riwaya_lang", "value": language, "url": server.address}])
     for place in places:
         page.goto(server.address + place)
-        page.add_script_tag(path=AXE)
-        if found := page.evaluate(BARRIERS):
+        if found := barriers(page):
             wrong[place] = found
     assert wrong == {}
 

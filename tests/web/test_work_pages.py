@@ -132,6 +132,98 @@ def test_copies_and_reports_are_pinned_too(desk: Desk) -> None:
     assert found[1]["report"]["id"] == copy.a
 
 
+def pinned(desk: Desk, name: str) -> tuple[dict[str, Any], str]:
+    """Pin a thing; give it as a program reads it, and the whole page that is saved, as words."""
+    desk.post("/dossier/pin", ref=name, who="ليلى")
+    told = desk.client.get("/dossier/json").json()["findings"][-1]
+    page, file = desk.get("/dossier"), desk.get("/dossier/file")
+    assert file.count('class="card finding"') == page.count('class="card finding"')
+    for shown in (page, file):
+        assert 'class="facts known"' in shown
+    return told, unescape(re.sub(r"<[^>]+>", "", file))
+
+
+def test_an_actor_is_told_with_what_it_says_and_who_relies_on_it(desk: Desk) -> None:
+    with desk.case() as case:
+        one = next(a for a in case.linked().actors if case.speaking_as(a) and len(a.mentions) > 5)
+        sources = [case.source(s.id) for s in case.speaking_as(one)]
+        relying = {r.name for s in sources for r in case.beside(s)[0]} - {s.name for s in sources}
+    said = {ref for source in sources for ref in source.statements}
+    told, words = pinned(desk, one.id)
+    speaking = told["who"]["speaking"]
+    assert told["who"]["names"] == list(one.names)
+    assert told["who"]["named"]["mentions"] == len(one.mentions)
+    assert speaking["statements"] == len(said)
+    assert speaking["reports"] == len({ref.rpartition("/")[0] for ref in said})
+    assert {r["name"] for r in speaking["relying"]} == relying
+    assert sum(c["statements"] for c in speaking["carriers"]) == len(said)
+    assert len({s["report"]["id"] for s in speaking["sentences"]}) == len(speaking["sentences"]) > 1
+    for sentence in speaking["sentences"]:
+        assert sentence["name"] in said
+        assert sentence["context"] in words
+        assert sentence["report"]["sha256_of_text"] in words
+        assert sentence["report"]["outlet"] in words
+
+
+def test_who_says_nothing_is_told_with_sentences_that_name_him(desk: Desk) -> None:
+    with desk.case() as case:
+        one = next(a for a in case.linked().actors if not case.speaking_as(a))
+    told, words = pinned(desk, one.id)
+    assert "speaking" not in told["who"]
+    assert told["who"]["named"]["sentences"]
+    for sentence in told["who"]["named"]["sentences"]:
+        assert any(name in sentence["context"] for name in one.names)
+        assert sentence["context"] in words
+        assert sentence["report"]["sha256_of_text"] in words
+
+
+def test_a_source_is_told_with_its_denials(desk: Desk) -> None:
+    with desk.case() as case:
+        one = next(s for s in case.linked().sources if case.denials_of(s.statements, 9)[1])
+        denied, n = case.denials_of(one.statements, 9)
+    told, words = pinned(desk, one.id)
+    speaking = told["who"]["speaking"]
+    assert (speaking["denials"], speaking["statements"]) == (n, len(one.statements))
+    assert [d["by"]["name"] for d in speaking["denied"]] == [d.statement for d in denied][:6]
+    assert denied[0].wording in words
+
+
+def test_a_story_is_told_with_its_days_outlets_claims_and_figures(desk: Desk) -> None:
+    with desk.case() as case:
+        one = max(case.linked().stories, key=lambda s: len(s.reports))
+        row = case.story_row(one.id)
+        accounts = [a for a in case.accounts() if a.claim.story == one.id]
+    assert row is not None
+    told, words = pinned(desk, one.id)
+    story = told["story"]
+    assert (story["first"], story["last"], story["reports"]) == (row.first, row.last, len(one.reports))
+    assert len([o for o in story["outlets"] if o["outlet"]]) == row.outlets
+    assert sum(o["reports"] for o in story["outlets"]) == len(one.reports)
+    assert {(c["id"], c["voices"]["low"]) for c in story["claims"]} == {
+        (a.claim.id, a.support.low) for a in accounts
+    }
+    assert all(c["wording"] in words for c in story["claims"])
+    assert {t["id"] for t in story["texts"]} == set(one.reports)
+    assert all(t["sha256_of_text"] in words for t in story["texts"])
+    assert one.title in words
+
+
+def test_a_place_is_told_with_its_position_and_sentences(desk: Desk) -> None:
+    with desk.case() as case:
+        town = next(p for p in case.linked().places if p.lat is not None)
+        unknown = next(p for p in case.linked().places if p.lat is None)
+    told, words = pinned(desk, town.id)
+    assert (told["location"]["lat"], told["location"]["level"]) == (town.lat, town.level)
+    assert f"{town.lat:.4f}, {town.lon:.4f}" in words
+    assert told["location"]["reports"] == len({m.rpartition("/")[0] for m in town.mentions})
+    for sentence in told["location"]["sentences"]:
+        assert any(name in sentence["context"] for name in town.names)
+        assert sentence["report"]["sha256_of_text"] in words
+    told, _ = pinned(desk, unknown.id)
+    assert (told["location"]["level"], told["location"]["lat"]) == (None, None)
+    assert told["location"]["sentences"]
+
+
 def test_a_member_leaves_a_claim_and_comes_back(desk: Desk) -> None:
     whole = claims(desk)[0]
     gone = parts(whole)[0]

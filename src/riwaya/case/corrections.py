@@ -2,7 +2,7 @@
 
 Each has a number that it keeps and that no later one gets. They hold in the order in which they were made. One that is
 taken back stays in the table, with who took it back and when, and holds no more. `holds` says which of them the linking
-in the file knows of.
+in the file knows of; `refused` is the code of the error why the linking itself took one back.
 """
 
 from collections.abc import Iterable
@@ -39,10 +39,10 @@ def numbered(connection: apsw.Connection) -> dict[int, Correction]:
     return dict(map(read, rows))
 
 
-def remove(connection: apsw.Connection, n: int, at: str, by: str) -> bool:
+def remove(connection: apsw.Connection, n: int, at: str, by: str, refused: str | None = None) -> bool:
     """Take a correction back; False when there is none of this number that holds."""
-    sql = "UPDATE corrections SET undone = ?, undone_by = ? WHERE n = ? AND undone IS NULL"
-    connection.execute(sql, (at, by, n))
+    sql = "UPDATE corrections SET undone = ?, undone_by = ?, refused = ? WHERE n = ? AND undone IS NULL"
+    connection.execute(sql, (at, by, refused, n))
     return bool(connection.changes())
 
 

@@ -11,6 +11,7 @@ from riwaya.case import linking, records
 from riwaya.case.connected import encoded
 from riwaya.case.found_rows import Found, called
 from riwaya.case.reports import Rows
+from riwaya.extract.gazetteer import place_key
 from riwaya.link.fingerprints import HashedCounts, Hashes, unpacked
 from riwaya.link.neighbourhood import Counted
 from riwaya.link.reuse.copies import Shares, is_one_text
@@ -57,6 +58,11 @@ _ACTORS, _PLACES = (
     f" UNION SELECT {of} FROM {of}_keys WHERE key IN (SELECT value FROM json_each(?2))"
     " UNION SELECT value FROM json_each(?3)"
     for of in ("actor", "place")
+)
+# The keys of a name begin with it; behind it stands the place of the gazetteer that is meant («}» comes after «|»).
+_PLACES_CALLED = (
+    "SELECT k.place FROM json_each(?1) n CROSS JOIN place_keys k"
+    " ON k.key >= 'LOC|' || n.value || '|' AND k.key < 'LOC|' || n.value || '}'"
 )
 _CALLED = "SELECT id FROM actors WHERE called IN (SELECT value FROM json_each(?1))"
 
@@ -139,6 +145,10 @@ class LinkedReports:
     def places(self, reports: Set[str], keys: Iterable[str], ids: Iterable[str] = ()) -> tuple[Place, ...]:
         """Give the places that one of these reports names, and those with one of these keys or ids."""
         return self._named(Place, _PLACES, reports, keys, ids)
+
+    def places_called(self, names: Iterable[str]) -> tuple[Place, ...]:
+        """Give the places that reports call by one of these names, however it is spelt."""
+        return self._named(Place, _PLACES_CALLED, {place_key(name) for name in names})
 
     def _named(self, noun: type[_T], sql: str, *asked: Iterable[str]) -> tuple[_T, ...]:
         """Give the nouns of a kind whose ids a query gives; each list that it asks with is one parameter."""

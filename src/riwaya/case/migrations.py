@@ -359,6 +359,11 @@ def _covered(connection: apsw.Connection) -> None:
     connection.execute(_COVERED)
 
 
+def _refused(connection: apsw.Connection) -> None:
+    """Version 14: why the linking took a correction back, as the code of an error."""
+    connection.execute("ALTER TABLE corrections ADD COLUMN refused TEXT")
+
+
 STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _create,
     _link_rules,
@@ -373,6 +378,7 @@ STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _speakers,
     _listed,
     _covered,
+    _refused,
 )
 VERSION = len(STEPS)
 

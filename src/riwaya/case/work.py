@@ -46,13 +46,15 @@ _NOUNS: dict[FindingKind, type[Claim | Copy | Source | Actor | Place | Story]] =
 _FINDING = "kind, name, keys, words"
 _KEYS = msgspec.json.Decoder(tuple[str, ...])
 _EXTRACTION = msgspec.json.Decoder(Extraction)
+LOOKED_AT = 3
+"""Claims that are looked at for each that is offered to be joined."""
 MOST_KEYS = 60
 """Members of a claim by which it is found again."""
 
 
 class Entry(NamedTuple):
-    """One thing that was done: in which table, its number there, what, whether it was taken back, and whether the
-    linking knows.
+    """One thing that was done: in which table, its number there, what, whether it was taken back, whether the linking
+    knows, and the code of the error where the linking took it back.
     """
 
     table: Table
@@ -61,6 +63,7 @@ class Entry(NamedTuple):
     undone: str | None = None
     undone_by: str | None = None
     holds: bool = True
+    refused: str | None = None
 
 
 class Worked(Collected):
@@ -82,11 +85,22 @@ class Worked(Collected):
         with coded(self.path):
             return corrections.numbered(self._connection)
 
-    def uncorrect(self, n: int, *, at: str = "", by: str = "") -> None:
-        """Take the correction with this number back; raises RiwayaError R408 when there is none."""
+    def uncorrect(self, n: int, *, at: str = "", by: str = "", refused: str | None = None) -> None:
+        """Take the correction with this number back; raises RiwayaError R408 when there is none.
+
+        `refused` is the code of the error where nobody took it back but the linking, in which it does not hold.
+        """
         with self._transaction() as connection:
-            if not corrections.remove(connection, n, at, by):
+            if not corrections.remove(connection, n, at, by, refused):
                 raise RiwayaError("R408", self.path, n=n)
+
+    def refused_corrections(self) -> dict[int, str]:
+        """Give the corrections that the linking took back, each by its number with the code of the error."""
+        return dict(self._rows("SELECT n, refused FROM corrections WHERE refused IS NOT NULL ORDER BY n"))
+
+    def count_pending(self) -> int:
+        """Count the corrections that were made, or taken back, since the case was linked."""
+        return int(self._rows("SELECT count(*) FROM corrections WHERE holds = (undone IS NOT NULL)")[0][0])
 
     def pending_corrections(self) -> dict[int, Correction]:
         """Give the corrections that were made, or taken back, since the case was linked."""
@@ -190,6 +204,15 @@ class Worked(Collected):
         found = self._rows("SELECT DISTINCT claim FROM members WHERE statement = ?", statement)
         return tuple(claim for (claim,) in found)
 
+    def members_meant(self, keys: Iterable[str]) -> list[tuple[str, str | None]]:
+        """Give the statements that keys mean now, each with its figure where the key speaks of one."""
+        return _meant(self._rows, keys)
+
+    def claims_holding(self, statement: str, quantity: str | None) -> frozenset[str]:
+        """Give the claims that a statement is a member of with one figure, or without."""
+        sql = "SELECT DISTINCT claim FROM members WHERE statement = ? AND quantity IS ?"
+        return frozenset(claim for (claim,) in self._rows(sql, statement, quantity))
+
     def stories_about(self, reports: Iterable[str]) -> tuple[Story, ...]:
         """Give the stories of some reports, and those whose claims hold something that these reports say."""
         sql = (
@@ -201,14 +224,18 @@ class Worked(Collected):
         return records.named(self._rows, Story, (story for (story,) in found))
 
     def told_beside(self, claim: str, limit: int) -> list[tuple[str, str]]:
-        """Give other claims of a claim's story that count what it counts, the largest first: id and wording."""
+        """Give other claims of a claim's story that can be one with it, the largest first: id and wording."""
+        from riwaya.link.claims.corrected import alike  # noqa: PLC0415 - see `found_rows.called`
+
         sql = (
-            "SELECT c.id, c.wording FROM claims c JOIN claims me ON me.story = c.story AND c.id <> me.id"
+            "SELECT c.id FROM claims c JOIN claims me ON me.story = c.story AND c.id <> me.id"
             " WHERE me.id = ? AND coalesce(c.unit, me.unit) IS coalesce(me.unit, c.unit)"
-            " AND (c.unit IS NULL OR me.unit IS NULL OR c.counted IS me.counted)"
             " ORDER BY (SELECT count(*) FROM members m WHERE m.claim = c.id) DESC, c.id LIMIT ?"
         )
-        return list(self._rows(sql, claim, limit))
+        near = [name for (name,) in self._rows(sql, claim, LOOKED_AT * limit)]
+        told = {one.id: one for one in records.named(self._rows, Claim, (claim, *near))}
+        others = (told[name] for name in near)
+        return [(one.id, one.wording) for one in others if alike(told[claim], one)][:limit]
 
     def figures_in(self, claim: str, statement: str) -> list[str | None]:
         """Give the quantities with which a statement is a member of a claim, None for a member without one."""
@@ -242,9 +269,11 @@ class Worked(Collected):
 
     def _entry(self, table: Table, n: int) -> Entry:
         if table == "corrections":
-            sql = f"SELECT {corrections.FIELDS}, undone, undone_by, holds FROM corrections WHERE n = ?"  # noqa: S608
-            *row, undone, undone_by, holds = self._rows(sql, n)[0]
-            return Entry(table, n, corrections.read(tuple(row))[1], undone, undone_by, bool(holds))
+            sql = (
+                f"SELECT {corrections.FIELDS}, undone, undone_by, holds, refused FROM corrections WHERE n = ?"  # noqa: S608
+            )
+            *row, undone, undone_by, holds, refused = self._rows(sql, n)[0]
+            return Entry(table, n, corrections.read(tuple(row))[1], undone, undone_by, bool(holds), refused)
         text = "note" if table == "notes" else "''"
         sql = f"SELECT {_FINDING}, {text}, at, by, undone, undone_by FROM {table} WHERE n = ?"  # noqa: S608
         *what, said, at, by, undone, undone_by = self._rows(sql, n)[0]

@@ -178,10 +178,8 @@ def _apply(case: Any, said: Correction, note: str, json: bool, lang: Lang) -> No
     before = correcting.came_out(case.linked(), said)
     n = case.correct(said)
     _uphold(case)
-    if not correcting.holds(case.linked(), said):
-        case.uncorrect(n, at=now(), by=user())
-        _uphold(case)
-        raise RiwayaError("R416", case.path, names=", ".join(i.name for i in before))
+    if code := case.refused_corrections().get(n):
+        raise RiwayaError(code, case.path, names=", ".join(i.name for i in before))
     print(f"correction {n}; undo it with: riwaya corrections {case.path} --undo {n}", file=sys.stderr)
     _show(case, said, json, lang)
 

@@ -9,7 +9,7 @@ from riwaya.cli.base import AsJson, CaseFile, Labels, Lang, app, end, open_case,
 from riwaya.cli.identity import now, user
 
 Ref = Annotated[
-    str, typer.Argument(metavar="REF", help="A statement (REPORT/s3), or the id of a claim, copy or report.")
+    str, typer.Argument(metavar="REF", help="A statement (REPORT/s3), or the id of what was found or read.")
 ]
 
 
@@ -46,6 +46,7 @@ def dossier(
 ) -> None:
     """Write what was pinned, with its sources and digests, as a page or JSON."""
     from riwaya.show import dossier as made  # noqa: PLC0415 - as above
+    from riwaya.show import dossier_records  # noqa: PLC0415
 
     if json == (output is not None):
         raise typer.BadParameter("either --output FILE or --json")
@@ -54,8 +55,8 @@ def dossier(
         if output is not None:
             write_file(output, made.page(found, Path(case).stem, now(), lang.value))
         else:
-            for one in made.records(found):
-                print(made.line(one))
+            for one in dossier_records.records(found):
+                print(dossier_records.line(one))
     end(len(found))
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from riwaya.link.actors import actors
 from riwaya.link.claims import claims
-from riwaya.link.claims.corrected import heard
+from riwaya.link.claims.corrected import heard, named_as_before
 from riwaya.link.correcting_claims import unshared
 from riwaya.link.fingerprints import Fingerprint, of_words
 from riwaya.link.identity import sources
@@ -61,9 +61,9 @@ def link_whole(
     """Link `reports`, and keep what was taken of their words. ``extractions[i]`` is of ``reports[i]``.
 
     `progress` is called with the name of each step (``passages``, ``copies``, ``stories``, ``actors``, ``sources``,
-    ``claims``) as it begins. `corrections` are what users said against what was found; actors and places keep the ids
-    that they have in `before`. `aligned` finds what pairs of texts share, in this process or elsewhere. Raises
-    ValueError when the two sequences do not belong together.
+    ``claims``) as it begins. `corrections` are what users said against what was found; actors, places, stories and
+    claims keep the ids that they have in `before`. `aligned` finds what pairs of texts share, in this process or
+    elsewhere. Raises ValueError when the two sequences do not belong together.
     """
     if [r.id for r in reports] != [e.report for e in extractions]:
         raise ValueError("reports and extractions do not belong together")
@@ -93,7 +93,7 @@ def link_whole(
         families=copied.families,
         sources=spoke,
         stories=told,
-        claims=claims(reports, said, told, weights, corrections),
+        claims=named_as_before(claims(reports, said, told, weights, corrections), known.claims),
         actors=who,
         places=where,
     )

@@ -3,7 +3,7 @@
 As with identity (`correcting`) nothing is guessed: what cannot hold is an error that says why.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from riwaya.errors import RiwayaError
 from riwaya.link.claims.corrected import alike, parts
@@ -11,6 +11,8 @@ from riwaya.link.whereabouts import key_of, key_of_member, report_of
 from riwaya.model import Claim, Copy, Correction, Extraction, Member, Passage, Statement
 
 ExtractionOf = Callable[[str], Extraction]
+Found = Callable[[Iterable[str]], Mapping[tuple[str, str | None], frozenset[str]]]
+"""Gives the members that keys mean now, each with the claims that hold it."""
 
 
 def unshared(passages: Iterable[Passage], corrections: Iterable[Correction]) -> tuple[Passage, ...]:
@@ -27,7 +29,7 @@ def members(claim: Claim) -> list[Member]:
 def joining(first: Claim, second: Claim, extraction: ExtractionOf) -> Correction:
     """Make the correction that two claims are one; `extraction` gives what a report says, by its id.
 
-    Raises RiwayaError R419 where they are one already, R420 where their figures count different things.
+    Raises RiwayaError R419 where they are one already, R420 where their figures tell of other fates, or in other units.
     """
     if first.id == second.id:
         raise RiwayaError("R419", name=first.id)
@@ -60,6 +62,19 @@ def wrong(name: str, statement: Statement) -> Correction:
 def no_copy(copy: Copy) -> Correction:
     """Make the correction that the reports of a copy share nothing that matters."""
     return Correction(kind="no_copy", a=(copy.a,), b=(copy.b,))
+
+
+def holds(said: Correction, found: Found) -> bool:
+    """Tell whether what `link` found is what a correction of claims or of a statement says."""
+    a, b = found(said.a), found(said.b)
+    if said.kind == "wrong":
+        return bool(a) and not any(a.values())
+    of_a, of_b = (frozenset[str]().union(*claims.values()) for claims in (a, b))
+    if said.kind == "leave":
+        return bool(of_a) and of_a.isdisjoint(of_b)
+    # A member that a user said since that nobody says is in no claim.
+    held = [claims for claims in (*a.values(), *b.values()) if claims]
+    return bool(held) and bool(frozenset.intersection(*held))
 
 
 def reports_of(said: Correction) -> frozenset[str]:

@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from riwaya.case.store import Case
 from riwaya.model import Correction, Story
+from riwaya.pipeline.holding import take_back
 from riwaya.pipeline.progress import Progress
 
 if TYPE_CHECKING:
@@ -21,19 +24,22 @@ def join(case: Case, progress: Progress | None, workers: int | None = None, *, w
     """Find what holds the reports of the case together, weigh it, and keep that, on `workers` processes.
 
     Where few reports are new beside many that are linked, only what they have to do with is linked again; where none
-    is, nothing is. `whole` links everything in any case. Corrections that do not hold yet do so afterwards.
+    is, nothing is. `whole` links everything in any case. Corrections that do not hold yet do so afterwards, or are
+    taken back with the reason.
     """
-    pending = case.pending()
+    pending, waiting = case.pending(), case.pending_corrections()
     if whole or pending.new or not pending.current:
         few = len(pending.new) <= GROWN * pending.linked
         near = pending.current and few and pending.linked >= SMALL_CASE and not whole
         # Who is who is corrected in the whole case at once: then nothing is linked twice.
-        near = near and _spoken_of(case.pending_corrections().values()) is not None
+        near = near and _spoken_of(waiting.values()) is not None
         with _steps(progress) as step:
             if near:
                 _link_new(case, step)
             else:
                 _link_all(case, step, workers)
+        if not near:
+            take_back(case, waiting)
     uphold(case, progress)
 
 
@@ -41,8 +47,8 @@ def uphold(case: Case, progress: Progress | None = None, *, at_once: int | None 
     """Make the corrections of a case hold that its linking does not know of yet.
 
     What users say of claims and statements holds once the stories in question are linked again; what they say of who is
-    who, and of copies, asks for the whole case. With `at_once` nothing is done, and False given, where more reports
-    than that would have to be linked again.
+    who, and of copies, asks for the whole case. One that does not hold even then is taken back with the reason. With
+    `at_once` nothing is done, and False given, where more reports than that would have to be linked again.
     """
     waiting = case.pending_corrections()
     if not waiting:
@@ -59,7 +65,8 @@ def uphold(case: Case, progress: Progress | None = None, *, at_once: int | None 
             _link_again(case, stories, step)
         else:
             _link_all(case, step, None)
-    return True
+    # What was taken back is linked as if it had never been said.
+    return uphold(case, progress) if take_back(case, waiting) else True
 
 
 def _spoken_of(corrections: Iterable[Correction]) -> frozenset[str] | None:
@@ -81,6 +88,9 @@ def _link_all(case: Case, step: Callable[[str], None], workers: int | None) -> N
 
     reports, extractions = tuple(case.reports()), tuple(case.extractions())
     before, said = case.linked(), case.numbered_corrections()
+    if not case.pending().current:
+        # Statements may have other numbers now, by which the members of the claims before are named.
+        before = replace(before, claims=())
     found = link_whole(
         reports,
         extractions,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from riwaya.link.claims.collection import Collection, made
 from riwaya.link.claims.wording import plain
 from riwaya.link.merging import kept_ids
+from riwaya.link.occurrences import OUTCOMES
 from riwaya.link.whereabouts import found, report_of
 from riwaya.model import Claim, Correction, Extraction, Member, Statement, Variant, split_ref
 
@@ -81,9 +82,27 @@ def parts(claim: Claim) -> list[_Part]:
     return [(m.statement, m.quantity) for v in claim.variants for m in v.members]
 
 
+# Words of reports for one fate: who takes somebody says that he was arrested, his people that he was abducted.
+_ONE_FATE = {"held": "arrested", "abducted": "arrested"}
+
+
 def alike(a: Claim, b: Claim) -> bool:
-    """Tell whether two claims can be one: where both have figures these count the same."""
-    return None in (a.unit, b.unit) or (a.unit, a.counted) == (b.unit, b.counted)
+    """Tell whether two claims can be one: where both have figures these are in one unit, and tell of one fate.
+
+    What somebody is («civilians», «victims») is no fate: a report may call those so whom another says were killed.
+    """
+    if None in (a.unit, b.unit):
+        return True
+    return a.unit == b.unit and (
+        a.counted == b.counted or None in (_fate(a), _fate(b)) or _fate(a) == _fate(b)
+    )
+
+
+def _fate(claim: Claim) -> str | None:
+    """Give what happened to those whom a claim counts; None where its figures do not say."""
+    if claim.counted not in OUTCOMES:
+        return None
+    return _ONE_FATE.get(claim.counted, claim.counted)
 
 
 def _joined(claims: Sequence[Claim], named: set[_Part]) -> Sequence[Claim]:
@@ -92,10 +111,18 @@ def _joined(claims: Sequence[Claim], named: set[_Part]) -> Sequence[Claim]:
     if not holding:
         return claims
     home = max(holding, key=lambda claim: (claim.unit is not None, len(parts(claim))))
-    rest = [claim for claim in holding if claim is not home and alike(home, claim)]
-    gone = {id(claim) for claim in rest}
-    whole = replace(home, variants=_variants([home, *rest]))
+    whole, gone = home, set()
+    for claim in holding:
+        if claim is not home and alike(whole, claim):
+            whole = _with(whole, claim)
+            gone.add(id(claim))
     return [whole if claim is home else claim for claim in claims if id(claim) not in gone]
+
+
+def _with(claim: Claim, other: Claim) -> Claim:
+    """Give a claim with the members of another; it counts what the surer of both does: those of whom a fate is told."""
+    surer = max((claim, other), key=lambda one: (_fate(one) is not None, one.counted is not None))
+    return replace(claim, variants=_variants([claim, other]), counted=surer.counted, of=surer.of)
 
 
 def _variants(claims: Iterable[Claim]) -> tuple[Variant, ...]:

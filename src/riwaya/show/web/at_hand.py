@@ -12,6 +12,12 @@ class AtHand:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
+    @property
+    def pending(self) -> int:
+        """Count the corrections that the linking does not know of yet."""
+        with self._shelf.reading() as case:
+            return case.count_pending()
+
     def pin(self, name: str) -> int | None:
         """Give the number of its pin; None where it is not pinned."""
         with self._shelf.reading() as case:

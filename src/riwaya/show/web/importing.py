@@ -55,6 +55,8 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
     read: int = 0
     new: int = 0
     warned: int = 0
+    refused: int = 0
+    """Corrections that did not hold and were taken back."""
     reports: tuple[New, ...] = ()
     warnings: tuple[Warn, ...] = ()
 
@@ -130,14 +132,16 @@ def _done(asked: Asked, teller: Teller) -> Told:
     # A report that is added names its file by its folder and name only.
     os.chdir(asked.folder or "/")
     with Case.open(asked.case) as case:
-        then = case.moment()
+        then, refused = case.moment(), case.refused_corrections()
         _read(case, asked.paths, teller)
         found = case.added_since(then, SHOWN)
+        broken = case.refused_corrections().keys() - refused.keys()
     return Told(
         "done",
         read=teller.read,
         new=found.reports,
         warned=found.warnings,
+        refused=len(broken),
         reports=tuple(New(*one) for one in found.first_reports),
         warnings=found.first_warnings,
     )

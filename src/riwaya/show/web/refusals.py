@@ -1,6 +1,7 @@
 """Refusals: what is said to who cannot be answered: as a page to a reader, as JSON to a program, with its code."""
 
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
@@ -43,7 +44,8 @@ def failed(request: Request, error: RiwayaError) -> Response:
         return _json(error)
     if not request.state.inside:
         return refused(request, error)
-    return _told(page(request, "error.html", status=STATUS.get(error.code, 500), **_facts(error)), error)
+    status = STATUS.get(error.code, 500)
+    return _told(page(request, "error.html", status=status, came=_came_from(request), **_facts(error)), error)
 
 
 def is_program(request: Request) -> bool:
@@ -75,8 +77,19 @@ def _json(error: RiwayaError) -> Response:
     return JSONResponse(body, STATUS.get(error.code, 500))
 
 
-def _facts(error: RiwayaError) -> dict[str, str]:
-    return {"code": error.code, "what": error.what, "hint": error.hint}
+def _facts(error: RiwayaError) -> dict[str, Any]:
+    return {"code": error.code, "what": error.what, "hint": error.hint, "facts": error.facts}
+
+
+def _came_from(request: Request) -> str:
+    """Give the page of ours on which a form was sent, "" where it is not known."""
+    try:
+        came = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return ""
+    if request.method != "POST" or came.netloc != request.headers.get("host"):
+        return ""
+    return local(came.path + (f"?{came.query}" if came.query else ""))
 
 
 def _told(answer: HTMLResponse, error: RiwayaError) -> HTMLResponse:

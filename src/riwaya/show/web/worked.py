@@ -1,10 +1,13 @@
 """Worked: what was changed in a case as the page of changes shows it."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from riwaya.case import Case
 from riwaya.case.work import Entry, Table
+from riwaya.errors import RiwayaError
 from riwaya.model import Correction, Finding, Note
 from riwaya.show import labels
 from riwaya.show.corrected import WIDTH, Words, words_of
@@ -13,6 +16,15 @@ from riwaya.show.labels import Bilingual
 from riwaya.show.visible import clipped
 
 SHOWN = 4
+_PAGES = {
+    "claim": "/claims/",
+    "copy": "/copies/",
+    "report": "/reports/",
+    "source": "/sources/",
+    "actor": "/actors/",
+    "story": "/stories/",
+    "place": "/search?place=",
+}
 
 
 class EntryView(NamedTuple):
@@ -30,6 +42,7 @@ class EntryView(NamedTuple):
     undone: str | None
     undone_by: str
     pending: bool
+    refused: str | None
 
 
 def address(of: Finding) -> str | None:
@@ -39,9 +52,30 @@ def address(of: Finding) -> str | None:
     if of.kind == "statement":
         report = of.name.rpartition("/")[0]
         return f"/reports/{report}#{anchor(of.name)}"
-    pages = {"claim": "claims", "copy": "copies", "report": "reports", "source": "sources", "actor": "actors"}
-    folder = pages.get(of.kind)
-    return f"/{folder}/{of.name}" if folder else f"/timeline?story={of.name}" if of.kind == "story" else None
+    return _PAGES[of.kind] + of.name
+
+
+def still(case: Case, back: str, said: Correction) -> str:
+    """Give an address of ours; where a correction took what it shows away, that of what is in its place."""
+    folder, _, name = urlsplit(back).path.strip("/").partition("/")
+    if folder not in ("claims", "copies", "actors"):
+        return back
+    with suppress(RiwayaError):
+        case.finding(name, keys=False)
+        return back
+    now = _in_its_place(case, said)
+    return f"/{folder}/{now}" if now else "/work"
+
+
+def _in_its_place(case: Case, said: Correction) -> str | None:
+    """Give the claim or actor that holds what a correction speaks of."""
+    if said.kind in ("merge", "split"):
+        return next((one.id for one in case.known().actors(frozenset(), (*said.a, *said.b))), None)
+    if said.kind == "join":
+        return next(
+            (claim for part in case.members_meant(said.a) for claim in case.claims_holding(*part)), None
+        )
+    return None
 
 
 def views(case: Case, entries: Iterable[Entry]) -> tuple[EntryView, ...]:
@@ -75,4 +109,5 @@ def _view(case: Case, entry: Entry) -> EntryView:
         undone=entry.undone,
         undone_by=entry.undone_by or "",
         pending=isinstance(what, Correction) and entry.holds is (entry.undone is not None),
+        refused=entry.refused,
     )

@@ -13,11 +13,11 @@ from riwaya.case.search import terms
 from riwaya.errors import RiwayaError
 from riwaya.show import claims as cards
 from riwaya.show import svg
+from riwaya.show.claim_lines import lines
 from riwaya.show.claims import Card
 from riwaya.show.evidence import OnDemand
 from riwaya.show.export import table
 from riwaya.show.web.answers import Reading, language, page
-from riwaya.show.web.claim_lines import lines
 from riwaya.show.web.claim_tables import CHAINS, FIGURES, chains, figures
 from riwaya.show.web.paging import paged
 

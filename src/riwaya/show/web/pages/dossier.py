@@ -8,7 +8,7 @@ import msgspec
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
-from riwaya.show import dossier
+from riwaya.show import dossier, dossier_records
 from riwaya.show.web.answers import Reading, language, page, shelf
 from riwaya.show.web.changing import Change
 from riwaya.show.web.paging import paged
@@ -53,7 +53,7 @@ def as_json(request: Request, case: Reading) -> Response:
     made = {
         "case": shelf(request).name,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "findings": list(dossier.records(dossier.views(case, case.pins(), most=dossier.EVERY))),
+        "findings": list(dossier_records.records(dossier.views(case, case.pins(), most=dossier.EVERY))),
     }
     return _saved(
         request, msgspec.json.format(msgspec.json.encode(made), indent=1), "application/json", "json"

@@ -8,10 +8,10 @@ from fastapi.responses import HTMLResponse
 from riwaya.case import Case
 from riwaya.case.claims_asked import AskedClaims
 from riwaya.case.stories_asked import Asked
+from riwaya.show.claim_lines import ClaimLine, lines
 from riwaya.show.labels import Bilingual, label
 from riwaya.show.web import timelines
 from riwaya.show.web.answers import Reading, page
-from riwaya.show.web.claim_lines import ClaimLine, lines
 from riwaya.show.web.paging import paged
 
 router = APIRouter(include_in_schema=False)

@@ -11,9 +11,9 @@ from riwaya.case.claims_asked import AskedClaims
 from riwaya.case.stories_asked import Asked
 from riwaya.errors import RiwayaError
 from riwaya.show.charts import moment
+from riwaya.show.claim_lines import lines
 from riwaya.show.web import timelines
 from riwaya.show.web.answers import Reading, page
-from riwaya.show.web.claim_lines import lines
 from riwaya.show.web.paging import paged
 
 router = APIRouter(include_in_schema=False)

@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
+from msgspec.structs import replace
 
 from riwaya.case import Case
 from riwaya.case.work import TABLES, Table
 from riwaya.errors import RiwayaError
 from riwaya.link import correcting, correcting_claims
 from riwaya.model import Actor, Correction, Linked, Note, Place
+from riwaya.show.corrected import words_of
 from riwaya.show.web import worked
 from riwaya.show.web.answers import Reading, page, shelf
 from riwaya.show.web.changing import MOST_TEXT, Change, Made, uphold
@@ -22,6 +24,9 @@ router = APIRouter(include_in_schema=False)
 Field = Annotated[str, Form()]
 BESIDE = 40
 """Claims of the same story that are offered to be joined."""
+
+NAMING = 60
+"""Reports that name an actor or a place from which one may be chosen."""
 
 
 @router.get("/work")
@@ -45,6 +50,8 @@ def on(request: Request, case: Reading, of: str, back: str = "") -> HTMLResponse
     """Show what can be done with one finding: its forms, and the notes there are."""
     found = case.finding(of, keys=False)
     claims = case.holding(of) if found.kind == "statement" else ()
+    identity = _identity(case, of) if found.kind in ("actor", "place") else None
+    naming = dict.fromkeys(name.rpartition("/")[0] for name in identity.mentions) if identity else {}
     return page(
         request,
         "work_on.html",
@@ -55,7 +62,9 @@ def on(request: Request, case: Reading, of: str, back: str = "") -> HTMLResponse
         notes_here=case.notes([of]).get(of, {}),
         claims=[account.claim for account in case.accounts_of(claims)],
         others=case.told_beside(of, BESIDE) if found.kind == "claim" else [],
-        identity=_identity(case, of) if found.kind in ("actor", "place") else None,
+        identity=identity,
+        naming=[case.report(rid) for rid in list(naming)[:NAMING]],
+        naming_more=len(naming) > NAMING,
         wrong_n=case.called_wrong(of.rpartition("/")[0]).get(of) if found.kind == "statement" else None,
     )
 
@@ -103,8 +112,7 @@ def wrong(request: Request, change: Change, ref: Field) -> Response:
     with shelf(request).writing() as case:
         if case.finding(ref, keys=False).kind != "statement":
             raise RiwayaError("R418", name=ref)
-        _correct(request, case, correcting_claims.wrong(ref, case.statement(ref)[1]), change)
-    return change.done()
+        return _correct(request, case, correcting_claims.wrong(ref, case.statement(ref)[1]), change)
 
 
 @router.post("/correct/leave")
@@ -114,8 +122,7 @@ def leave(request: Request, change: Change, claim: Field, statement: Field, quan
         found = case.account(claim).claim
         figures = [quantity] if quantity else case.figures_in(claim, statement)
         gone = [(statement, figure) for figure in figures]
-        _correct(request, case, correcting_claims.leaving(found, gone, case.extraction), change)
-    return change.done()
+        return _correct(request, case, correcting_claims.leaving(found, gone, case.extraction), change)
 
 
 @router.post("/correct/join")
@@ -124,8 +131,7 @@ def join(request: Request, change: Change, claim: Field, other: Field = "", addr
     with shelf(request).writing() as case:
         first = case.account(claim).claim
         second = case.account(_last(address) or other).claim
-        _correct(request, case, correcting_claims.joining(first, second, case.extraction), change)
-    return change.done()
+        return _correct(request, case, correcting_claims.joining(first, second, case.extraction), change)
 
 
 @router.post("/correct/no-copy")
@@ -135,8 +141,7 @@ def no_copy(request: Request, change: Change, ref: Field) -> Response:
         found = case.shared_text(ref)
         if found is None:
             raise RiwayaError("R418", name=ref)
-        _correct(request, case, correcting_claims.no_copy(found[0]), change)
-    return change.done()
+        return _correct(request, case, correcting_claims.no_copy(found[0]), change)
 
 
 @router.post("/correct/merge")
@@ -146,41 +151,49 @@ def merge(request: Request, change: Change, actor: Field, other: Field) -> Respo
         named = _last(other) or other.strip()
         linked = _linked(case, actor, named)
         said = correcting.merging(linked, (actor, named), case.numbered_corrections())
-        _correct(request, case, said, change)
-    return change.done()
+        return _correct(request, case, said, change)
 
 
 @router.post("/correct/split")
-def split(request: Request, change: Change, actor: Field, name: Field, report: Field = "") -> Response:
-    """Say that a name of an actor or place is another one's."""
+def split(
+    request: Request, change: Change, actor: Field, name: Field, report: Field = "", address: Field = ""
+) -> Response:
+    """Say that a name of an actor or place is another one's, everywhere or in one report, which is chosen or given."""
+    given = address.strip() or report.strip()
     with shelf(request).writing() as case:
-        only = case.report(_last(report) or report.strip()).id if report.strip() else None
+        only = case.report(_last(given) or given).id if given else None
         linked = _linked(case, actor)
         said = correcting.splitting(
             linked, actor, (name,), lambda rid: (case.report(rid), case.extraction(rid)), only
         )
-        _correct(request, case, said, change)
-    return change.done()
+        return _correct(request, case, said, change)
 
 
-def _correct(request: Request, case: Case, said: Correction, change: Made) -> None:
-    """Keep a correction, and make it hold."""
-    case.correct(Correction(kind=said.kind, a=said.a, b=said.b, at=change.at, by=change.by, note=change.why))
+def _correct(request: Request, case: Case, said: Correction, change: Made) -> Response:
+    """Keep a correction, make it hold, and go back; raises RiwayaError R416 where it was taken back."""
+    n = case.correct(replace(said, at=change.at, by=change.by, note=change.why))
     uphold(request, case)
+    if code := case.refused_corrections().get(n):
+        raise RiwayaError(
+            code, names=", ".join(dict.fromkeys(one.words for one in words_of(case, said, said.a)))
+        )
+    return change._replace(back=worked.still(case, change.back, said)).done()
 
 
 def _linked(case: Case, *names: str) -> Linked:
     """Give the actors and places that ids or names may mean, with the stories that they are named in."""
     known = case.known()
     actors = (*known.actors(frozenset(), (), names), *known.namesakes(names))
-    places = known.places(frozenset(), (), names)
+    places = (*known.places(frozenset(), (), names), *known.places_called(names))
     every: tuple[Actor | Place, ...] = (*actors, *places)
     one = next((i for i in every if i.id == names[0]), None)
     if one is None:
         raise RiwayaError("R409", name=names[0])
     mentioned = frozenset(mention.rpartition("/")[0] for mention in one.mentions)
     return Linked(
-        actors=tuple({a.id: a for a in actors}.values()), places=places, stories=known.stories(mentioned)
+        actors=tuple({a.id: a for a in actors}.values()),
+        places=tuple({p.id: p for p in places}.values()),
+        stories=known.stories(mentioned),
     )
 
 
