@@ -1,10 +1,13 @@
+from string import Formatter
 from typing import get_args
 
 import pytest
 
+from riwaya.errors import CODES
 from riwaya.lexicon import rows, toml
 from riwaya.model import Form, Kind, Reason, Stance, Support
 from riwaya.show import labels
+from riwaya.show.web.refusals import STATUS
 
 
 def test_every_label_has_both_languages():
@@ -109,3 +112,19 @@ def test_a_reason_speaks_and_an_unknown_one_shows_its_facts():
 def test_days_share_what_is_the_same(first, last, ar, en):
     said = labels.days(first, last)
     assert (said.ar, said.en.replace("\u2009", " ")) == (ar, en)
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code < "R300"])
+def test_every_warning_is_said_in_both_languages(code):
+    assert labels.label("warning", code).en != code
+
+
+@pytest.mark.parametrize("code", sorted(STATUS))
+def test_everything_that_a_server_refuses_is_said_in_both_languages(code):
+    said = labels.label("refused", code)
+    assert said.en != code
+    assert {name for _, name, *_ in Formatter().parse(said.ar) if name} == {
+        name for _, name, *_ in Formatter().parse(said.en) if name
+    }
+    facts = {name for _, name, *_ in Formatter().parse(CODES[code].what) if name}
+    assert {name for _, name, *_ in Formatter().parse(said.ar) if name} <= facts

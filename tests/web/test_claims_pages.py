@@ -20,9 +20,9 @@ from riwaya.case.search import terms
 from riwaya.case.stories_asked import Published, ReportHead
 from riwaya.model import Account, Member
 from riwaya.show import select
+from riwaya.show.claim_lines import lines
 from riwaya.show.export import table
 from riwaya.show.web import create_app, timelines
-from riwaya.show.claim_lines import lines
 
 ORIGIN = "http://127.0.0.1:8765"
 SCRIPT = "<script>alert(1)</script>\u202eمقلوب\u202c"

@@ -94,6 +94,8 @@ def environment() -> Environment:
         autoescape=True,
         finalize=_finalize,
         undefined=StrictUndefined,
+        # What a running program answers with does not change under it.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
