@@ -54,6 +54,12 @@ def test_a_place_that_is_only_in_one_country_speaks_of_it() -> None:
     assert meant("عاد الوفد إلى طرابلس عن طريق مصراتة.", "طرابلس", "مصراتة")[0] == ("town", "LY")
 
 
+def test_an_everyday_word_does_not_vouch_for_itself() -> None:
+    text = "ولم تكن بالقرب مني سترة نجاة واحدة."
+    assert meant(text, "سترة") == [None]
+    assert meant("تظاهر المئات في سترة بالبحرين.", "سترة", "البحرين")[0] == ("town", "BH")
+
+
 def test_adjectives_of_nationality_speak_of_a_country() -> None:
     text = "قال الوزير اللبناني للوفد اللبناني في طرابلس إن الجيش اللبناني وصل."
     assert meant(text, "طرابلس") == [None]

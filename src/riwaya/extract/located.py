@@ -104,7 +104,8 @@ def _countries(report: Report, toks: Sequence[Token], named: Iterable[_Named]) -
         whole = [entry.country for entry in one.entries if entry.level == "country"]
         if len(whole) == 1 and one.entries[0].level == "country":
             seen[whole[0]] += weights["named"]
-        elif len(lands) == 1:
+        elif len(lands) == 1 and not one.entries[0].common:
+            # An everyday word would vouch for itself.
             seen[one.entries[0].country] += weights["only"]
     outlet = outlets.find(report.outlet, named=True) if report.outlet else None
     if outlet is None and report.url:
