@@ -132,21 +132,26 @@ def test_a_name_may_be_given_with_the_first_change(server, opened, path):
     assert desk.page.locator("[name=who]").input_value() == "سامي"
 
 
-def test_a_statement_called_wrong_in_the_report_leaves_its_claim_and_comes_back(desk, path):
-    claim = claims(path)[0]
-    before = shown(desk, claim.id)
-    name = next(one for one, _ in parts(claim) if "/s" in one)
-    report, part = name.split("/")
+def call_wrong(desk: Desk, claim: Claim) -> list[str]:
+    """Say of a statement of a claim, in its report, that it was read wrongly; gives the report and the part."""
+    report, part = next(one for one, _ in parts(claim) if "/s" in one).split("/")
     desk.go(f"/reports/{report}")
     desk.page.locator(f".text [data-part={part}]").first.click()
     desk.follow("#panel .acts a.button")
     desk.send("/correct/wrong", why="ليس قولا")
+    return [report, part]
+
+
+def test_a_statement_called_wrong_in_the_report_leaves_its_claim_and_comes_back(desk, path):
+    claim = claims(path)[0]
+    before = shown(desk, claim.id)
+    report, part = call_wrong(desk, claim)
     assert desk.here().startswith(f"/reports/{report}")
     desk.page.locator(f".text [data-part={part}]").first.click()
     desk.page.locator("#panel .notice").wait_for()
     now = shown(desk, claim.id)
     assert now != before
-    assert name not in {one for c in claims(path) for one, _ in parts(c)}
+    assert f"{report}/{part}" not in {one for c in claims(path) for one, _ in parts(c)}
     assert "ليس قولا" in desk.changed()
     desk.undo()
     assert shown(desk, claim.id) == before
@@ -366,12 +371,7 @@ def test_without_scripts_everything_can_be_done_and_undone(server, opened, path)
     desk = Desk(opened(server, "/work", java_script_enabled=False), server)
     desk.send("/correct/name", who=WHO)
     before = shown(desk, claim.id)
-    name = next(one for one, _ in parts(claim) if "/s" in one)
-    report, part = name.split("/")
-    desk.go(f"/reports/{report}")
-    desk.page.locator(f".text [data-part={part}]").first.click()
-    desk.follow("#panel .acts a.button")
-    desk.send("/correct/wrong", why="ليس قولا")
+    call_wrong(desk, claim)
     assert desk.page.locator("#panel .notice").count() == 1, "back at the statement, with what was said of it"
     assert shown(desk, claim.id) != before
     desk.undo()

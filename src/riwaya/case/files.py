@@ -109,7 +109,7 @@ def _read_only(place: Path) -> apsw.Connection:
     connection.set_busy_timeout(_WAIT)
     register(connection)
     # Less than who writes takes: a server has many of these.
-    connection.pragma("cache_size", -16_000)
+    connection.pragma("cache_size", -8_000)
     return connection
 
 

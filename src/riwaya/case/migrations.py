@@ -384,9 +384,7 @@ VERSION = len(STEPS)
 
 
 def migrate(connection: apsw.Connection) -> None:
-    """Bring a file up to `VERSION`, all steps in one transaction; a file that is there already is not written
-    to.
-    """
+    """Bring a file up to `VERSION`, all steps in one transaction; a file that is there already is not written to."""
     if connection.pragma("user_version") == VERSION:
         return
     connection.execute("BEGIN IMMEDIATE")

@@ -59,19 +59,20 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     """Make a page; a request of htmx gets the part of it that it asked for, by the name of a block."""
     guard: Guard = request.state.guard
     found = environment().get_template(f"web/{template}")
-    whole = found.render(
-        context,
-        **_chosen(request),
-        token=guard.token,
-        readonly=guard.readonly,
-        locked=guard.sessions is not None,
-        path=request.url.path,
-        at_hand=AtHand(shelf(request)),
-        who=unquote(request.cookies.get(WHO, ""))[:MOST_NAME],
-        case_name=shelf(request).name,
-        at=in_text,
-        places=PLACES,
-    )
+    with AtHand(shelf(request)) as at_hand:
+        whole = found.render(
+            context,
+            **_chosen(request),
+            token=guard.token,
+            readonly=guard.readonly,
+            locked=guard.sessions is not None,
+            path=request.url.path,
+            at_hand=at_hand,
+            who=unquote(request.cookies.get(WHO, ""))[:MOST_NAME],
+            case_name=shelf(request).name,
+            at=in_text,
+            places=PLACES,
+        )
     return HTMLResponse(whole, status)
 
 

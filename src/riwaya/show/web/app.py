@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
@@ -21,6 +22,9 @@ from riwaya.show.web.safety import Guard
 from riwaya.show.web.shelf import Shelf
 from riwaya.show.web.uploads import LARGEST_ADDED
 from riwaya.show.web.warming import warm
+
+AT_ONCE = 12
+"""Answers that are made at once: more would only share the processors, and each holds a connection to the file."""
 
 
 def create_app(
@@ -57,6 +61,7 @@ def create_app(
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     """Load what the first reader would wait for, and close everything in the end."""
+    to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
     threading.Thread(target=warm, args=(app.state.shelf,), daemon=True).start()
     yield
     await run_in_threadpool(app.state.jobs.close)

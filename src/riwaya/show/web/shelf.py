@@ -8,7 +8,7 @@ from pathlib import Path
 
 from riwaya.case import Case
 
-IDLE = 8
+IDLE = 16
 """Connections to the file that are kept open while nobody reads."""
 
 
