@@ -67,7 +67,7 @@ def figures(account: Account) -> int:
 
 
 def members(account: Account) -> int:
-    return sum(len(v.members) for v in account.claim.variants)
+    return len({m.statement for v in account.claim.variants for m in v.members})
 
 
 # --- what is listed ---

@@ -51,6 +51,16 @@ def test_a_denial_without_words_denies_what_stands_before_it() -> None:
     assert [(d.statement, d.reason) for d in account.denials] == [("a/s1", "denial.refers")]
 
 
+def test_who_denies_something_in_the_same_breath_does_not_deny_his_own_words() -> None:
+    text = "قال المتحدث إن 34 بحارا قتلوا في العبارة، نافيا غير ذلك."
+    r: Report = report("a", text, published="2031-05-01")
+    toll = said(r, "34 بحارا قتلوا في العبارة", ("المتحدث", "described"))
+    denial = said(r, "غير ذلك", ("المتحدث", "described"), stance="denies")
+    told: list[Extraction] = [extraction(r, (toll, denial), (number(r, "34", 34, 34),))]
+    accounts = weigh([r], told, link([r], told))
+    assert [d for account in accounts for d in account.denials] == []
+
+
 def test_a_denial_beside_another_figure_denies_the_claims_figures() -> None:
     slow = "أول قارب نجاة وصل إلى الرصيف بعد 40 دقيقة"
     fast = "أول قارب نجاة وصل إلى الرصيف بعد 15 دقيقة"

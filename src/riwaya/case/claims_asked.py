@@ -21,7 +21,7 @@ _FIGURES = (
     "(SELECT count(*) FROM (SELECT DISTINCT low, high FROM variants"
     " WHERE claim = c.id AND NOT (low IS NULL AND high IS NULL)))"
 )
-_MEMBERS = "(SELECT count(*) FROM members WHERE claim = c.id)"
+_MEMBERS = "(SELECT count(DISTINCT statement) FROM members WHERE claim = c.id)"
 _DENIALS = "(SELECT count(*) FROM denials WHERE claim = c.id)"
 _REPORT = "substr(m.statement, 1, instr(m.statement, '/') - 1)"
 _NEWEST = (
@@ -40,7 +40,7 @@ _MISMATCHED = "SELECT claim FROM citations WHERE checked IN ('figure', 'source')
 _DENIED = "(c.id IN (SELECT claim FROM denials) OR c.id IN (SELECT claim FROM variants WHERE denied))"
 _DISPUTED = f"({_DENIED} OR {_FIGURES} > 1)"
 _TOLD = (
-    "SELECT m.claim, count(*), count(DISTINCT r.outlet) FROM members m"  # noqa: S608 - constants
+    "SELECT m.claim, count(DISTINCT m.statement), count(DISTINCT r.outlet) FROM members m"  # noqa: S608 - constants
     f" LEFT JOIN reports r ON r.id = {_REPORT} WHERE m.claim IN (SELECT value FROM json_each(?)) GROUP BY m.claim"
 )
 _OFF = f"SELECT claim, count(*) FROM ({_MISMATCHED}) GROUP BY claim"  # noqa: S608 - constants

@@ -109,7 +109,8 @@ def _figures(account: Account) -> int:
 
 
 def _members(account: Account) -> int:
-    return sum(len(v.members) for v in account.claim.variants)
+    """Count the statements of a claim; one that gives two of its figures is one."""
+    return len({m.statement for v in account.claim.variants for m in v.members})
 
 
 def _variants(account: Account, index: Index) -> tuple[VariantView, ...]:
@@ -205,7 +206,7 @@ def card(n: int, account: Account, index: Index) -> Card:
         citations=checked.citations(account, index),
         chains=chains.picture(account, index, whose),
         outlets=len({r.outlet for r in reports if r.outlet}),
-        statements=len(members),
+        statements=_members(account),
         figures=_figures(account),
     )
 

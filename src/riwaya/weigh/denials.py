@@ -43,7 +43,7 @@ class Denials:
                     self.by_report[collection.reports[n].id].append(one)
                     if one.weight >= THIN:
                         self.by_story[story].append(one)
-                    elif statement.stance == "denies" and at:
+                    elif statement.stance == "denies" and at and not self._goes_on(n, said[at - 1], said[at]):
                         self.referring[said[at - 1][0]].append(one)
 
     def of(self, claim: Claim) -> tuple[Denial, ...]:
@@ -94,12 +94,18 @@ class Denials:
         return is_plain(self.collection.reports[n].text, self.collection.statement(name))
 
     def _one_breath(self, denial: Saying, counter: Saying) -> bool:
-        """Tell whether a saying goes on from a denial in the same sentence, by the same speaker."""
-        speaks = [s.statement.chain[-1].resolved if s.statement.chain else None for s in (denial, counter)]
-        a, b = self.spans[denial.ref], self.spans[counter.ref]
-        between = self.collection.reports[denial.report].text[a.end : b.start]
-        near = a.end <= b.start <= a.end + _NEAR and not set(between) & set(".\n")
-        return near and speaks[0] is not None and speaks[0] == speaks[1]
+        """Tell whether a saying goes on from a denial nearby in the same sentence, by the same speaker."""
+        first, then = (denial.ref, denial.statement), (counter.ref, counter.statement)
+        near = self.spans[counter.ref].start <= self.spans[denial.ref].end + _NEAR
+        return near and self._goes_on(denial.report, first, then)
+
+    def _goes_on(self, report: int, first: tuple[str, Statement], then: tuple[str, Statement]) -> bool:
+        """Tell whether a statement goes on in the same sentence by the same speaker: who says so does not deny it."""
+        speaks = [statement.chain[-1].resolved if statement.chain else None for _, statement in (first, then)]
+        a, b = self.spans[first[0]], self.spans[then[0]]
+        between = self.collection.reports[report].text[a.end : b.start]
+        is_one = a.end <= b.start and not set(between) & set(".\n")
+        return is_one and speaks[0] is not None and speaks[0] == speaks[1]
 
     def _overlaps(self, one: Saying, wording: str, members: Sequence[str]) -> bool:
         """Tell whether a denial stands in one breath with a member of the claim: nobody denies himself
