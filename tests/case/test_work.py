@@ -145,6 +145,21 @@ def test_a_pinned_claim_is_the_one_that_holds_most_of_its_members(case: Case) ->
     assert case.pins()[n].of.name == "c1"
 
 
+def test_a_pinned_source_or_story_is_the_one_that_holds_most_of_what_it_held(case: Case) -> None:
+    pins = [case.pin(case.finding(name)) for name in ("s1", "t1")]
+    linked, accounts = found()
+    others = replace(
+        linked, sources=(replace(linked.sources[0], id="s7"),), stories=(replace(linked.stories[0], id="t7"),)
+    )
+    for names, kept in (
+        ("s7 t7", others),
+        ("s1 t1", linked),
+        ("s1 t1", replace(linked, sources=(), stories=())),
+    ):
+        case.store(kept, accounts)
+        assert " ".join(case.pins()[n].of.name for n in pins) == names
+
+
 def test_any_tool_reads_what_was_done(tmp_path: Path) -> None:
     path = tmp_path / "a.riwaya"
     with Case.open(path, create=True) as case:

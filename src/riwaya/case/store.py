@@ -8,7 +8,7 @@ content hashes.
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from riwaya.case import found, linking, records, work
+from riwaya.case import found, found_again, linking, records, work
 from riwaya.case.added import AddedAsked
 from riwaya.case.api_asked import ApiAsked
 from riwaya.case.claims_asked import ClaimsAsked
@@ -85,7 +85,7 @@ class Case(
         with self._transaction() as connection:
             found.store(connection, self._rows, linked, accounts)
             linking.mark(connection, self._rows, prints or {})
-            work.found_again(connection, self._rows)
+            found_again.name_anew(connection, self._rows)
 
     def put(self, update: "Update", accounts: Sequence[Account]) -> None:
         """Put what an update of the linking found in its place, with the accounts of its claims; R402.
@@ -95,7 +95,7 @@ class Case(
         with self._transaction() as connection:
             found.put(connection, self._rows, update.gone, update.found, accounts)
             linking.mark_more(connection, self._rows, update.prints)
-            work.found_again(connection, self._rows)
+            found_again.name_anew(connection, self._rows)
 
     def pending(self) -> linking.Pending:
         """Say which reports are not linked yet, and whether the others are by this version of the linker."""

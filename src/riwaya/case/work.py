@@ -4,25 +4,19 @@ Reading and linking never take anything out of these tables. What a pin or a not
 whenever the linking has changed: its name is then the one it has now, or "" where there is no such thing any more.
 """
 
-from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
-import apsw
-import msgspec
-
-from riwaya.case import corrections, records
+from riwaya.case import corrections, found_again, records
 from riwaya.case.collected import Collected
 from riwaya.case.connected import encoded
 from riwaya.case.files import coded
-from riwaya.case.reports import Rows
 from riwaya.errors import RiwayaError
 from riwaya.model import (
     Actor,
     Claim,
     Copy,
     Correction,
-    Extraction,
     Finding,
     FindingKind,
     Note,
@@ -43,9 +37,6 @@ _NOUNS: dict[FindingKind, type[Claim | Copy | Source | Actor | Place | Story]] =
     "place": Place,
     "story": Story,
 }
-_FINDING = "kind, name, keys, words"
-_KEYS = msgspec.json.Decoder(tuple[str, ...])
-_EXTRACTION = msgspec.json.Decoder(Extraction)
 LOOKED_AT = 3
 """Claims that are looked at for each that is offered to be joined."""
 MOST_KEYS = 60
@@ -131,14 +122,14 @@ class Worked(Collected):
             known = list(connection.execute(sql, (of.kind, of.name)))
             if known:
                 return int(known[0][0])
-            sql = f"INSERT INTO pins({_FINDING}, at, by) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - a constant
+            sql = f"INSERT INTO pins({found_again.FIELDS}, at, by) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - a constant
             connection.execute(sql, (*_columns(of), at, by))
             return connection.last_insert_rowid()
 
     def annotate(self, said: Note) -> int:
         """Keep a note, and give its number. R402."""
         with self._transaction() as connection:
-            sql = f"INSERT INTO notes({_FINDING}, note, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - as above
+            sql = f"INSERT INTO notes({found_again.FIELDS}, note, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - as above
             connection.execute(sql, (*_columns(said.of), said.text, said.at, said.by))
             return connection.last_insert_rowid()
 
@@ -155,9 +146,9 @@ class Worked(Collected):
 
     def pins(self, limit: int | None = None, skip: int = 0) -> dict[int, Pin]:
         """Give the pins that were not taken back, by their numbers, in the order in which they were made."""
-        sql = f"SELECT n, {_FINDING}, at, by FROM pins WHERE undone IS NULL ORDER BY n LIMIT ? OFFSET ?"  # noqa: S608
+        sql = f"SELECT n, {found_again.FIELDS}, at, by FROM pins WHERE undone IS NULL ORDER BY n LIMIT ? OFFSET ?"  # noqa: S608
         rows = self._rows(sql, -1 if limit is None else limit, skip)
-        return {n: Pin(of=_finding(*what), at=at, by=by) for n, *what, at, by in rows}
+        return {n: Pin(of=found_again.read(*what), at=at, by=by) for n, *what, at, by in rows}
 
     def pinned(self, names: Iterable[str]) -> dict[str, int]:
         """Give the numbers of the pins that some references or ids have."""
@@ -170,12 +161,12 @@ class Worked(Collected):
     def notes(self, names: Iterable[str]) -> dict[str, dict[int, Note]]:
         """Give the notes on some references or ids that were not taken back, by these and by their numbers."""
         sql = (
-            f"SELECT n, {_FINDING}, note, at, by FROM notes WHERE undone IS NULL"  # noqa: S608 - a constant
+            f"SELECT n, {found_again.FIELDS}, note, at, by FROM notes WHERE undone IS NULL"  # noqa: S608 - a constant
             " AND name IN (SELECT value FROM json_each(?)) ORDER BY n"
         )
         out: dict[str, dict[int, Note]] = {}
         for n, *what, text, at, by in self._rows(sql, encoded([name for name in names if name])):
-            of = _finding(*what)
+            of = found_again.read(*what)
             out.setdefault(of.name, {})[n] = Note(of=of, text=text, at=at, by=by)
         return out
 
@@ -206,7 +197,7 @@ class Worked(Collected):
 
     def members_meant(self, keys: Iterable[str]) -> list[tuple[str, str | None]]:
         """Give the statements that keys mean now, each with its figure where the key speaks of one."""
-        return _meant(self._rows, keys)
+        return found_again.meant(self._rows, keys)
 
     def claims_holding(self, statement: str, quantity: str | None) -> frozenset[str]:
         """Give the claims that a statement is a member of with one figure, or without."""
@@ -275,9 +266,9 @@ class Worked(Collected):
             *row, undone, undone_by, holds, refused = self._rows(sql, n)[0]
             return Entry(table, n, corrections.read(tuple(row))[1], undone, undone_by, bool(holds), refused)
         text = "note" if table == "notes" else "''"
-        sql = f"SELECT {_FINDING}, {text}, at, by, undone, undone_by FROM {table} WHERE n = ?"  # noqa: S608
+        sql = f"SELECT {found_again.FIELDS}, {text}, at, by, undone, undone_by FROM {table} WHERE n = ?"  # noqa: S608
         *what, said, at, by, undone, undone_by = self._rows(sql, n)[0]
-        of = _finding(*what)
+        of = found_again.read(*what)
         made: Note | Pin = (
             Note(of=of, text=said, at=at, by=by) if table == "notes" else Pin(of=of, at=at, by=by)
         )
@@ -313,10 +304,18 @@ class Worked(Collected):
                     titles = (self.report(rid).title or rid for rid in (one.a, one.b))
                     return Finding(kind="copy", name=name, keys=(one.a, one.b), words=" | ".join(titles))
                 case Story():
-                    return Finding(kind="story", name=name, words=one.title)
+                    return Finding(kind="story", name=name, keys=one.reports[:MOST_KEYS], words=one.title)
+                case Source():
+                    keys = self._keys_of(one.statements[:MOST_KEYS]) if keyed else ()
+                    return Finding(kind="source", name=name, keys=keys, words=one.name)
                 case _:
                     return Finding(kind=kind, name=name, words=one.name)
         return None
+
+    def _keys_of(self, statements: Iterable[str]) -> tuple[str, ...]:
+        from riwaya.link.whereabouts import key_of  # noqa: PLC0415 - as above
+
+        return tuple(key_of(name, self.statement(name)[1]) for name in statements)
 
     def _report_found(self, name: str) -> Finding | None:
         found = self._rows("SELECT coalesce(title, given_id, id) FROM reports WHERE id = ?", name)
@@ -332,62 +331,3 @@ _DONE = f"SELECT place, n FROM ({_DONE}) ORDER BY at DESC, place, n DESC LIMIT ?
 
 def _columns(of: Finding) -> tuple[str, str, str, str]:
     return of.kind, of.name, encoded(of.keys), of.words
-
-
-def _finding(kind: Any, name: Any, keys: Any, words: Any) -> Finding:
-    return Finding(kind=kind, name=name, keys=_KEYS.decode(keys), words=words)
-
-
-def found_again(connection: apsw.Connection, rows: Rows) -> None:
-    """Give pins and notes the names that what they speak of has now that the case is linked anew."""
-    for table in ("pins", "notes"):
-        told = rows(f"SELECT n, {_FINDING} FROM {table} WHERE undone IS NULL")  # noqa: S608 - two names
-        for n, *what in told:
-            of = _finding(*what)
-            name = _name_now(rows, of)
-            if name != of.name:
-                connection.execute(f"UPDATE {table} SET name = ? WHERE n = ?", (name, n))  # noqa: S608
-
-
-def _name_now(rows: Rows, of: Finding) -> str:
-    """Give the name that a finding has now, "" where there is no such thing."""
-    if of.kind == "report":
-        return of.name
-    if of.kind == "statement":
-        return next((name for name, _ in _meant(rows, of.keys)), "")
-    if of.kind == "claim":
-        return _claim_now(rows, of)
-    if of.kind == "copy":
-        found = rows("SELECT id FROM copies WHERE a = ? AND b = ?", *of.keys) if len(of.keys) == 2 else []
-        return str(found[0][0]) if found else ""
-    # Ids are kept by linking; one that is not there now may come back.
-    return of.name
-
-
-def _claim_now(rows: Rows, of: Finding) -> str:
-    """Give the claim that holds most of the members that a claim had; of several the one of its name."""
-    held: Counter[str] = Counter()
-    for statement, quantity in _meant(rows, of.keys):
-        sql = "SELECT DISTINCT claim FROM members WHERE statement = ? AND quantity IS ?"
-        held.update(claim for (claim,) in rows(sql, statement, quantity))
-    if not held:
-        return ""
-    return max(held, key=lambda claim: (held[claim], claim == of.name, claim))
-
-
-def _meant(rows: Rows, keys: Iterable[str]) -> list[tuple[str, str | None]]:
-    """Give the references that keys of statements mean now."""
-    from riwaya.link.whereabouts import found, report_of  # noqa: PLC0415 - see `found_rows.called`
-
-    told: dict[str, Extraction | None] = {}
-    out = []
-    for key in keys:
-        report = report_of(key)
-        if report not in told:
-            row = rows("SELECT json FROM extractions WHERE report = ?", report)
-            told[report] = _EXTRACTION.decode(row[0][0]) if row else None
-        extraction = told[report]
-        meant = found(key, extraction) if extraction else None
-        if meant is not None:
-            out.append(meant)
-    return out
