@@ -133,6 +133,18 @@ def test_j_and_k_walk_over_the_items(server, opened):
     assert focused(page) == first, "there is none before the first"
 
 
+def test_j_walks_over_the_statements_of_a_report(server, opened):
+    page = opened(server, next(place for place in things(server) if place.startswith("/reports/")))
+    part = "document.activeElement.dataset.part"
+    met = []
+    for _ in range(3):
+        page.keyboard.press("j")
+        met.append(page.evaluate(part))
+    assert met == ["s0", "s1", "s2"]
+    page.keyboard.press("k")
+    assert page.evaluate(part) == "s1"
+
+
 def test_keys_work_by_their_place_on_an_arabic_keyboard(server, opened):
     page = opened(server, "/claims")
     press = """([key, code, shiftKey]) => document.body.dispatchEvent(

@@ -116,6 +116,9 @@ def test_a_claim_is_told_with_its_interval_and_reasons(desk: Desk) -> None:
     assert told["words"] == claim.wording
     assert told["claims"][0]["voices"] == {"low": support.low, "high": support.high}
     assert len(told["claims"][0]["reasons"]) == len(support.reasons)
+    figures = [(f["low"], f["high"], f["statements"]) for f in told["claims"][0]["figures"]]
+    assert figures == [(v.low, v.high, len({m.statement for m in v.members})) for v in claim.variants]
+    assert 'th scope="col">الرقم' in desk.get("/dossier")
     assert {s["name"] for s in told["statements"]} == {name for name, _ in parts(claim)}
     assert all(len(s["report"]["sha256_of_text"]) == 64 for s in told["statements"])
     assert claim.wording in unescape(desk.get("/dossier"))

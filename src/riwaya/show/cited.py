@@ -1,12 +1,12 @@
 """Cited: a statement as evidence outside the case: the sentences that it stands in, and the digests of its report."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from riwaya.arabic.sentences import sentences
 from riwaya.case import Case
 from riwaya.case.reports import text_digest
-from riwaya.model import Account, Report, Span, Statement
+from riwaya.model import Account, Report, Span, Statement, Support, Variant
 from riwaya.show import labels, marks
 from riwaya.show.claims import ReasonView
 from riwaya.show.evidence import Evidence, Node, OnDemand
@@ -35,14 +35,25 @@ class Said(NamedTuple):
     text: Text
 
 
+class FigureView(NamedTuple):
+    """A figure of a claim: how it is written, who stands behind it, in how many statements, from when to when."""
+
+    variant: Variant
+    figure: Bilingual
+    voices: Bilingual | None
+    statements: int
+    days: Bilingual | None
+
+
 class ClaimView(NamedTuple):
-    """A claim: its words, how many voices stand behind it and why, how many deny it."""
+    """A claim: its words, how many voices stand behind it and why, its figures, how many deny it."""
 
     id: str
     wording: str
     account: Account
     voices: Bilingual
     reasons: tuple[ReasonView, ...]
+    figures: tuple[FigureView, ...]
     denials: int
 
 
@@ -96,10 +107,29 @@ def claims(case: Case, index: OnDemand, names: Iterable[str]) -> tuple[ClaimView
             account,
             labels.voices(account.support),
             tuple(_reason(r.state, r.code, r.args, index) for r in account.support.reasons),
+            tuple(_figures(account, index)),
             len(account.denials),
         )
         for account in case.accounts_of(names)
     )
+
+
+def _figures(account: Account, index: OnDemand) -> Iterator[FigureView]:
+    """Give the figures of a claim, the smallest first; what has no figure is left out."""
+    supports: list[Support | None] = [*account.variants]
+    supports += [None] * (len(account.claim.variants) - len(supports))
+    for variant, support in zip(account.claim.variants, supports, strict=False):
+        if variant.low is None and variant.high is None:
+            continue
+        statements = {member.statement for member in variant.members}
+        days = sorted(filter(None, (index.statement(name)[0].published for name in statements)))
+        yield FigureView(
+            variant,
+            labels.figure(variant.low, variant.high, account.claim.unit),
+            labels.voices(support) if support else None,
+            len(statements),
+            labels.days(days[0], days[-1]) if days else None,
+        )
 
 
 def _reason(state: str, code: str, args: Mapping[str, str], index: OnDemand) -> ReasonView:

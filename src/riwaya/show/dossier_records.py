@@ -7,7 +7,7 @@ import msgspec
 
 from riwaya.case.sources_asked import Related
 from riwaya.show import labels, marks, pinned
-from riwaya.show.cited import ClaimView, Said, Text
+from riwaya.show.cited import ClaimView, FigureView, Said, Text
 from riwaya.show.claim_lines import ClaimLine
 from riwaya.show.dossier import FindingView
 
@@ -81,8 +81,22 @@ def _claim(view: ClaimView) -> dict[str, Any]:
             {"state": r.state, "code": r.code, "args": r.args, "words": labels.say(r.code, r.args)._asdict()}
             for r in support.reasons
         ],
+        "figures": [
+            {
+                "low": one.variant.low,
+                "high": one.variant.high,
+                "denied": one.variant.denied,
+                "statements": one.statements,
+            }
+            for one in view.figures
+        ],
         "denials": view.denials,
     }
+
+
+def _figure(view: FigureView) -> dict[str, Any]:
+    variant = view.variant
+    return {"low": variant.low, "high": variant.high, "denied": variant.denied, "statements": view.statements}
 
 
 def _report(text: Text) -> dict[str, Any]:

@@ -38,7 +38,16 @@ const named = (event) => {
   if (event.code === "Slash") return event.shiftKey ? "?" : "/";
   return event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key;
 };
-const items = () => [...document.querySelectorAll("[data-item]")].filter((el) => el.offsetParent !== null);
+// In the text of a report each statement is an item, at the first of its marks.
+const items = () => {
+  const met = new Set();
+  return [...document.querySelectorAll("[data-item],.text [data-part^=s]")].filter((el) => {
+    const part = el.dataset.part;
+    if (el.offsetParent === null || met.has(part ?? el)) return false;
+    met.add(part ?? el);
+    return true;
+  });
+};
 const step = (by) => {
   const all = items();
   if (!all.length) return;
