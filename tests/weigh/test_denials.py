@@ -36,6 +36,12 @@ def test_the_same_thing_said_twice_in_the_negative_is_no_denial() -> None:
     assert not [d for a in found for d in a.denials]
 
 
+def test_a_word_that_is_turned_by_itself_may_say_the_same_as_a_negation() -> None:
+    first = "سفنا حربية أجنبية غير مترابطة رست في ميناء السدرة الغربي ليلة الأحد"
+    found = accounts("لم ترس سفن حربية أجنبية مترابطة في ميناء السدرة الغربي ليلة الأحد", first=first)
+    assert not [d for a in found for d in a.denials]
+
+
 def test_another_thing_denied_is_no_denial_of_this() -> None:
     found = accounts("وجود نقص في حبوب القمح بأسواق الواحة الشرقية", "denies")
     assert not [d for a in found for d in a.denials]

@@ -22,12 +22,12 @@ _LETTERS = 70
 
 
 @cache
-def _negations() -> dict[str, frozenset[str]]:
-    """Give the negations, each with the words after which it is none."""
+def _negations(*, of_words: bool = False) -> dict[str, frozenset[str]]:
+    """Give the negations, each with the words before which it is none: of contents, or `of_words` only."""
     return {
         row["word"]: frozenset(lexicon.variants(row.get("unless", "")))
         for row in lexicon.rows("negation")
-        if row["scope"] != "all"
+        if row["scope"] != "all" and (row["scope"] == "word") is of_words
     }
 
 
@@ -65,7 +65,8 @@ def rejected(headline: str, quantity: Quantity) -> bool:
 def is_plain(text: str, statement: Statement) -> bool:
     """Tell whether there is no negation anywhere in the content: only such a content can be denied by one."""
     told = [_forms(text, c.start, c.end) for c in statement.content]
-    return statement.stance != "denies" and not any(_turned(forms) or _called_untrue(forms) for forms in told)
+    turned = any(_turned(forms) or _called_untrue(forms) or _words_turned(forms) for forms in told)
+    return statement.stance != "denies" and not turned
 
 
 def _forms(text: str, start: int, end: int) -> list[str]:
@@ -76,6 +77,12 @@ def _forms(text: str, start: int, end: int) -> list[str]:
 def _turned(forms: list[str], first: int | None = None) -> bool:
     """Tell whether one of some words, or of the `first` of them, turns what follows it."""
     return any(is_negation(w, n) for w, n in list(zip(forms, [*forms, ""][1:], strict=True))[:first])
+
+
+def _words_turned(forms: list[str]) -> bool:
+    """Tell whether one of some words is turned by itself: «غير مترابطين»."""
+    known = _negations(of_words=True)
+    return any(word in known and following not in known[word] for word, following in pairwise(forms))
 
 
 def _called_untrue(forms: list[str]) -> bool:
