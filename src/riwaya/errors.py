@@ -204,7 +204,7 @@ CODES: dict[str, Entry] = {
     "R650": Entry(
         "no story {name} in the case", "the page of stories lists them; the case may be linked anew"
     ),
-    "R651": Entry("no such picture of this claim: {detail}", "what is known of it is on its page"),
+    "R651": Entry("no such picture: {detail}", "what is known of it is on its page"),
     "R901": Entry(
         "the worker processes failed: {detail}", "run it again with one worker; nothing kept is lost"
     ),

@@ -1,5 +1,6 @@
 """The picture of a claim's chains: what is drawn, in which column, what is joined and what is left out."""
 
+import re
 import xml.etree.ElementTree as Tree
 
 import claimed
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from riwaya.case import Case
 from riwaya.model import Route
-from riwaya.show import chains, svg
+from riwaya.show import chains, labels, svg
 from riwaya.show.evidence import Index
 from riwaya.show.whose import Whose
 
@@ -177,3 +178,22 @@ def test_a_long_or_hostile_name_is_short_in_its_box_and_whole_in_its_title(index
     assert all(len(words) < 60 for words in shown)
     titles = [e.text for e in root.iter() if e.tag.endswith("title")]
     assert any("طويل " * 59 in words for words in titles)
+
+
+@pytest.mark.regression
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_an_origin_of_an_own_voice_has_its_box_for_its_name(lang):
+    name = labels.same("سكاي نيوز عربية")
+    spot = chains.Spot("own_voice", 0, 0, name, "own_voice", 1, False, name)
+    found = chains.Chains(((spot,), (None,), (None,), (None,)), (), (), {}, None)
+    root = Tree.fromstring(svg.chains(found, "", lang))  # noqa: S314 - our own
+    assert "سكاي نيوز عربية" in [e.text for e in root.iter() if e.tag.endswith("tspan")]
+
+
+@pytest.mark.regression
+def test_what_others_stand_together_in_is_a_box_like_the_others():
+    with Case.open() as case:
+        account = claimed.crowd(case, 60)
+        text = svg.chains(draw(account, Index(case)), "", "ar")
+    assert 'class="box  rest"' in text
+    assert not re.search(r"(?<!circle)\.rest\{", text), "a colour of the mark is none of the box"

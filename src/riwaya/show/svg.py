@@ -54,9 +54,9 @@ class Box(NamedTuple):
 def render(picture: Picture, lang: Language) -> str:
     """Write the picture of copies as an SVG file."""
     axis = TOP + picture.height
-    sheet = _sheet(axis + 44 + (24 if picture.left_out else 0), picture.key, lang)
+    sheet = opened(axis + 44 + (24 if picture.left_out else 0), picture.key, lang)
     names = [(lane, _name(lane, sheet)) for lane in picture.lanes]
-    return _written("picture.svg", sheet, picture.key, picture=picture, names=names, axis=axis)
+    return written("picture.svg", sheet, picture.key, picture=picture, names=names, axis=axis)
 
 
 def chains(drawn: Chains, wording: str, lang: Language) -> str:
@@ -64,10 +64,10 @@ def chains(drawn: Chains, wording: str, lang: Language) -> str:
     count = len(drawn.columns)
     gap = WIDE_GAP if count <= 3 else NARROW_GAP
     width = (WIDTH - 2 * MARGIN - gap * (count - 1)) / count
-    sheet = _sheet(TOP + ROW * (drawn.rows + 1) + 24 + (24 if drawn.left_out else 0), drawn.key, lang)
+    sheet = opened(TOP + ROW * (drawn.rows + 1) + 24 + (24 if drawn.left_out else 0), drawn.key, lang)
     starts = [MARGIN + n * (width + gap) for n in range(count)]
     boxes = [_box(spot, starts[spot.column], width, sheet) for spot in drawn.spots if spot.kind != "pass"]
-    return _written(
+    return written(
         "chains.svg", sheet, drawn.key, drawn=drawn, wording=clipped(wording, 110), boxes=boxes,
         starts=[sheet.across(x) for x in starts], ends=[sheet.across(x + width) for x in starts], box=round(width, 1),
     )  # fmt: skip
@@ -80,10 +80,8 @@ def drift(drawn: Drift, wording: str, lang: Language) -> str:
     ]
     kinds += [("s0", labels.label("drift", "others"))] if drawn.others else []
     kinds += [(kind, labels.label("drift", kind)) for kind in drawn.key]
-    sheet = _sheet(TOP + drawn.height + 52 + (24 if drawn.left_out else 0), kinds, lang)
-    return _written(
-        "drift.svg", sheet, kinds, drawn=drawn, wording=clipped(wording, 110), at=_over_all(sheet)
-    )
+    sheet = opened(TOP + drawn.height + 52 + (24 if drawn.left_out else 0), kinds, lang)
+    return written("drift.svg", sheet, kinds, drawn=drawn, wording=clipped(wording, 110), at=_over_all(sheet))
 
 
 def _over_all(sheet: Sheet) -> Callable[[float], float]:
@@ -93,17 +91,16 @@ def _over_all(sheet: Sheet) -> Callable[[float], float]:
 
 def _box(spot: Spot, start: float, width: float, sheet: Sheet) -> Box:
     left = sheet.across(start) - (width if sheet.lang == "ar" else 0)
-    own = sheet.say(labels.label("kind", "own_voice")) if spot.kind == "own_voice" else ""
-    name = clipped(sheet.say(spot.name), int((width - 24) / LETTER) - len(own))
-    return Box(spot, round(left, 1), sheet.across(start + 12), " · ".join(filter(None, (name, own))))
+    name = clipped(sheet.say(spot.name), int((width - 24) / LETTER))
+    return Box(spot, round(left, 1), sheet.across(start + 12), name)
 
 
-def _sheet(key: int, kinds: Sequence[object], lang: Language) -> Sheet:
-    """Open a sheet that is high enough for its key, which starts at `key`."""
+def opened(key: int, kinds: Sequence[object], lang: Language) -> Sheet:
+    """Open a sheet that is high enough for the key of these kinds, which starts at `key`."""
     return Sheet(lang, key + KEY_ROW * -(-len(kinds) // KEY_COLUMNS) + 52, key)
 
 
-def _written(template: str, sheet: Sheet, kinds: Sequence[object], **things: object) -> str:
+def written(template: str, sheet: Sheet, kinds: Sequence[object], **things: object) -> str:
     """Fill a template, with the entries of the key where they stand."""
     column = (WIDTH - 2 * MARGIN) / KEY_COLUMNS
     entries = [

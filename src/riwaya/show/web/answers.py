@@ -1,11 +1,12 @@
 """Answers: pages made of templates, in the language and the colours that the reader chose."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 from urllib.parse import unquote
 
 from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from riwaya.case import Case
 from riwaya.show.labels import Language
@@ -17,6 +18,7 @@ from riwaya.show.web.shelf import Shelf
 LANGUAGE, THEME, WHO = "riwaya_lang", "riwaya_theme", "riwaya_who"
 YEAR = 31_536_000
 """Seconds that a browser keeps what a reader chose."""
+SVG, CSV = "image/svg+xml; charset=utf-8", "text/csv; charset=utf-8"
 MOST_NAME = 80
 """Characters of the name of who works here."""
 PLACES = (
@@ -79,6 +81,16 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
 def asked(request: Request) -> str:
     """Give the address that was asked for, with its query: where a form leads back to."""
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def saved(content: str, kind: str, name: str) -> Response:
+    """Give a file to be saved; a name that comes from a case holds nothing that a header or a disk could take amiss."""
+    plain = re.sub(r"[^0-9A-Za-z_.-]", "_", name)
+    return Response(
+        content.encode("utf-8", "replace"),
+        media_type=kind,
+        headers={"content-disposition": f'attachment; filename="{plain}"'},
+    )
 
 
 def bare(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:

@@ -1,6 +1,5 @@
 """Claims: the list of them, and each in full with its pictures and tables to take away."""
 
-import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from riwaya.show.claim_lines import lines
 from riwaya.show.claims import Card
 from riwaya.show.evidence import OnDemand
 from riwaya.show.export import table
-from riwaya.show.web.answers import Reading, language, page
+from riwaya.show.web.answers import CSV, SVG, Reading, language, page, saved
 from riwaya.show.web.claim_tables import CHAINS, FIGURES, chains, figures
 from riwaya.show.web.paging import paged
 
@@ -88,7 +87,7 @@ def chains_svg(request: Request, case: Reading, claim: str) -> Response:
     if card.chains is None:
         raise RiwayaError("R651", case.path, detail="its ways were not kept")
     drawn = svg.chains(card.chains, card.wording, language(request))
-    return _file(drawn, "image/svg+xml", card, "chains.svg")
+    return _file(drawn, SVG, card, "chains.svg")
 
 
 @router.get("/claims/{claim}/drift.svg")
@@ -97,7 +96,7 @@ def drift_svg(request: Request, case: Reading, claim: str) -> Response:
     card = _card(case, claim)
     if card.drift is None:
         raise RiwayaError("R651", case.path, detail="fewer than two of its figures have a value and a time")
-    return _file(svg.drift(card.drift, card.wording, language(request)), "image/svg+xml", card, "drift.svg")
+    return _file(svg.drift(card.drift, card.wording, language(request)), SVG, card, "drift.svg")
 
 
 @router.get("/claims/{claim}/figures.csv")
@@ -121,14 +120,9 @@ def _table(
 ) -> Response:
     index = OnDemand(case)
     card = _card(case, claim, index)
-    return _file(table.document(header, rows(card, index)), "text/csv", card, name)
+    return _file(table.document(header, rows(card, index)), CSV, card, name)
 
 
 def _file(content: str, kind: str, card: Card, name: str) -> Response:
     """Give a file to be saved, named after its claim."""
-    claim = re.sub(r"[^0-9A-Za-z_-]", "_", card.account.claim.id)
-    return Response(
-        content,
-        media_type=f"{kind}; charset=utf-8",
-        headers={"content-disposition": f'attachment; filename="{claim}-{name}"'},
-    )
+    return saved(content, kind, f"{card.account.claim.id}-{name}")

@@ -8,7 +8,7 @@ from riwaya.errors import RiwayaError
 from riwaya.model import Linked
 from riwaya.show import svg
 from riwaya.show.web import copied
-from riwaya.show.web.answers import Reading, language, page
+from riwaya.show.web.answers import CSV, SVG, Reading, language, page, saved
 from riwaya.show.web.paging import paged
 
 SIZE = 30
@@ -48,14 +48,14 @@ def picture(request: Request, case: Reading, name: str) -> Response:
     drawn = copied.drawn(case, case.family(name))
     if drawn is None:
         raise RiwayaError("R620", name=name)
-    return _saved(svg.render(drawn, language(request)), "image/svg+xml", f"{name}.svg")
+    return saved(svg.render(drawn, language(request)), SVG, f"{name}.svg")
 
 
 @router.get("/copies/families/{name}.csv")
 def table(case: Reading, name: str) -> Response:
     """Give the links of a family as a table; the mark at its start tells spreadsheets that it is UTF-8."""
     drawn = copied.drawn(case, case.family(name))
-    return _saved(copied.table(drawn), "text/csv; charset=utf-8", f"{name}.csv")
+    return saved(copied.table(drawn), CSV, f"{name}.csv")
 
 
 @router.get("/copies/families/{name}")
@@ -77,9 +77,3 @@ def pair(request: Request, case: Reading, name: str) -> HTMLResponse:
     """Show two reports that share text, side by side."""
     copy = case.copy(name)
     return page(request, "copy.html", p=copied.whole(case, copy), families=case.families_of(copy))
-
-
-def _saved(content: str, kind: str, name: str) -> Response:
-    return Response(
-        content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'}
-    )

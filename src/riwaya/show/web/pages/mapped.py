@@ -13,7 +13,7 @@ from riwaya.show.export import geojson, places_csv
 from riwaya.show.labels import Bilingual
 from riwaya.show.located import country_name, place_name
 from riwaya.show.visible import visible
-from riwaya.show.web.answers import Reading, page
+from riwaya.show.web.answers import CSV, Reading, page, saved
 from riwaya.show.web.paging import paged
 
 router = APIRouter(include_in_schema=False)
@@ -86,7 +86,7 @@ def points(case: Reading, wanted: Wanted) -> JSONResponse:
 def as_csv(case: Reading, wanted: Wanted) -> Response:
     """Give the whole table as CSV."""
     _title(case, wanted)
-    return _file(places_csv.table(case.named_places(wanted.naming)), "text/csv; charset=utf-8", "places.csv")
+    return saved(places_csv.table(case.named_places(wanted.naming)), CSV, "places.csv")
 
 
 @router.get("/map.geojson")
@@ -96,7 +96,7 @@ def as_geojson(case: Reading, wanted: Wanted) -> Response:
     places = () if wanted.naming.unresolved else case.named_places(wanted.naming)
     names = case.names_of_places(tuple(place.id for place in places))
     made = geojson.collection(geojson.named_feature(place, names.get(place.id, ())) for place in places)
-    return _file(made, "application/geo+json", "places.geojson")
+    return saved(made, "application/geo+json", "places.geojson")
 
 
 def _title(case: Case, wanted: Asked) -> str | None:
@@ -119,11 +119,3 @@ def _point(place: NamedPlace, name: Bilingual) -> dict[str, object]:
         "reports": place.reports,
         "level": place.level,
     }
-
-
-def _file(content: str, kind: str, name: str) -> Response:
-    return Response(
-        content.encode("utf-8", "replace"),
-        media_type=kind,
-        headers={"content-disposition": f'attachment; filename="{name}"'},
-    )

@@ -4,7 +4,7 @@
 (() => {
   const figure = document.querySelector("[data-map]");
   if (!figure || !window.d3 || !window.topojson) return;
-  const NS = "http://www.w3.org/2000/svg";
+  const NS = "http://www.w3.org/2000/svg", FILE = "places.svg";
   const svg = figure.querySelector("svg");
   const MOST = 96, CLOSE = 4, STEP = 1.6, LABELS = 60, LARGEST = 34, SMALLEST = 3.5;
   const state = { k: 1, x: 0, y: 0, width: 1000, height: 560, atlas: null, close: null, asked: false, places: [] };
@@ -117,12 +117,13 @@
   const acts = {
     zoom_in: () => zoom(STEP), zoom_out: () => zoom(1 / STEP), zoom_all: all, zoom_world: world,
     left: () => move(by()[0], 0), right: () => move(-by()[0], 0), up: () => move(0, by()[1]), down: () => move(0, -by()[1]),
-    picture: () => save(),
+    picture: () => pictures.save(new Blob([drawn()], { type: "image/svg+xml" }), FILE),
+    png: (button) => pictures.png(() => ({ text: drawn(), file: FILE }), button),
   };
   const KEYS = { "+": "zoom_in", "=": "zoom_in", "-": "zoom_out", "0": "zoom_all", ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 
   // The picture as a file of its own: what the style sheet says becomes attributes.
-  const save = () => {
+  const drawn = () => {
     const copy = svg.cloneNode(true);
     const shown = [...svg.querySelectorAll("path,circle,text")];
     [...copy.querySelectorAll("path,circle,text")].forEach((element, n) => {
@@ -138,10 +139,7 @@
     copy.setAttribute("height", state.height);
     copy.prepend(make("rect", { width: "100%", height: "100%", fill: getComputedStyle(svg).backgroundColor }));
     copy.prepend(Object.assign(make("title"), { textContent: document.title }));
-    const url = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
-    const link = Object.assign(document.createElement("a"), { href: url, download: "places.svg" });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
+    return new XMLSerializer().serializeToString(copy);
   };
   const fit = () => {
     const { clientWidth, clientHeight } = svg;
@@ -176,7 +174,7 @@
     all();
     figure.querySelector("[data-tools]").hidden = false;
   };
-  figure.querySelectorAll("[data-act]").forEach((button) => button.addEventListener("click", () => acts[button.dataset.act]()));
+  figure.querySelectorAll("[data-act]").forEach((button) => button.addEventListener("click", () => acts[button.dataset.act](button)));
   svg.addEventListener("keydown", (event) => {
     const act = KEYS[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
