@@ -21,8 +21,8 @@ IDLE = 0.05
 LISTS = ("claims", "reports", "sources", "copies", "stories")
 """The lists whose first thing has a page of its own."""
 PAGES = (
-    "/", "/claims", "/reports", "/sources", "/copies", "/stories", "/timeline", "/map", "/search", "/compare",
-    "/dossier", "/add", "/work", "/api",
+    "/", "/claims", "/reports", "/sources", "/actors", "/copies", "/stories", "/timeline", "/map", "/search",
+    "/compare", "/dossier", "/add", "/work", "/api",
 )  # fmt: skip
 """The pages that a case of any content has."""
 

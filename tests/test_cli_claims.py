@@ -31,6 +31,7 @@ def ids(out):
         ([], {"claim-1", "claim-2"}),
         (["--phantoms"], {"claim-2"}),
         (["--mismatches"], {"claim-1"}),
+        (["--denied"], {"claim-2"}),
         (["--min-support", "1"], {"claim-1", "claim-2"}),
         (["--min-support", "2"], set()),
         (["--disputed", "--about", "راكبا"], {"claim-1"}),

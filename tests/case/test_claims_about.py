@@ -1,4 +1,4 @@
-"""Claims by their words: in the wording first, then in what is said, by whom, and in a report's own voice."""
+"""Claims by their words: in the wording, in what is said, by whom, and in a report's own voice; most of it first."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from riwaya.arabic.fold import fold
 from riwaya.case import Case
-from riwaya.case.claims_asked import SORTS, AskedClaims
+from riwaya.case.claims_asked import SORTS, AskedClaims, Sort
 from riwaya.case.search import Term, holds, spans_of, terms
 from riwaya.model import Member, Span
 
@@ -75,14 +75,35 @@ def test_no_words_ask_for_all(case: Case, words: str) -> None:
     assert case.count_claims(AskedClaims(case.claims_about(words))) == 2
 
 
-@pytest.mark.parametrize("sort", SORTS)
-def test_wordings_come_first_in_every_order(case: Case, sort: str) -> None:
-    # «غرق» stands in the wording of the one, and in what is told of the other.
-    asked = AskedClaims(case.claims_about("غرق"), sort=sort)  # type: ignore[arg-type]
-    assert [row.id for row in case.claims_page(asked, 50)] == [DEAD, LOADED]
-    assert [row.id for row in case.claims_page(asked, 1, 1)] == [LOADED]
-    said = AskedClaims(case.claims_about("كانت الحمولة"), sort=sort)  # type: ignore[arg-type]
-    assert [row.id for row in case.claims_page(said, 50)] == [LOADED]
+def test_claims_of_which_most_statements_have_the_words_come_first() -> None:
+    # The wording of the one has the word, and two statements of the other.
+    worded = replace(LOAD, wording="ليل الثلاثاء")
+    with Case.open() as made:
+        for report, extraction in zip(REPORTS, EXTRACTIONS, strict=True):
+            made.add(report, extraction)
+        accounts = [replace(one, claim=worded) if one.claim.id == LOADED else one for one in ACCOUNTS]
+        made.store(replace(LINKED, claims=(LINKED.claims[0], worded)), accounts)
+        made._index()
+        asked = AskedClaims(made.claims_about("الثلاثاء"))
+        assert [row.id for row in made.claims_page(asked, 50)] == [DEAD, LOADED]
+        assert [row.id for row in made.claims_page(asked, 1, 1)] == [LOADED]
+        assert asked.among is not None
+        assert sorted(asked.among.matches.values()) == [1, 2]
+
+
+def test_a_wording_counts_as_one_statement_more(case: Case) -> None:
+    words = case.claims_about("غرق")
+    assert words is not None
+    assert sorted(words.matches.values()) == [1, 3]  # a sentence; two statements and the wording
+    assert [row.id for row in case.claims_page(AskedClaims(words), 50)] == [DEAD, LOADED]
+
+
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if sort != "match"])
+def test_other_orders_are_those_of_all_claims(case: Case, sort: Sort) -> None:
+    words = case.claims_about("غرق")
+    assert [row.id for row in case.claims_page(AskedClaims(words, sort=sort), 50)] == [
+        row.id for row in case.claims_page(AskedClaims(sort=sort), 50)
+    ]
 
 
 def test_words_narrow_what_else_is_asked_for(case: Case) -> None:

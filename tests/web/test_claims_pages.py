@@ -78,7 +78,7 @@ def test_the_first_page_counts_and_leads_on(client: TestClient, accounts: tuple[
     assert f"<strong>{len(accounts)}</strong>" in text
     most = max(accounts, key=figures)
     assert f'href="/claims/{most.claim.id}"' in text
-    for place in ("/reports", "/sources", "/claims", "/stories", "/copies", "/claims?mismatch=1"):
+    for place in ("/reports", "/sources", "/claims", "/stories", "/copies", "/claims?mismatch=1", "/actors"):
         assert f'href="{place}"' in text
     assert links(text, "/stories/")
 
@@ -91,6 +91,7 @@ def test_claims_stand_in_the_order_that_is_asked_for(
     assert sorted(ids) == sorted(account.claim.id for account in accounts)
     by_id = {account.claim.id: account for account in accounts}
     key = {
+        "match": lambda a: (figures(a), len(a.denials)),  # without words
         "figures": lambda a: (figures(a), len(a.denials)),
         "voices": lambda a: (a.support.low, a.support.high),
         "doubt": lambda a: a.support.high - a.support.low,
@@ -117,6 +118,8 @@ def test_filters_keep_what_the_command_line_keeps(sample: Path, accounts: tuple[
         index = select.Index(case)
         for asked, wanted in (
             (AskedClaims(disputed=True), select.WantedClaims(disputed=True)),
+            (AskedClaims(denied=True), select.WantedClaims(denied=True)),
+            (AskedClaims(denied=True, mismatch=True), select.WantedClaims(denied=True, mismatches=True)),
             (AskedClaims(phantom=True), select.WantedClaims(phantoms=True)),
             (AskedClaims(mismatch=True), select.WantedClaims(mismatches=True)),
             (AskedClaims(disputed=True, mismatch=True), select.WantedClaims(disputed=True, mismatches=True)),
@@ -125,6 +128,24 @@ def test_filters_keep_what_the_command_line_keeps(sample: Path, accounts: tuple[
             assert {row.id for row in case.claims_page(asked, 100)} == expected
             assert case.count_claims(asked) == len(expected)
         assert 0 < case.count_claims(AskedClaims(disputed=True)) < len(accounts)
+
+
+def test_denied_claims_are_listed_by_themselves(client: TestClient, accounts: tuple[Account, ...]) -> None:
+    denied = {a.claim.id for a in accounts if a.denials or any(v.denied for v in a.claim.variants)}
+    assert 0 < len(denied) < sum(map(select.is_disputed, accounts))
+    text = client.get("/claims?denied=1").text
+    assert {one.removeprefix("/claims/") for one in links(text, "/claims/")} == denied
+    assert f'class="n">{len(denied)}<' in text
+    assert 'name="denied" value="1" checked' in text
+
+
+def test_the_order_of_words_is_offered_only_with_words(client: TestClient) -> None:
+    plain, asked = client.get("/claims").text, client.get("/claims?q=العبارة").text
+    assert "sort=match" not in plain
+    assert re.search(r'sort=match" aria-current="true"', asked)
+    # What was shown without being asked for does not become what is asked for when words are added.
+    assert 'name="sort"' not in plain
+    assert 'name="sort" value="voices"' in client.get("/claims?sort=voices").text
 
 
 def test_a_row_says_what_its_account_says(sample: Path, accounts: tuple[Account, ...]) -> None:

@@ -9,8 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from riwaya.case import Case
+from riwaya.case.actors_asked import ROLES
 from riwaya.extract import extract
-from riwaya.model import Report, Span
+from riwaya.model import Actor, Extraction, Linked, Report, Span
 from riwaya.pipeline import relink
 from riwaya.show import marks
 from riwaya.show.web import create_app, report_text
@@ -173,6 +174,51 @@ def test_sources_are_listed_and_searched_in_any_spelling(client: TestClient) -> 
     assert "<li data-item" not in _page(client, f"/sources?q={quote('*[')}")
     outlets = _page(client, "/sources?kind=outlet&q=")
     assert set(re.findall(r'class="node (\w+)"', outlets)) == {"outlet"}
+
+
+def test_actors_are_listed_by_name_and_type(client: TestClient, sample: Path) -> None:
+    with Case.open(sample) as case:
+        actors = case.linked().actors
+    text = _page(client, "/actors", cookie="riwaya_lang=en")
+    assert set(re.findall(r'href="/actors/(a[0-9a-f]+)"', text)) == {one.id for one in actors}
+    assert f'class="n">{len(actors)}<' in text
+    counts = [int(n or 1) for n in re.findall(r"<strong>(?:one|(\d+)) reports?<", text)]
+    assert counts == sorted(counts, reverse=True)
+    assert len(counts) == len(actors)
+    for type_ in ("PER", "ORG"):
+        shown = set(re.findall(r'href="/actors/(a[0-9a-f]+)"', _page(client, f"/actors?type={type_}")))
+        assert shown == {one.id for one in actors if one.type == type_}
+        assert shown
+    found = _page(client, f"/actors?q={quote('سالم الغدرانى')}")
+    assert "سالم الغدراني" in found
+    assert len(re.findall("<li data-item", found)) == 1
+    assert "<li data-item" not in _page(client, f"/actors?q={quote('*[')}")
+    assert 'href="/actors"' in _page(client, "/sources")
+
+
+def test_a_row_of_an_actor_has_its_reports_and_first_roles(sample: Path) -> None:
+    with Case.open(sample) as case:
+        rows = {row.id: row for row in case.actors_page("", None, 500, 0)}
+        for actor in case.linked().actors:
+            row = rows[actor.id]
+            assert (row.name, row.type, row.roles) == (actor.name, actor.type, actor.roles[:ROLES])
+            assert row.reports == len({mention.rpartition("/")[0] for mention in actor.mentions})
+        assert case.actors_page("", None, 3, 2) == tuple(rows.values())[2:5]
+
+
+def test_latin_names_are_found_in_any_case() -> None:
+    report = Report(id="r1", text="قالت قناة Sky News إن الميناء مغلق.")
+    actor = Actor(id="a1", name="Sky News", type="ORG", names=("Sky News",), mentions=("r1/m0",))
+    with Case.open() as case:
+        case.add(report, Extraction(report="r1"))
+        case.store(Linked(actors=(actor,)), ())
+        assert [row.reports for row in case.actors_page("sky NEWS", "ORG", 9, 0)] == [1]
+        assert case.actors_by_type("sky x") == {}
+
+
+def test_days_that_are_the_wrong_way_round_are_told(client: TestClient) -> None:
+    assert 'role="alert"' in _page(client, "/reports?from=2023-06-01&to=2023-05")
+    assert 'role="alert"' not in _page(client, "/reports?from=2023-05-31&to=2023-05")
 
 
 def test_every_source_says_what_it_said_and_who_carries_it(client: TestClient, sample: Path) -> None:

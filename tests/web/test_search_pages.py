@@ -67,6 +67,39 @@ def test_nothing_asked_for_says_how_to_ask(client: TestClient) -> None:
     assert '<details class="how" open>' in html
 
 
+def test_all_statements_are_listed_where_nothing_is_asked_for(client: TestClient, case: Case) -> None:
+    assert 'href="/search?list=statements"' in client.get("/").text
+    html = search(client, list="statements")
+    assert f'<h2>التصريحات <span class="n">{case.counts()["statements"]}</span>' in html
+    assert len(re.findall('class="evidence"', html)) == min(20, case.counts()["statements"])
+    assert f"/search?list=statements&amp;page={-(-case.counts()['statements'] // 20)}" in html
+    assert '<nav class="tabs"' not in html
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"least": "50", "most": "20"}, 1),
+        ({"least": "20", "most": "20"}, 0),
+        ({"from": "2023-06-01", "to": "2023-05-01"}, 1),
+        ({"from": "2023-05-31", "to": "2023-05"}, 0),
+        ({"from": "2024", "to": "2023-05-01", "least": "2", "most": "1"}, 2),
+    ],
+)
+def test_bounds_that_are_the_wrong_way_round_are_told(
+    client: TestClient, asked: dict[str, str], told: int
+) -> None:
+    assert search(client, **asked).count('<p class="notice" role="alert">') == told
+
+
+def test_a_place_is_said_to_hold_for_the_whole_report(client: TestClient) -> None:
+    words = "على التقرير كله"
+    assert words in search(client, place="سترة", list="statements")
+    assert words in search(client, actor="الغدراني", list="statements")
+    assert words not in search(client, place="سترة")
+    assert words not in search(client, q="الميناء", list="statements")
+
+
 @pytest.mark.parametrize("query", ["العبارة", "العبّارة", "بالعبّاره"])
 def test_a_word_is_found_however_it_is_spelt(client: TestClient, query: str) -> None:
     assert counts(search(client, q=query)) == counts(search(client, q="العبارة"))

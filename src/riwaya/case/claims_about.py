@@ -1,10 +1,11 @@
-"""Claims by their words: those whose wording has them, and those of which somebody says so in other words.
+"""Claims by their words: those whose wording has them, those of which somebody says so, and in how many statements.
 
 A query is written as in `case.search`. What is said to somebody's name is found by the index ``said``, by whom or in
 which words. Wordings, and what reports say with their own voice, have no index: the reports that have the words are
 found first, for a wording is a sentence of one of its claim's reports, and then looked at.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from riwaya.case.reports import Rows
 from riwaya.case.search import STATEMENTS, Term, holds, terms, written
 
 _SAID = f"""
-SELECT c.rowid, m.statement, min(said.rowid) FROM said CROSS JOIN reports r ON r.n = said.rowid / {STATEMENTS}
+SELECT c.rowid, m.statement, min(said.rowid), count(DISTINCT m.statement)
+FROM said CROSS JOIN reports r ON r.n = said.rowid / {STATEMENTS}
 CROSS JOIN members m ON m.statement = r.id || '/s' || (said.rowid % {STATEMENTS})
 CROSS JOIN claims c ON c.id = m.claim WHERE said MATCH ? GROUP BY c.rowid
 """  # noqa: S608 - a constant
@@ -27,7 +29,7 @@ _TOLD = """
 SELECT c.rowid, s.id, s.content FROM search CROSS JOIN reports r ON r.n = search.rowid
 CROSS JOIN members m ON m.statement >= r.id || '/o' AND m.statement < r.id || '/p'
 CROSS JOIN claims c ON c.id = m.claim CROSS JOIN statements s ON s.id = m.statement
-WHERE search MATCH ? AND c.rowid NOT IN (SELECT value FROM json_each(?)) ORDER BY r.n, s.n
+WHERE search MATCH ? ORDER BY r.n, s.n
 """
 _SHOWN = """
 SELECT s.id, s.report, s.content, r.outlet,
@@ -38,15 +40,14 @@ FROM statements s JOIN reports r ON r.id = s.report WHERE s.id IN (SELECT value 
 
 
 class About(NamedTuple):
-    """Claims that have the words of a query, by their rows: in their `worded` wording, or else in a statement."""
+    """Claims that have the words of a query, by their rows.
 
-    worded: frozenset[int] = frozenset()
+    `said` is the first statement that has them, of the claims whose wording has not. `matches` says how many
+    statements of a claim have them; a wording that does counts as one more.
+    """
+
     said: dict[int, str] = {}  # noqa: RUF012 - nobody changes it
-
-    @property
-    def all(self) -> list[int]:
-        """Give all of them."""
-        return [*self.worded, *self.said]
+    matches: dict[int, int] = {}  # noqa: RUF012
 
 
 class SaidSo(NamedTuple):
@@ -69,28 +70,31 @@ def about(rows: Rows, words: str) -> About | None:
         return About()
     # What a sentence must not have, its report may have elsewhere.
     reports = written(term for term in asked if term.wanted)
-    worded = frozenset(n for n, wording in rows(_WORDINGS, reports) if holds(fold(wording), asked))
+    worded = {n for n, wording in rows(_WORDINGS, reports) if holds(fold(wording), asked)}
     found = rows(_SAID, f"{{source content}} : ({expression})")
-    said = {n: ref for n, ref, _ in found if n not in worded}
-    return About(worded, said | _own_voice(rows, asked, reports, worded.union(said)))
+    told = _own_voice(rows, asked, reports)
+    # What somebody says is shown before what a report says itself.
+    first = {n: refs[0] for n, refs in told.items()} | {n: ref for n, ref, *_ in found}
+    matches = Counter({n: count for n, _, _, count in found})
+    matches.update({n: len(refs) for n, refs in told.items()})
+    matches.update(worded)
+    return About({n: ref for n, ref in first.items() if n not in worded}, dict(matches))
 
 
-def _own_voice(
-    rows: Rows, asked: Sequence[Term], reports: str | None, known: Iterable[int]
-) -> dict[int, str]:
-    """Give the other claims that a report tells with the words in its own voice, with the first sentence of it."""
-    found: dict[int, str] = {}
-    for n, ref, content in rows(_TOLD, reports, encoded(list(known))):
-        if n not in found and holds(fold(content), asked):
-            found[n] = ref
-    return found
+def _own_voice(rows: Rows, asked: Sequence[Term], reports: str | None) -> dict[int, list[str]]:
+    """Give the claims that reports tell with the words in their own voice, with the sentences that do, each once."""
+    found: dict[int, dict[str, None]] = {}
+    for n, ref, content in rows(_TOLD, reports):
+        if holds(fold(content), asked):
+            found.setdefault(n, {})[ref] = None
+    return {n: list(refs) for n, refs in found.items()}
 
 
 class ClaimsSought(Connected):
     """What is asked of the claims of a case by their words."""
 
     def claims_about(self, words: str) -> About | None:
-        """Give the claims that have the words in their wording or in a statement; None for no words."""
+        """Give the claims that have the words in their wording or in statements; None for no words."""
         return about(self._rows, words)
 
     def who_says_so(self, refs: Iterable[str]) -> dict[str, SaidSo]:

@@ -14,7 +14,7 @@ from riwaya.case.reports import Rows
 from riwaya.errors import RiwayaError
 from riwaya.model import Account
 
-Sort = Literal["figures", "voices", "doubt", "members", "newest"]
+Sort = Literal["match", "figures", "voices", "doubt", "members", "newest"]
 Bound = float | int | None
 
 _FIGURES = (
@@ -28,8 +28,10 @@ _NEWEST = (
     "(SELECT max(r.published) FROM members m JOIN reports r"  # noqa: S608 - constants, here and below
     f" ON r.id = {_REPORT} WHERE m.claim = c.id)"
 )
+_MOST_FIGURES = f"{_FIGURES} DESC, {_DENIALS} DESC, c.support_high - c.support_low DESC, {_MEMBERS} DESC"
 _ORDERS: dict[Sort, str] = {
-    "figures": f"{_FIGURES} DESC, {_DENIALS} DESC, c.support_high - c.support_low DESC, {_MEMBERS} DESC",
+    "match": f"found.value ->> 1 DESC, {_MOST_FIGURES}",
+    "figures": _MOST_FIGURES,
     "voices": f"c.support_low DESC, c.support_high DESC, {_MEMBERS} DESC",
     "doubt": f"c.support_high - c.support_low DESC, {_MEMBERS} DESC",
     "members": f"{_MEMBERS} DESC",
@@ -47,14 +49,19 @@ _OFF = f"SELECT claim, count(*) FROM ({_MISMATCHED}) GROUP BY claim"  # noqa: S6
 
 
 class AskedClaims(NamedTuple):
-    """What claims a reader asks for; the defaults ask for all. `among` are those that `claims_about` found."""
+    """What claims a reader asks for; the defaults ask for all. `among` are those that `claims_about` found.
+
+    `disputed` are those with several figures or a denial, `denied` those that somebody denies. The order `match`, by
+    how many statements have the words, is that of `figures` where no words are given.
+    """
 
     among: About | None = None
     story: str | None = None
     disputed: bool = False
+    denied: bool = False
     phantom: bool = False
     mismatch: bool = False
-    sort: Sort = "figures"
+    sort: Sort = "match"
 
 
 class ClaimRow(NamedTuple):
@@ -83,44 +90,43 @@ class ClaimRow(NamedTuple):
 
 def count(rows: Rows, asked: AskedClaims) -> int:
     """Count the claims that are asked for."""
-    where, values = _where(asked)
-    return int(rows(f"SELECT count(*) FROM claims c {where}", *values)[0][0])  # noqa: S608
+    source, values = _source(asked)
+    return int(rows(f"SELECT count(*) FROM {source}", *values)[0][0])  # noqa: S608
 
 
 def page(rows: Rows, asked: AskedClaims, limit: int, offset: int = 0) -> tuple[ClaimRow, ...]:
-    """Give a page of the claims that are asked for, in the order that is asked for.
-
-    Those whose wording has the words come before those of which only a statement has them.
-    """
-    where, values = _where(asked)
-    order = _ORDERS[asked.sort]
-    among = asked.among or About()
+    """Give a page of the claims that are asked for, in the order that is asked for."""
+    source, values = _source(asked)
+    order = _ORDERS["figures" if asked.among is None and asked.sort == "match" else asked.sort]
     found = rows(
         "SELECT c.rowid, c.id, c.story, c.wording, c.counted, c.counts, c.unit, c.support_low, c.support_high,"  # noqa: S608
-        f" coalesce(c.phantom, 0) FROM claims c {where}"
-        f" ORDER BY c.rowid IN (SELECT value FROM json_each(?)) DESC, {order}, c.id, c.rowid LIMIT ? OFFSET ?",
-        *values, encoded(list(among.worded)), limit, offset,
+        f" coalesce(c.phantom, 0) FROM {source} ORDER BY {order}, c.id, c.rowid LIMIT ? OFFSET ?",
+        *values, limit, offset,
     )  # fmt: skip
-    return _whole(rows, found, among.said)
+    return _whole(rows, found, (asked.among or About()).said)
 
 
-def _where(asked: AskedClaims) -> tuple[str, list[object]]:
-    """Write the condition, with its values."""
+def _source(asked: AskedClaims) -> tuple[str, list[object]]:
+    """Write whence the claims ``c`` come and under which conditions, with the values."""
+    source = "claims c"
     conditions: list[str] = []
     values: list[object] = []
+    if asked.among is not None:
+        # Those that have the words are few: each is looked up by its row.
+        source = "json_each(?) found CROSS JOIN claims c ON c.rowid = found.value ->> 0"
+        values.append(encoded(list(asked.among.matches.items())))
     if asked.story is not None:
         conditions.append("c.story = ?")
         values.append(asked.story)
     if asked.disputed:
         conditions.append(_DISPUTED)
+    if asked.denied:
+        conditions.append(_DENIED)
     if asked.phantom:
         conditions.append("c.phantom")
     if asked.mismatch:
         conditions.append(f"c.id IN ({_MISMATCHED})")
-    if asked.among is not None:
-        conditions.append("c.rowid IN (SELECT value FROM json_each(?))")
-        values.append(encoded(asked.among.all))
-    return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), values
+    return source + (f" WHERE {' AND '.join(conditions)}" if conditions else ""), values
 
 
 def _whole(rows: Rows, found: Sequence[tuple[Any, ...]], said: Mapping[int, str]) -> tuple[ClaimRow, ...]:

@@ -351,17 +351,15 @@ DROP INDEX reports_outlet;
 CREATE INDEX reports_outlet ON reports(outlet, published);
 DROP INDEX place_mentions_place;
 CREATE INDEX place_mentions_place ON place_mentions(place, report);
+DROP INDEX actor_mentions_actor;
+CREATE INDEX actor_mentions_actor ON actor_mentions(actor, report);
+ALTER TABLE corrections ADD COLUMN refused TEXT;
 """
 
 
 def _covered(connection: apsw.Connection) -> None:
-    """Version 13: reports are counted by outlet and day, and those that name a place, by an index alone."""
+    """Version 13: what is counted of reports, by an index alone; why the linking took a correction back."""
     connection.execute(_COVERED)
-
-
-def _refused(connection: apsw.Connection) -> None:
-    """Version 14: why the linking took a correction back, as the code of an error."""
-    connection.execute("ALTER TABLE corrections ADD COLUMN refused TEXT")
 
 
 STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
@@ -378,7 +376,6 @@ STEPS: tuple[Callable[[apsw.Connection], None], ...] = (
     _speakers,
     _listed,
     _covered,
-    _refused,
 )
 VERSION = len(STEPS)
 

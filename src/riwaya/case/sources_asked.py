@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from riwaya.arabic.fold import fold
 from riwaya.case import records
 from riwaya.case.connected import Connected, encoded
+from riwaya.case.names_asked import named
 from riwaya.errors import RiwayaError
 from riwaya.model import Actor, Kind, Source
 
@@ -17,8 +17,8 @@ _MOST = (
     " ORDER BY 4 DESC, 1"
 )
 _SOME = (
-    "SELECT s.id, s.name, s.kind, (SELECT count(*) FROM source_statements x WHERE x.source = s.id)"
-    " FROM sources s {} ORDER BY 4 DESC, 1 LIMIT ? OFFSET ?"
+    "SELECT x.id, x.name, x.kind, (SELECT count(*) FROM source_statements said WHERE said.source = x.id)"
+    " FROM sources x {} ORDER BY 4 DESC, 1 LIMIT ? OFFSET ?"
 )
 _REPORT_OF = "substr({0}, 1, instr({0}, '/') - 1)"
 _NAMED: dict[str, str] = {"person": "PER", "organisation": "ORG", "outlet": "ORG", "document": "ORG"}
@@ -79,33 +79,12 @@ class Named(NamedTuple):
     first: int
 
 
-def _spelt(word: str) -> str:
-    """Give a pattern of GLOB for a folded word: each letter with the others that are folded to it."""
-    classes = {"ا": "اأإآٱ", "ي": "يىیے", "ه": "هةھہە", "ك": "كکگ"}
-    out = []
-    for letter in word:
-        if letter.isascii() and letter.isalpha():
-            out.append(f"[{letter}{letter.upper()}]")
-        elif letter in classes:
-            out.append(f"[{classes[letter]}]")
-        elif letter.isdecimal():
-            out.append(f"[{letter}{chr(0x0660 + int(letter))}{chr(0x06F0 + int(letter))}]")
-        else:
-            out.append(f"[{letter}]" if letter in "*?[" else letter)
-    return f"*{''.join(out)}*"
-
-
 def _wanted(words: str, kind: str | None) -> tuple[str, list[object]]:
     """Give the sources that have all the words in one of their names, of one kind or of all, as a condition."""
-    parts: list[str] = []
-    values: list[object] = []
-    patterns = [_spelt(word) for word in fold(words).split()[:8]]
-    if patterns:
-        each = " AND ".join("n.name GLOB ?" for _ in patterns)
-        parts.append(f"s.id IN (SELECT n.source FROM source_names n WHERE {each})")  # noqa: S608 - constants
-        values += patterns
+    holds, values = named(words, "source")
+    parts = [holds] if holds else []
     if kind is not None:
-        parts.append("s.kind = ?")
+        parts.append("x.kind = ?")
         values.append(kind)
     return f"WHERE {' AND '.join(parts)}" if parts else "", values
 
@@ -146,7 +125,7 @@ class SourcesAsked(Connected):
     def sources_by_kind(self, words: str) -> dict[str, int]:
         """Count the sources with these words in a name by their kind."""
         condition, values = _wanted(words, None)
-        return dict(self._rows(f"SELECT s.kind, count(*) FROM sources s {condition} GROUP BY 1", *values))  # noqa: S608
+        return dict(self._rows(f"SELECT x.kind, count(*) FROM sources x {condition} GROUP BY 1", *values))  # noqa: S608
 
     def source(self, name: str) -> Source:
         """Give the source with this id; raises RiwayaError R418 when there is none."""

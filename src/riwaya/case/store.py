@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from riwaya.case import found, found_again, linking, records, work
+from riwaya.case.actors_asked import ActorsAsked
 from riwaya.case.added import AddedAsked
 from riwaya.case.api_asked import ApiAsked
 from riwaya.case.claims_asked import ClaimsAsked
@@ -65,6 +66,7 @@ class Case(
     StoriesAsked,
     ReportsAsked,
     SourcesAsked,
+    ActorsAsked,
     PlacesAsked,
     AddedAsked,
     CopiesAsked,

@@ -30,6 +30,7 @@ def claims(
     disputed: Annotated[
         bool, typer.Option("--disputed", help="Only with several figures or a denial.")
     ] = False,
+    denied: Annotated[bool, typer.Option("--denied", help="Only those that somebody denies.")] = False,
     about: Annotated[str | None, typer.Option(help="Only those whose words hold this.")] = None,
     min_support: Annotated[
         int, typer.Option("--min-support", min=0, metavar="N", help="Only with at least N separate voices.")
@@ -48,7 +49,7 @@ def claims(
 
     with open_case(case) as kept:
         index, accounts = select.Index(kept), kept.accounts()
-        wanted = select.WantedClaims(disputed, about, min_support, phantoms, mismatches)
+        wanted = select.WantedClaims(disputed, about, min_support, phantoms, mismatches, denied)
         found: list[Account] = list(select.claims(index, accounts, wanted))
         if json:
             write_lines(found)

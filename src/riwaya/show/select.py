@@ -51,7 +51,12 @@ def statements(index: Index, wanted: Wanted) -> Iterator[str]:
 def is_disputed(account: Account) -> bool:
     """Tell whether a claim has more than one figure, a denied variant or a denial."""
     figures = {(v.low, v.high) for v in account.claim.variants} - {(None, None)}
-    return len(figures) > 1 or bool(account.denials) or any(v.denied for v in account.claim.variants)
+    return len(figures) > 1 or is_denied(account)
+
+
+def is_denied(account: Account) -> bool:
+    """Tell whether somebody denies a claim: it has a denied variant or a denial."""
+    return bool(account.denials) or any(v.denied for v in account.claim.variants)
 
 
 def _is_about(index: Index, account: Account, folded: str) -> bool:
@@ -69,12 +74,14 @@ class WantedClaims(NamedTuple):
     min_support: int = 0
     phantoms: bool = False
     mismatches: bool = False
+    denied: bool = False
 
     def fits(self, index: Index, account: Account) -> bool:
         """Tell whether a claim has it all."""
         return (
             account.support.low >= self.min_support
             and (not self.disputed or is_disputed(account))
+            and (not self.denied or is_denied(account))
             and (not self.phantoms or account.phantom)
             and (not self.mismatches or is_mismatched(account))
             and (not self.about or _is_about(index, account, fold(self.about)))

@@ -146,6 +146,19 @@ def filters(case: Case, asked: Asked) -> Iterator[Filter]:
             )
 
 
+def turned(wanted: Wanted) -> Iterator[Bilingual]:
+    """Say which bounds are asked for the wrong way round."""
+    if wanted.least is not None and wanted.most is not None and wanted.least > wanted.most:
+        yield labels.label("searching", "turned_figures")
+    if turned_days(wanted.since, wanted.until):
+        yield labels.label("searching", "turned_days")
+
+
+def turned_days(since: str, until: str) -> bool:
+    """Tell whether a time begins after its end; one that ends with a month or year goes on to the last day of it."""
+    return bool(since and until) and since[: len(until)] > until
+
+
 def inside(case: Case, asked: Asked) -> Inside | None:
     """Say what lies in the place that is asked for; None where nothing does, or no place is asked for."""
     wanted = asked.wanted

@@ -18,6 +18,7 @@ NOUNS = (
     Listed[listing.ClaimBrief],
     Listed[listing.StoryBrief],
     Listed[listing.SourceBrief],
+    Listed[listing.ActorBrief],
     Listed[Copy],
     Listed[Warn],
     Listed[Hit],

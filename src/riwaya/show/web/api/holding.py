@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Request, Response
 from riwaya.case import Case
 from riwaya.case.found_rows import Found
 from riwaya.errors import RiwayaError
-from riwaya.model import SCHEMA, Account, Copy, Extraction, Passage, Report, Source, Story
+from riwaya.model import SCHEMA, Account, Actor, Copy, Extraction, Passage, Report, Source, Story
 from riwaya.show.report import release
 from riwaya.show.web.answers import Reading, shelf
 from riwaya.show.web.api.answering import answer, gives
@@ -68,6 +68,12 @@ def story(case: Reading, name: Id) -> Response:
 def source(case: Reading, name: Id) -> Response:
     """Give a source with the statements that are its."""
     return answer(_one(case, Source, name))
+
+
+@router.get("/actors/{name}", **gives(Actor, "", 404, 422))
+def actor(case: Reading, name: Id) -> Response:
+    """Give a person or body: its names, its roles, why they are one, and where it is named."""
+    return answer(_one(case, Actor, name, "R409"))
 
 
 @router.get("/copies/{name}", **gives(CopyInFull, "", 404, 422))

@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from riwaya.case.actors_asked import Type
 from riwaya.case.claims_asked import SORTS, AskedClaims
 from riwaya.case.claims_asked import Sort as ClaimSort
 from riwaya.case.reports_asked import Chosen
@@ -91,6 +92,16 @@ class SourceBrief(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None
 
 
+class ActorBrief(msgspec.Struct, frozen=True, kw_only=True):
+    """A person or body in short: in how many reports it is named, and the first of its roles."""
+
+    id: str
+    name: str
+    type: Type
+    reports: int
+    roles: tuple[str, ...]
+
+
 @router.get("/reports", **gives(Listed[ReportBrief], "A page of the reports, the newest first.", 422))
 def reports(
     request: Request,
@@ -117,15 +128,17 @@ def claims(
     q: Sought = "",
     story: Name = "",
     disputed: Yes = False,
+    denied: Yes = False,
     phantom: Yes = False,
     mismatch: Yes = False,
     sort: ClaimSort = SORTS[0],
 ) -> Response:
-    """List the claims that have all words of `q` in their wording, or after these in a statement, in what is said or in
-    who says it: disputed ones, those that nobody in the case has at first hand (`phantom`), those with a citation that
-    the cited does not match (`mismatch`).
+    """List the claims that have all words of `q` in their wording or in a statement, in what is said or in who says it:
+    disputed ones, those that somebody denies (`denied`), those that nobody in the case has at first hand (`phantom`),
+    those with a citation that the cited does not match (`mismatch`). The order `match` is by how many statements have
+    the words, the wording counted as one more; without words it is that of `figures`.
     """
-    asked = AskedClaims(case.claims_about(q), story or None, disputed, phantom, mismatch, sort)
+    asked = AskedClaims(case.claims_about(q), story or None, disputed, denied, phantom, mismatch, sort)
     items = [
         ClaimBrief(**{**row._asdict(), "figures": tuple(Figure(*bounds) for bounds in row.figures)})
         for row in case.claims_page(asked, paging.size, paging.start)
@@ -154,6 +167,23 @@ def sources(
     ]
     kinds = case.sources_by_kind(q)
     return listed(request, items, kinds.get(kind, 0) if kind else sum(kinds.values()), paging)
+
+
+@router.get(
+    "/actors",
+    **gives(Listed[ActorBrief], "A page of the persons and bodies, those that most reports name first.", 422),
+)
+def actors(
+    request: Request,
+    case: Reading,
+    paging: Page,
+    q: Words = "",
+    type_: Annotated[Type | None, Query(alias="type", description="A person (PER) or a body (ORG).")] = None,
+) -> Response:
+    """List whom reports name: those with all words of `q` in a name, and of a type."""
+    items = [ActorBrief(**row._asdict()) for row in case.actors_page(q, type_, paging.size, paging.start)]
+    types = case.actors_by_type(q)
+    return listed(request, items, types.get(type_, 0) if type_ else sum(types.values()), paging)
 
 
 @router.get("/copies", **gives(Listed[Copy], "A page of the pairs of reports that share text.", 422))

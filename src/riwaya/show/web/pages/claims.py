@@ -1,13 +1,13 @@
 """Claims: the list of them, and each in full with its pictures and tables to take away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from riwaya.case import Case
-from riwaya.case.claims_asked import SORTS, AskedClaims
+from riwaya.case.claims_asked import SORTS, AskedClaims, Sort
 from riwaya.case.search import terms
 from riwaya.errors import RiwayaError
 from riwaya.show import claims as cards
@@ -30,7 +30,9 @@ _MOST_WORDS = 200
 def listed(request: Request, case: Reading) -> HTMLResponse:
     """List the claims that are asked for."""
     about = request.query_params.get("q", "").strip()[:_MOST_WORDS]
-    wanted = _wanted(request)._replace(among=case.claims_about(about))
+    # Without words there is nothing to match.
+    sorts = SORTS if about else SORTS[1:]
+    wanted = _wanted(request, sorts)._replace(among=case.claims_about(about))
     turning = paged(request, case.count_claims(wanted))
     rows = case.claims_page(wanted, turning.size, turning.offset)
     said = case.who_says_so(row.said for row in rows if row.said)
@@ -41,22 +43,23 @@ def listed(request: Request, case: Reading) -> HTMLResponse:
         wanted=wanted,
         story=case.story_row(wanted.story) if wanted.story else None,
         all=not about and wanted == AskedClaims(sort=wanted.sort),
-        sorts=[(sort, _sorted(request, sort)) for sort in SORTS],
+        sorts=[(sort, _sorted(request, sort)) for sort in sorts],
         claims=lines(rows, terms(about), said),
         turning=turning,
     )
 
 
-def _wanted(request: Request) -> AskedClaims:
+def _wanted(request: Request, sorts: Sequence[Sort]) -> AskedClaims:
     """Read what is asked for from the address; what cannot be read asks for nothing."""
     given = request.query_params
     sort = given.get("sort", "")
     return AskedClaims(
         story=given.get("story") or None,
         disputed=bool(given.get("disputed")),
+        denied=bool(given.get("denied")),
         phantom=bool(given.get("phantom")),
         mismatch=bool(given.get("mismatch")),
-        sort=next((one for one in SORTS if one == sort), SORTS[0]),
+        sort=next((one for one in sorts if one == sort), sorts[0]),
     )
 
 

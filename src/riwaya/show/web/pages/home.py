@@ -20,9 +20,9 @@ MOST_CLAIMS, MOST_STORIES, MOST_WARNINGS = 5, 8, 20
 _COUNTS = (
     ("reports", ("page", "reports"), "/reports"),
     ("outlets", ("page", "outlets_tile"), None),
-    ("statements", ("page", "statements"), "/search"),
+    ("statements", ("page", "statements"), "/search?list=statements"),
     ("sources", ("page", "sources"), "/sources"),
-    ("actors", ("page", "actors"), "/sources?kind=person"),
+    ("actors", ("page", "actors"), "/actors"),
     ("places", ("page", "places"), "/map"),
     ("stories", ("stories", "stories"), "/stories"),
     ("claims", ("page", "claims"), "/claims"),

@@ -19,6 +19,7 @@ from riwaya.show.web import report_panel, report_text
 from riwaya.show.web.answers import Reading, page
 from riwaya.show.web.paging import paged
 from riwaya.show.web.report_panel import Panel
+from riwaya.show.web.searching import turned_days
 
 SIZE = 40
 """Reports on a page of the list."""
@@ -45,6 +46,7 @@ def reports(request: Request, case: Reading) -> HTMLResponse:
         pages=pages,
         outlets=case.reports_by_outlet(OUTLETS),
         unread=unread,
+        turned=turned_days(since or "", until or ""),
         fields=asked,
         narrowed=any(asked.values()),
     )

@@ -16,11 +16,13 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/search")
 def search(request: Request, case: Reading) -> HTMLResponse:
-    """Show what was found, and who says what with these words; without anything asked for, how to ask."""
+    """Show what was found, and who says what with these words; without anything asked for, how to ask, or all."""
     asked = searching.asked(request.query_params)
     wanted = asked.wanted
     reports = case.count_reports(wanted) if wanted.given else 0
-    statements = case.count_statements(wanted) if wanted.given else 0
+    # By itself the list of statements has all of them: the first page of the case leads there.
+    listing = bool(wanted.given) or asked.tab == "statements"
+    statements = case.count_statements(wanted) if listing else 0
     pages = paged(request, reports if asked.tab == "reports" else statements, size=SIZE)
     found: dict[str, object] = {"reports": (), "statements": ()}
     if pages.total:
@@ -38,6 +40,9 @@ def search(request: Request, case: Reading) -> HTMLResponse:
         classes=case.counted_classes(),
         names={of: case.called_by(of, getattr(wanted, of)) for of in ("place", "actor")},
         filters=list(searching.filters(case, asked)),
+        listing=listing,
+        turned=list(searching.turned(wanted)),
+        of_report=asked.tab == "statements" and bool(wanted.place or wanted.actor),
         inside=searching.inside(case, asked),
         hints=[] if reports or not wanted.given else list(searching.hints(case, asked)),
         found=found,

@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from riwaya.case.actors_asked import Type
 from riwaya.model import Kind, Stance
 from riwaya.show.web import source_views as views
 from riwaya.show.web.answers import Reading, page
 from riwaya.show.web.paging import paged
 
 SIZE, SAID, NAMING = 50, 20, 40
-"""Sources, statements of a source and reports that name an actor on a page."""
+"""Sources or actors, statements of a source and reports that name an actor on a page."""
 DENIALS = 12
 LONGEST = 200
 """Characters of what is searched for that are read."""
@@ -73,6 +74,27 @@ def source(request: Request, case: Reading, name: str) -> HTMLResponse:
         address=lambda **fields: _address(
             f"/sources/{name}", **{"stance": stance, "outlet": outlet, **fields}
         ),
+    )
+
+
+@router.get("/actors")
+def actors(request: Request, case: Reading) -> HTMLResponse:
+    """List the persons and bodies with some words in a name and of a type, those that most reports name first."""
+    words = request.query_params.get("q", "").strip()[:LONGEST]
+    type_ = next((one for one in get_args(Type) if one == request.query_params.get("type")), None)
+    counts = case.actors_by_type(words)
+    every = sum(counts.values())
+    pages = paged(request, counts.get(type_, 0) if type_ else every, size=SIZE)
+    return page(
+        request,
+        "actors.html",
+        found=case.actors_page(words, type_, SIZE, pages.offset),
+        pages=pages,
+        types=[(one, counts[one]) for one in get_args(Type) if counts.get(one)],
+        every=every,
+        words=words,
+        type=type_,
+        address=lambda one: _address("/actors", q=words, type=one),
     )
 
 
