@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from riwaya.case import Case
-from riwaya.model import Route
+from riwaya.model import Reason, Route
 from riwaya.show import chains, labels, svg
 from riwaya.show.evidence import Index
 from riwaya.show.whose import Whose
@@ -65,6 +65,23 @@ def test_what_leads_there_is_said_in_the_words_of_its_reason(drawn):
     (way,) = [way for way in drawn.ways if way.reasoned]
     assert way.why.plain("en") == "صحيفة المرساة carries the same text word for word"
     assert all(other.why is None for other in drawn.ways if other is not way)
+
+
+def test_a_reason_is_that_of_the_outlet_by_the_name_that_weighing_gives_it(index, monkeypatch):
+    monkeypatch.setattr(chains, "outlet_name", lambda report: f"معروفة {report.outlet}")
+    reasons = tuple(
+        Reason(
+            state="dependent",
+            code="voice.copied",
+            args={"a": "غيرهما", "b": b, "percent": "90"},
+            origins=("o1",),
+        )
+        for b in ("إذاعة الفنار", "معروفة صحيفة المرساة")
+    )
+    routes = (Route(statement="bbbb02/s1", quantity=None, through=(), origin="o1", because="voice.copied"),)
+    support = replace(claimed.RICH.support, reasons=reasons)
+    (way,) = draw(replace(claimed.RICH, routes=routes, support=support), index).ways
+    assert "معروفة صحيفة المرساة" in way.why.plain("en")
 
 
 def test_an_outlet_needs_no_reason_for_its_own_voice(index):

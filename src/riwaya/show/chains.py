@@ -6,11 +6,11 @@ citation leads there. Columns and rows are whole numbers: a page and a file each
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from riwaya.link.outlets import same_outlet
+from riwaya.link.outlets import outlet_name, same_outlet
 from riwaya.model import Account, split_ref
 from riwaya.show import columns, labels
 from riwaya.show.evidence import Index, anchor
@@ -166,6 +166,8 @@ def picture(account: Account, index: Index, whose: Whose) -> Chains | None:
 def _ways(account: Account, index: Index, whose: Whose) -> list[Way]:
     """Give the ways of a claim's statements, each once, those that most went first."""
     found: dict[tuple[str, tuple[str, ...], str, str], dict[str, None]] = defaultdict(dict)
+    # Reasons name an outlet as weighing does, a report as it was read.
+    weighed: dict[str, set[str]] = defaultdict(set)
     for route in account.routes:
         report = index.reports[split_ref(route.statement)[0]]
         outlet = report.outlet or index.title(report.id)
@@ -176,8 +178,16 @@ def _ways(account: Account, index: Index, whose: Whose) -> list[Way]:
             stops.pop()
         because = "" if not stops and same_outlet(outlet, origin) else route.because
         found[outlet, _folded(stops), route.origin, because][route.statement] = None
+        weighed[outlet] |= {outlet, outlet_name(report) or outlet}
     ways = [
-        Way(outlet, stops, origin, bool(because), tuple(said), _why(because, outlet, origin, account, index))
+        Way(
+            outlet,
+            stops,
+            origin,
+            bool(because),
+            tuple(said),
+            _why(because, weighed[outlet], origin, account, index),
+        )
         for (outlet, stops, origin, because), said in found.items()
     ]
     return sorted(ways, key=lambda way: -len(way.statements))
@@ -193,12 +203,12 @@ def _folded(stops: Sequence[str]) -> tuple[str, ...]:
     return stops[0], "، ".join(stops[1 : 2 - MOST_STOPS]), *stops[2 - MOST_STOPS :]
 
 
-def _why(because: str, outlet: str, origin: str, account: Account, index: Index) -> Told | None:
+def _why(because: str, outlet: Set[str], origin: str, account: Account, index: Index) -> Told | None:
     """Say what leads a way to its origin: the reason of this code that speaks of it, and best of this outlet."""
     if not because:
         return None
     reasons = [r for r in account.support.reasons if r.code == because and origin in r.origins]
-    reasons.sort(key=lambda r: outlet not in r.args.values())
+    reasons.sort(key=lambda r: outlet.isdisjoint(r.args.values()))
     if not reasons:
         return told(labels.label("chains", "reasoned"), {})
     return reason(because, {key: index.title(value) for key, value in reasons[0].args.items()})
