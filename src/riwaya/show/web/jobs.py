@@ -21,7 +21,7 @@ from riwaya.errors import RiwayaError, warn
 from riwaya.model import Warn
 from riwaya.show.web.importing import Asked, New, Told
 from riwaya.show.web.reader import Reader
-from riwaya.show.web.uploads import remove
+from riwaya.show.web.uploads import PASTED, remove
 
 MOST_WAITING = 50
 """Jobs that may wait; who adds more is told to come again."""
@@ -52,6 +52,11 @@ class Job:
     def is_over(self) -> bool:
         """Tell whether nothing more comes of it."""
         return self.state not in ("waiting", "reading")
+
+    @property
+    def is_pasted(self) -> bool:
+        """Tell whether it is a text that was pasted, and no file."""
+        return self.names == (PASTED,)
 
     @property
     def reports(self) -> tuple[New, ...]:
