@@ -291,8 +291,10 @@ def test_what_takes_long_is_kept_at_once_and_held_by_a_job(
     desk.post("/correct/wrong", ref=name)
     with desk.case() as case:
         assert case.corrections()
+    assert "/add/jobs/" in desk.get("/work"), "its job says how far it is"
+    assert "/correct/link" not in desk.get("/work")
     end = time.monotonic() + 60
-    while "/correct/link" in desk.get("/work") and time.monotonic() < end:
+    while "/add/jobs/" in desk.get("/work") and time.monotonic() < end:
         time.sleep(0.2)
     assert "/correct/link" not in desk.get("/work")
     assert name not in {m for c in claims(desk) for m, _ in parts(c)}

@@ -106,16 +106,20 @@ class Jobs:
 
     def resume(self) -> Job:
         """Go on with what waits in the case; where that waits its turn already, it is that job. Raises R635."""
-        with self._lock:
-            before = next((job for job in self._jobs.values() if not job.names and not job.is_over), None)
-            waiting = sum(not job.is_over for job in self._jobs.values())
-        if before:
+        if before := self.going_on():
             return before
+        with self._lock:
+            waiting = sum(not job.is_over for job in self._jobs.values())
         if waiting >= MOST_WAITING or self._closed:
             raise RiwayaError("R635", count=waiting)
         job = Job(None)
         self._put(job)
         return job
+
+    def going_on(self) -> Job | None:
+        """Give the job that goes on with what waits in the case; None where there is none."""
+        with self._lock:
+            return next((job for job in self._jobs.values() if not job.names and not job.is_over), None)
 
     def drop(self, job: Job) -> None:
         """Forget a job that is not started, with its files."""

@@ -42,6 +42,7 @@ def changes(request: Request, case: Reading) -> HTMLResponse:
         paging=paging,
         entries=worked.views(case, done),
         pending=len(case.pending_corrections()),
+        linking=request.app.state.jobs.going_on(),
     )
 
 
