@@ -130,3 +130,14 @@ def test_what_readers_would_wait_for_is_loaded_from_any_case(kept: Shelf, tmp_pa
     empty = tmp_path / "empty.riwaya"
     Case.open(empty, create=True).close()
     warm(Shelf(empty))
+
+
+def test_claims_that_were_sought_are_remembered_until_somebody_writes(kept: Shelf) -> None:
+    with kept.reading() as case:
+        first = case.claims_about("المرفأ")
+        assert case.claims_about("المرفأ") is first
+        assert case.claims_about("الميناء") is not first
+    with kept.writing() as case:
+        case.add(NEW, Extraction(report=NEW.id))
+    with kept.reading() as case:
+        assert case.claims_about("المرفأ") is not first

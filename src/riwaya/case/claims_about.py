@@ -95,7 +95,7 @@ class ClaimsSought(Connected):
 
     def claims_about(self, words: str) -> About | None:
         """Give the claims that have the words in their wording or in statements; None for no words."""
-        return about(self._rows, words)
+        return self._remembered(("claims", words), lambda: about(self._rows, words))
 
     def who_says_so(self, refs: Iterable[str]) -> dict[str, SaidSo]:
         """Give statements by their references."""

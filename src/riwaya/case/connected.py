@@ -1,10 +1,10 @@
 """A case file that is open: its connection, transactions on it, and what it says in answer to a query."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import apsw
 import msgspec
@@ -14,6 +14,7 @@ from riwaya.case.search import behind, index
 
 KEPT = 256
 """Answers that a connection remembers."""
+T = TypeVar("T")
 _ENCODE = msgspec.json.Encoder()
 
 
@@ -30,7 +31,7 @@ class Connected:
         self.path = path
         self._unindexed = 0
         self._queued = 0
-        self._answers: dict[tuple[object, ...], list[tuple[Any, ...]]] = {}
+        self._answers: dict[tuple[object, ...], Any] = {}
         self._answered: tuple[int, int] | None = None
 
     @classmethod
@@ -98,18 +99,22 @@ class Connected:
 
     def _kept(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """As `_rows`, remembered until somebody writes to the file: for what every reader asks of the whole case."""
+        return self._remembered((sql, *values), lambda: self._rows(sql, *values))
+
+    def _remembered(self, asked: tuple[object, ...], answer: Callable[[], T]) -> T:
+        """Give an answer, made once until somebody writes to the file."""
         with coded(self.path):
             # The first changes with what others write, the second with what is written here.
             now = (int(self._connection.pragma("data_version")), self._connection.total_changes())
         if now != self._answered:
             self._answers.clear()
             self._answered = now
-        asked = (sql, *values)
         if asked not in self._answers:
             if len(self._answers) >= KEPT:
                 self._answers.pop(next(iter(self._answers)))
-            self._answers[asked] = self._rows(sql, *values)
-        return self._answers[asked]
+            self._answers[asked] = answer()
+        found: T = self._answers[asked]
+        return found
 
     def _index(self) -> None:
         """Bring the index of words up to date, in a transaction of its own: many at a time are cheaper."""

@@ -4,11 +4,13 @@ A file that is sent around holds both languages and shows one by its style. A pa
 and holds theirs alone: half the text, half the elements, and nothing that stays in the other language.
 """
 
+from typing import get_args
+
 from jinja2.runtime import Context
 
 from riwaya.show.labels import Bilingual, Language
 
-LANGUAGES: tuple[Language, ...] = ("ar", "en")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def tongues(context: Context, said: Bilingual) -> tuple[tuple[Language, str], ...]:
