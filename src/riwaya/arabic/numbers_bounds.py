@@ -62,6 +62,12 @@ def _may_end_bound(form: str) -> bool:
 _SPLIT = frozenset(("bound.exceeds", "bound.up-to", "bound.not-exceed", "bound.at-least", "bound.less"))
 
 
+def _turns(form: str) -> bool:
+    """Tell whether a word turns the verb behind it, with «و» or «ف» or without; «ما تجاوز» is what exceeded."""
+    bare = form[1:] if form[1:] in _NEGATIONS and form[0] in "وف" else form
+    return bare in _NEGATIONS and bare != "ما"
+
+
 def bound_before(toks: Sequence[Token], first: int) -> Found[Bound] | None:
     """Find the bound that ends right before token `first`; negation turns it («لا تستغرق أكثر من» → at
     most).
@@ -79,6 +85,8 @@ def bound_before(toks: Sequence[Token], first: int) -> Found[Bound] | None:
         return None
     if found.payload.rule == "bound.more" and found.first > 1 and toks[found.first - 2].form in _NEGATIONS:
         return found._replace(payload=Bound("high", "bound.not-more"))
+    if found.payload.rule == "bound.exceeds" and found.first and _turns(toks[found.first - 1].form):
+        return found._replace(first=found.first - 1, payload=Bound("high", "bound.not-exceed"))
     if found.payload.rule == "bound.less" and toks[max(0, found.first - 1)].form in _NEGATIONS:
         return found._replace(payload=Bound("low", "bound.not-less"))
     return found
