@@ -4,6 +4,7 @@ Barriers are looked for by axe-core (tests/web/axe, Mozilla Public License 2.0),
 """
 
 import contextlib
+import logging
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,8 +31,9 @@ document.addEventListener("securitypolicyviolation", (e) => {
 
 @contextlib.contextmanager
 def running(case: Path) -> Iterator[Served]:
-    """Serve a case from a thread of this process."""
-    with listen(0) as taken:
+    """Serve a case from a thread of this process; fails when a page did, also where the test looked elsewhere."""
+    failed: list[str] = []
+    with listen(0) as taken, _errors(failed):
         made = serving.server(create_app(case))
         thread = threading.Thread(target=made.run, kwargs={"sockets": [taken]})
         thread.start()
@@ -40,6 +42,20 @@ def running(case: Path) -> Iterator[Served]:
         finally:
             made.should_exit = True
             thread.join()
+    assert failed == []
+
+
+@contextlib.contextmanager
+def _errors(told: list[str]) -> Iterator[None]:
+    """Collect what the server logs as an error."""
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: told.append(handler.format(record))  # type: ignore[method-assign]
+    logger = logging.getLogger("uvicorn.error")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def barriers(page) -> list[str]:

@@ -351,6 +351,12 @@ def test_dots_of_reports_without_a_time_stand_apart() -> None:
     assert timelines.dots([]) is None
 
 
+def test_reports_of_which_none_has_a_time_are_drawn():
+    drawn = timelines.dots([ReportHead(f"r{n}", None, None, None, "بلا تاريخ") for n in range(3)])
+    assert drawn is not None
+    assert (drawn.undated, len(drawn.dots), drawn.ticks) == (3, 3, ())
+
+
 # --- what is never done ---
 
 

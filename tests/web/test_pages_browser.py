@@ -17,7 +17,7 @@ from serving import PAGES, Served, things
 
 HOSTILE = (
     "<script>window.hacked = 1</script>\n"
-    "قال المدير «<img src=x onerror=window.hacked=1>» إن خمسة قتلوا {{ 7*7 }} \u202eبالعكس\u202c"
+    "قال المدير «<img src=x onerror=window.hacked=1>» إن خمسة قتلوا {{ 71*7919 }} \u202eبالعكس\u202c"
     " وأضاف \u200f\u200eأن عشرة أصيبوا.\n"
     '"><svg onload=window.hacked=1></svg> وأكدت الوزارة أن 12 شخصًا أصيبوا. <a href="javascript:window.hacked=1">هنا</a>'
 )
@@ -271,7 +271,7 @@ def test_a_hostile_report_is_shown_as_text(tmp_path, opened):
     with running(case) as server:
         page = opened(server)
         for place in [*PAGES, "/search?q=المدير", "/search?q=<script>alert(1)</script>", *things(server)]:
-            page.goto(server.address + place)
+            assert page.goto(server.address + place).status == 200, place
             page.evaluate("document.fonts.ready.then(() => 0)")
             assert page.evaluate("window.hacked") is None, place
             assert page.evaluate("window.broken") == [], place
@@ -280,7 +280,7 @@ def test_a_hostile_report_is_shown_as_text(tmp_path, opened):
             )
             assert page.locator(strange).count() == 0, place
             assert "\u202e" not in page.locator("body").inner_text(), place
-            assert "49" not in page.locator("main").inner_text() or place in ("/api", "/"), place
+            assert str(71 * 7919) not in page.locator("main").inner_text(), place
         page.goto(server.address + next(place for place in things(server) if place.startswith("/reports/")))
         shown = page.locator("main").inner_text()
         assert "<script>window.hacked = 1</script>" in shown

@@ -3,7 +3,7 @@ month after fit on one screen; the order of things is kept.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log1p
 from typing import NamedTuple
 
@@ -50,16 +50,16 @@ def stretch(iso: str | None) -> Stretch | None:
 
 
 class Axis:
-    """Places moments between `start` and `end` per cent."""
+    """Places moments between `start` and `end` per cent; there may be none."""
 
     def __init__(self, stretches: Iterable[Stretch], end: float, start: float = EDGE) -> None:
         knots = sorted({at for one in stretches for at in one})
         steps = [STEP + log1p(log1p(24 * (b - a))) for a, b in pairwise(knots)]
-        whole, at = sum(steps), 0.0
-        self._at = {}
-        for knot, step in zip(knots, (*steps, 0.0), strict=True):
-            self._at[knot] = round(start + (end - start) * at / whole, 2) if whole else (start + end) / 2
-            at += step
+        whole = sum(steps)
+        self._at = {
+            knot: round(start + (end - start) * at / whole, 2) if whole else (start + end) / 2
+            for knot, at in zip(knots, accumulate(steps, initial=0.0), strict=False)
+        }
 
     def at(self, knot: float) -> float:
         """Give the place of a moment that the axis was made with."""
