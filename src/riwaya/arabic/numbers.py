@@ -10,7 +10,7 @@ The grammar is our own, over folded tokens; the words are in ``data/numbers.tsv`
 the rule that made it:
 
 =================== =====================================================
-number.digits       ``1٬250`` · ``٣٫٥`` · ``2ر50`` · ``-1.2``
+number.digits       ``1٬250`` · ``٣٫٥`` · ``50ر2`` · ``-1.2``
 number.words        ثلاثة آلاف ومئتان وخمسة وثلاثون
 number.mixed        3 آلاف · 29 ألفا و200 · 20 مليونا ونصف
 number.fraction     نصف مليون · ثلاثة أرباع · خمس السكان

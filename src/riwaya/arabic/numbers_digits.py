@@ -1,7 +1,7 @@
 """Digits: what a number token of print says, with the separators of both scripts and the kind its shape
 tells.
 
-Shapes (folded): ``1,000`` ``1.000`` ``1٬000`` grouped · ``3.5`` ``3٫5`` ``9,15`` ``2ر50`` decimal ·
+Shapes (folded): ``1,000`` ``1.000`` ``1٬000`` grouped · ``3.5`` ``3٫5`` ``9,15`` ``50ر2`` decimal ·
 ``1/2`` fraction ·
 ``16:30`` clock · ``21/07/2015`` ``2015-07-21`` date · ``5-7`` range · ``3-1`` score · ``1982-1990``
 years · long runs phone.
@@ -16,7 +16,9 @@ Shape = Literal[
 ]
 
 _GROUPED = re.compile(r"(\d{1,3})((?:[,٬.،]\d{3})+)(?:([.,٫])(\d{1,2}))?$")
-_DECIMAL = re.compile(r"(\d+)([.,٫ر،٬])(\d+)$")
+_DECIMAL = re.compile(r"(\d+)([.,٫،٬])(\d+)$")
+# A letter for the point is written from right to left, and so is what stands around it: the whole number behind.
+_LETTER = re.compile(r"(\d+)ر(\d+)$")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?$")
 _DATE = re.compile(r"(\d{1,4})([/.\-–])(\d{1,2})\2(\d{1,4})$")
 _SLASH = re.compile(r"(\d+)/(\d+)$")
@@ -39,8 +41,19 @@ class Digits(NamedTuple):
     point: str = ""
 
 
+def in_order(form: str) -> str:
+    """Give a number whose point is a letter as other print has it: ``in_order("8ر46") == "46.8"``.
+
+    Of 375 in the reports of July 2015 and in ANERcorp all whose order shows (29 with a nought before, 6 clock times)
+    are written so.
+    """
+    found = _LETTER.match(form)
+    return f"{found[2]}.{found[1]}" if found else form
+
+
 def _plain(form: str) -> Digits | None:
     """Read one number without a second one in it."""
+    form = in_order(form)
     if form.isdecimal():  # «³» is a digit and no number
         # No count in news has so many digits unbroken, no phone number more than 15, and no count a nought first.
         if len(form) > 15:
@@ -85,7 +98,7 @@ def _two(form: str) -> Digits | None:
 
 @lru_cache(maxsize=50_000)
 def digits(form: str) -> Digits:
-    """Read the folded form of a number token. ``digits("1٬000").low == 1000``, ``digits("2ر50").low ==
+    """Read the folded form of a number token. ``digits("1٬000").low == 1000``, ``digits("50ر2").low ==
     2.5``.
     """
     if len(form) > _LONGEST:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from riwaya.arabic.numbers_cardinal import cardinal
+from riwaya.arabic.numbers_digits import in_order
 from riwaya.arabic.numbers_words import numeral, ordinal_value
 from riwaya.arabic.times_context import ClockTime, Context, Reading, clitics, lexicon, words
 from riwaya.arabic.times_days import adverb_end, day, words_of
@@ -141,7 +142,7 @@ def _hour(context: Context, at: int, headed: bool) -> _Hour | None:
         return None
     if context.toks[at].kind == "word":
         return _worded_hour(context, at, headed)
-    found = _DIGITS.match(context.form(at))
+    found = _DIGITS.match(in_order(context.form(at)))
     if found is None:
         return None
     hour, minute = int(found[1] or found[4]), int(found[2] or found[5] or 0)

@@ -1,7 +1,7 @@
 """Words: a text cut into word, number and mark tokens, each with its raw span and its folded form.
 
 A word is a run of letters of one script with the marks that sit on them; a number is a run of digits with the
-separators that print uses inside it (``1,000`` ``٣٫٥`` ``2ر50`` ``16:30`` ``21/07/2015``); everything
+separators that print uses inside it (``1,000`` ``٣٫٥`` ``50ر2`` ``16:30`` ``21/07/2015``); everything
 else that is not white space is a mark, one character each. Clitics are cut off in `arabic.clitics`.
 """
 

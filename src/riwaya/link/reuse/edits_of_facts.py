@@ -1,6 +1,5 @@
 """Edits of facts: figures and names that are others in the other report."""
 
-import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -13,7 +12,6 @@ from riwaya.link.reuse.sides import Side, Sides
 from riwaya.link.spelling import name_words, same_name
 from riwaya.model import Edit, Mention, Quantity
 
-_NUMBERS = re.compile(r"\d+")
 # How alike two names may be at most to be two names (rapidfuzz ratio, 0 to 100).
 UNLIKE = 60
 # Whole numbers below this are counts; a number of more digits is no figure of a report.
@@ -32,7 +30,7 @@ def figures(sides: Sides) -> Iterator[Edit]:
             continue
         place = sides.beside(mine.span) if sides.settled(mine.span) else None
         beside = [q for q in theirs if place and sides.within(q.span, place) and _of_one_kind(mine, q)]
-        if len(beside) != 1 or _same_value(mine, beside[0]) or _mirrored(sides, mine, beside[0]):
+        if len(beside) != 1 or _same_value(mine, beside[0]):
             continue
         (other,) = beside
         if not any(_same_value(mine, q) and sides.near(q.span, place) for q in theirs):
@@ -65,13 +63,6 @@ def _rounded(a: float, b: float) -> bool:
         return False
     last = Decimal(1).scaleb(exponent)
     return coarse in (fine.quantize(last, ROUND_HALF_UP), fine.quantize(last, ROUND_DOWN))
-
-
-def _mirrored(sides: Sides, a: Quantity, b: Quantity) -> bool:
-    """Tell whether two decimals are one, written from the left and from the right: «42.3» and «3ر42»."""
-    texts = (sides.here.report.text, a.span), (sides.there.report.text, b.span)
-    first, second = (_NUMBERS.findall(text[span.start : span.end]) for text, span in texts)
-    return len(first) == 2 and list(map(int, first)) == list(map(int, reversed(second)))
 
 
 def _digits(number: Decimal) -> int:
