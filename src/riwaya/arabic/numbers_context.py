@@ -104,7 +104,7 @@ _LAST_DAY = 31
 
 
 def _date(near: Near) -> bool:
-    """«27 مايو», «27 من مايو», «10 / 9 / 2019»."""
+    """«27 مايو», «27 من مايو», «10 / 9 / 2019», «19 إلى 21/10/1436»."""
     if not near.plain:
         return False
     month = month_at(near.toks, near.number.end) is not None or (
@@ -113,7 +113,7 @@ def _date(near: Near) -> bool:
     month = month or (
         near.after == "من" and form_at(near.toks, near.number.end + 1) in ("الشهر", "هذا", "شهر")
     )
-    day = near.number.value <= _LAST_DAY and (month or _shares_month(near))
+    day = near.number.value <= _LAST_DAY and (month or _shares_month(near) or _before_date(near))
     return _slashed(near.toks, near.number.first) or day
 
 
@@ -127,6 +127,12 @@ def _shares_month(near: Near) -> bool:
         and int(day) <= _LAST_DAY
         and month_at(near.toks, other + 1) is not None
     )
+
+
+def _before_date(near: Near) -> bool:
+    """«19 إلى 21/10/1436»: the month of the date is also the day's."""
+    other = near.number.end + 1
+    return near.after in ("الي", "حتي", "-", "–") and digits(form_at(near.toks, other)).shape == "date"
 
 
 def _slash_date(near: Near) -> bool:

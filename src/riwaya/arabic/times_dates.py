@@ -3,7 +3,7 @@
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from riwaya.arabic.numbers_digits import digits
@@ -22,6 +22,8 @@ from riwaya.arabic.times_years import Year, era_end, year_behind
 _FIRST_SOLAR = 1600
 # A month has at most five days of one name.
 _MOST_OF_A_WEEKDAY = 5
+_LONGEST_MONTH = 31
+_TO = ("الي", "حتي", "وحتي", "والي", "-", "–")
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-–](\d{1,2})[/.\-–](\d{1,4})$")
 
 
@@ -89,7 +91,7 @@ def _day_number(context: Context, at: int) -> tuple[int, int, int] | None:
 
 def _to_day(context: Context, at: int) -> tuple[int, int] | None:
     """Read the second day of «23 إلى 25 أيلول»; give it and the token behind."""
-    if context.form(at) not in ("الي", "حتي", "وحتي", "والي", "-", "–", "و"):
+    if context.form(at) not in (*_TO, "و"):
         return None
     if at + 1 >= len(context.toks):
         return None
@@ -230,7 +232,9 @@ def month_alone(context: Context, at: int) -> Reading | None:
 
 
 def numeric(context: Context, at: int) -> Reading | None:
-    """Read a date of digits: 21/07/2015, 2015-07-21, 15/9/1436 هـ, 2/2013; 21/09 behind a weekday or «بتاريخ»."""
+    """Read a date of digits: 21/07/2015, 2015-07-21, 15/9/1436 هـ, 2/2013; 21/09 behind a weekday or «بتاريخ»; «19 إلى
+    21/10/1436».
+    """
     form, end = context.form(at), at + 1
     if (
         digits(form).shape != "date"
@@ -240,7 +244,7 @@ def numeric(context: Context, at: int) -> Reading | None:
         form, end = "/".join((form, context.form(at + 2), context.form(at + 4))), at + 5
     parts = _NUMERIC.match(form)
     if parts is None:
-        return _short(context, at)
+        return _days_to(context, at) or _short(context, at)
     first, middle, last = (int(part) for part in parts.groups())
     year, day = (first, last) if len(parts[1]) == 4 else (last, first)
     if len(parts[1]) != 4 and len(parts[3]) != 4:
@@ -255,6 +259,21 @@ def numeric(context: Context, at: int) -> Reading | None:
     # A Hijri day that may be several («30» of a month that has 29) is a span of days, and no day.
     day_meant = date.fromisoformat(value) if "/" not in value else None
     return Reading(at, end, value, "time.numeric", context.toks[at].start, day_meant)
+
+
+def _days_to(context: Context, at: int) -> Reading | None:
+    """Read the days before a date of digits; its month is also the first one's."""
+    number = _day_number(context, at) if context.form(at).isdecimal() else None
+    if number is None or context.form(number[2]) not in _TO or number[2] + 1 >= len(context.toks):
+        return None
+    until = numeric(context, number[2] + 1)
+    parts = _NUMERIC.match(context.form(number[2] + 1))
+    if until is None or until.day is None or parts is None or not number[0] < int(parts[1]) <= _LONGEST_MONTH:
+        return None
+    since = until.day - timedelta(days=int(parts[1]) - number[0])
+    return until._replace(
+        first=at, value=f"{since}/{until.value}", start=context.toks[at].start, day=None, rule="time.range"
+    )
 
 
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2}|\d{4})$")
