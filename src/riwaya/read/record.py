@@ -16,6 +16,7 @@ from riwaya.model import Furniture, Report, Warn
 from riwaya.read.decode import Decoded
 from riwaya.read.limits import MAX_TEXT, human
 from riwaya.read.told.clean import furniture
+from riwaya.read.told.code import code
 from riwaya.read.told.dates import iso
 from riwaya.read.told.language import foreign_parts, language_of
 from riwaya.read.told.publisher import own, publisher
@@ -99,7 +100,7 @@ def report_from(
         text=text,
         given_id=given,
         read_from=read_from,
-        furniture=merged(merged(extra, furniture(text)), foreign_parts(text) if language is None else ()),
+        furniture=_furniture(text, extra, language),
         language=language,
         forwarded_from=forwarded,
         sha256=sha256,
@@ -146,6 +147,12 @@ def unclear(decoded: Decoded, where: str) -> Iterator[Warn]:
     """Say that an encoding was guessed, or that some bytes made no character in it."""
     if not decoded.sure:
         yield warn("R104", where, encoding=decoded.encoding)
+
+
+def _furniture(text: str, known: tuple[Furniture, ...], language: str | None) -> tuple[Furniture, ...]:
+    """Put the furniture of a text together with what is `known` of it; what is found first stays."""
+    found = merged(merged(known, code(text)), furniture(text))
+    return merged(found, foreign_parts(text)) if language is None else found
 
 
 def merged(first: tuple[Furniture, ...], second: tuple[Furniture, ...]) -> tuple[Furniture, ...]:
