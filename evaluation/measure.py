@@ -14,6 +14,7 @@ from typing import Any
 
 import copies_labelled
 import copies_made
+import events_labelled
 import number_marks
 import pages
 import pairs
@@ -59,6 +60,7 @@ def measure(shared: Path = SHARED) -> Results:
     results["copies labelled"] = copies_labelled.measure()
     results["copies made"] = copies_made.shares()
     results["sayings labelled"] = sayings_labelled.measure()
+    results["events labelled"] = events_labelled.measure()
     # ArEntail takes minutes: `evaluation/pairs.py` measures it.
     results["pairs"] = pairs.measure(names=("ans",))
     return results

@@ -20,15 +20,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import july
 from riwaya.case import Case
 from riwaya.link.claims.collection import Collection
 from riwaya.link.claims.sayings import sayings_claims
-from riwaya.link.terms import Weights, keys_of
-from riwaya.model import Extraction, Link, Report, Span, Statement, Story, split_ref
-from riwaya.read.files import reports
+from riwaya.model import Extraction, Link, Span, Statement, Story, split_ref
 
 HERE = Path(__file__).resolve().parent
-JULY = HERE.parents[1] / "shared" / "data" / "saudinewsnet"
 LABELS = HERE / "sayings_labelled.tsv"
 RIGHT = ("same", "part")
 # Of the characters of a labelled content, the part that a member of a claim must hold to be that saying.
@@ -50,10 +48,10 @@ def spans(at: str) -> Spans:
     return tuple(Span(*map(int, one.split("-"))) for one in at.split("+"))
 
 
-def by_words(held: Sequence[Report]) -> Taken:
+def by_words() -> Taken:
     """Give the test of a pair by itself: whether two reports that only say this give one claim."""
-    weights = Weights(keys_of(report.text) for report in held)
-    known = {report.id: report for report in held}
+    weights = july.weights()
+    known = {report.id: report for report in july.held()}
 
     def taken(row: Row) -> bool:
         two = [known[row["a"]], known[row["b"]]]
@@ -125,12 +123,7 @@ def score(labels: Iterable[Row], taken: Taken) -> dict[str, dict[str, float]]:
 
 def measure() -> dict[str, dict[str, float]]:
     """Give what the gate can hold: precision and recall, each pair by itself; nothing where the reports are not."""
-    return score(rows(), by_words(july())) if JULY.is_dir() else {}
-
-
-def july() -> list[Report]:
-    """Read all reports of the month."""
-    return [r for path in sorted(JULY.glob("*.zip")) for r in reports(path) if isinstance(r, Report)]
+    return score(rows(), by_words()) if july.FOLDER.is_dir() else {}
 
 
 def _print(labels: Sequence[Row], taken: Taken) -> None:
@@ -154,8 +147,8 @@ def main() -> int:
     if args.case:
         with Case.open(args.case) as case:
             _print(rows(), by_case(case))
-    elif JULY.is_dir():
-        _print(rows(), by_words(july()))
+    elif july.FOLDER.is_dir():
+        _print(rows(), by_words())
     else:
         print("no July reports here: nothing to measure")
     return 0

@@ -91,6 +91,7 @@ _HEADINGS = {
     "numbers": "Numbers, on the public test expressions of Duckling (Arabic) and NeMo",
     "times": "Times, on the public test expressions of Duckling (Arabic), and Hijri days of hijridate",
     "copies labelled": "Who copied whom, on pairs of reports of one July day, labelled by hand",
+    "events labelled": "Which figures of July count one event, on pairs of them that were labelled by hand",
     "sayings labelled": "Which sayings of July are one claim, on pairs of them that were labelled by hand",
     "pairs": "Two headlines: agree, disagree or other (macro F1), on the dev part of ANS",
     "copies made": "Copied passages, made from texts of ours by eleven kinds of edit",

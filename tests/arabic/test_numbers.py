@@ -210,6 +210,25 @@ def test_units(text: str, kind: str, unit: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "أثنى عدد من القادة على الجهود",
+        "تنافس إثني",
+        "بنك عالمي كبير",
+        "إخلاء ساكني المبنى",
+        "سرعة قائدي المركبات",
+    ],
+)
+def test_what_looks_like_a_dual_is_no_number(text: str) -> None:
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(("text", "low"), [("العثور على ضابطي شرطة", 2), ("الاثني عشر لاعبا", 12)])
+def test_construct_duals_stay_numbers(text: str, low: int) -> None:
+    assert [n.low for n in numbers(text)] == [low]
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("عمره 20 عاما", "age"),

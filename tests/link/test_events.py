@@ -8,9 +8,10 @@ import pytest
 from making import at, extraction, number, report, said
 from riwaya.link.agreement import agreement, barred
 from riwaya.link.events import events
-from riwaya.link.occurrences import occurrences, spelling
+from riwaya.link.occurrences import Occurrence, occurrences
 from riwaya.link.stories import day
 from riwaya.link.terms import Weights
+from riwaya.link.where_and_when import spelling
 from riwaya.model import Extraction, Quantity, Report, Time
 
 FERRY = report(
@@ -199,3 +200,39 @@ def test_a_year_tells_when_and_since_a_year_does_not() -> None:
         at_times.append(one.times)
     assert len(at_times[0]) == 1
     assert at_times[1] == ()
+
+
+def tolls(first: str, second: str, *counts: int) -> list[Occurrence]:
+    """Give the occurrences of a toll in each of two reports."""
+    reports = [report(name, text) for name, text in zip("ab", (first, second), strict=True)]
+    told = [extraction(r, (), (number(r, str(n), n, n),)) for r, n in zip(reports, counts, strict=True)]
+    return occurrences(reports, told, Weights())
+
+
+BATTLE = "مواجهات عنيفة قرب جسر الزيتون في وادي الغزال"
+
+
+def test_tolls_of_the_armed_and_the_unarmed_are_two() -> None:
+    assert not barred(*tolls(f"قتل 17 شخصا في {BATTLE}", f"قتل 11 مدنيا في {BATTLE}", 17, 11))
+    assert barred(*tolls(f"قتل 17 متمردا في {BATTLE}", f"قتل 11 مدنيا في {BATTLE}", 17, 11))
+
+
+def test_one_number_of_people_called_otherwise_may_be_one_event() -> None:
+    assert not barred(*tolls(f"قتل 17 متمردا في {BATTLE}", f"قتل 17 مدنيا في {BATTLE}", 17, 17))
+
+
+def test_days_of_publication_speak_against_other_tolls_where_no_day_is_named() -> None:
+    one_day, later = [1.0, 1.0], [1.0, 5.0]
+    other = tolls(f"قتل 14 شخصا في {BATTLE}", f"قتل 31 شخصا في {BATTLE}", 14, 31)
+    equal = tolls(f"قتل 17 شخصا في {BATTLE}", f"قتل 17 شخصا في {BATTLE}", 17, 17)
+    assert agreement(*other, True, later) <= agreement(*other, True, one_day) - 0.2
+    assert agreement(*equal, True, later) == agreement(*equal, True, one_day)
+
+
+def test_who_sits_elsewhere_tells_of_another_accident() -> None:
+    a, b = tolls("قتل 4 أشخاص في حادث سير", "قتل 5 أشخاص في حادث سير", 4, 5)
+    here, there = (
+        one._replace(figures=tuple(f._replace(seats=frozenset({seat})) for f in one.figures))
+        for one, seat in ((a, "نهر"), (b, "جبل"))
+    )
+    assert agreement(here, there, True, [None, None]) == agreement(a, b, True, [None, None]) - 0.2

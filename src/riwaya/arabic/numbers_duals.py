@@ -46,7 +46,7 @@ def dual_noun(text: str, toks: Sequence[Token], at: int) -> tuple[Number | None,
     """Read a dual noun as its own number: «قاربان», «ناقلتا نفط»."""
     form = noun_form(toks[at].form)
     nxt = toks[at + 1] if at + 1 < len(toks) else None
-    if form is None or (form.number == "construct" and not _genitive(toks, at)):
+    if form is None or (form.number == "construct" and not _is_construct(toks, at, form.clitic)):
         return None, at + 1
     before = noun_form(toks[at - 1].form) if form.conj and at else None
     if (before is not None and before.noun == form.noun) or (not form.clitic and _agrees(toks, at)):
@@ -84,6 +84,11 @@ def _agrees(toks: Sequence[Token], at: int) -> bool:
         and toks[at].form.endswith(form[-2:])
         and numeral(form) is None
     )
+
+
+def _is_construct(toks: Sequence[Token], at: int, clitic: int) -> bool:
+    """Tell a construct dual from the adjectives and plurals that look like one, and from what a reader owns."""
+    return toks[at].form[clitic:] not in listed("no_dual") and _genitive(toks, at)
 
 
 def _genitive(toks: Sequence[Token], at: int) -> bool:

@@ -92,6 +92,7 @@ def numeral(form: str) -> Numeral | None:
     return None
 
 
+_TWO_OF_TWELVE = "اثني"
 _AND_ELEVEN = Numeral("eleven", 1, conj=True, clitic=1)
 
 
@@ -106,7 +107,7 @@ def numeral_at(toks: Sequence[Token], at: int) -> Numeral | None:
     """Say what number word token `at` is, with its neighbours seen.
 
     Before عشر, «وأحد» is "and eleven" and not one («واحد»); «خمس السكان» and a «خمس» that is all there is are a fifth,
-    for a cardinal has a feminine noun behind it there.
+    for a cardinal has a feminine noun behind it there. «أثنى» praises and «إثني» is ethnic, but before عشر.
     """
     token = toks[at]
     if token.kind != "word":
@@ -114,6 +115,8 @@ def numeral_at(toks: Sequence[Token], at: int) -> Numeral | None:
     if token.form == "واحد" and at + 1 < len(toks) and toks[at + 1].form == "عشر":
         return _AND_ELEVEN
     found = numeral(token.form)
+    if token.form.endswith(_TWO_OF_TWELVE) and not (at + 1 < len(toks) and toks[at + 1].form[:3] == "عشر"):
+        return None
     if found is not None and found.role == "pair":
         return found if at + 1 < len(toks) and toks[at + 1].form == "من" else None
     if found is not None and found.role == "unit" and token.form in _parts() and _is_part(toks, at):

@@ -10,6 +10,7 @@ from functools import cache
 from riwaya.arabic.numbers import Number
 from riwaya.arabic.numbers_counted import Counted
 from riwaya.arabic.numbers_nouns import noun_form
+from riwaya.arabic.numbers_words import numeral
 from riwaya.arabic.phrases import Phrases
 from riwaya.arabic.words import Token
 from riwaya.lexicon import rows, variants
@@ -94,7 +95,15 @@ def _between(toks: Sequence[Token], number: Number) -> str | None:
 def _governor(toks: Sequence[Token], number: Number, counted: Counted | None) -> str | None:
     """Find what is said right behind the noun, else the nearest governing word before the number."""
     behind = max(number.end, counted.end if counted is not None else 0)
-    return _after(toks, behind, "after") or _before(toks, number.first) or _after(toks, behind, "last")
+    before = None if _by_means_of(toks[number.first]) else _before(toks, number.first)
+    return _after(toks, behind, "after") or before or _after(toks, behind, "last")
+
+
+def _by_means_of(token: Token) -> bool:
+    """Tell a number that «ب» joins to another verb: in «القبض على المتهم بالتحرش بفتاتين» no two girls are arrested."""
+    form = token.form.removeprefix("و")
+    found = numeral(form) or noun_form(form)
+    return form.startswith("ب") and found is not None and found.prep
 
 
 def _after(toks: Sequence[Token], behind: int, side: str) -> str | None:

@@ -6,20 +6,33 @@ gives side by side, or of which one is many times the other, are never of one th
 
 from collections.abc import Sequence
 
-from riwaya.link.occurrences import Figure, Occurrence, countries
+from riwaya.link.occurrences import Figure, Occurrence
+from riwaya.link.where_and_when import countries
 
 # A number above this is telling: two reports seldom give it by chance.
 _DIGITS = 12.0
+# What two equal numbers above it say for their being one.
+_EQUAL = 0.2
 # One toll that is so many times another is hardly, and almost never, of one thing.
 _APART, _FAR = 3, 10
 # Two measures of one report that differ by more are two, not one and the same rounded.
 _ROUNDED = 1.02
 # What two different numbers of one class in one report say against their being one thing.
 SEVERAL = -0.2
+# What a toll of more than ten times another says.
+TOO_FAR = -0.5
+# What two different small numbers of two reports say, and two that are not near each other; and other people counted.
+OTHER = -0.15
+OTHER_PEOPLE = -0.25
 # What speaks against two figures of two stories, or two measures of two bodies, being one.
 STRANGE = 0.3
-# What towns without one in common say, and days that lie some days apart.
+# Days between two reports that name none: after so many each tells the news of its own day, if they give other numbers.
+NEWS = 2.2
+OTHER_NEWS = -0.2
+# What towns without one in common say, or where none is named the seats of who says so, and days that lie some days
+# apart.
 OTHER_TOWN = -0.3
+OTHER_SEAT = -0.2
 OTHER_DAY = -0.25
 # What a telling phrase in common adds for measures, which name their event less often than casualties do.
 PHRASE = 0.15
@@ -72,8 +85,8 @@ def _one_number(a: Occurrence, b: Occurrence) -> bool:
 def barred(a: Occurrence, b: Occurrence) -> bool:
     """Tell whether two occurrences cannot count one event, whatever else they have in common.
 
-    One toll is many times the other, or a report gives two measures of one kind («سهم كذا 20 ريالا … سهم كذا 30 ريالا»)
-    and not to two sources that disagree.
+    One toll is many times the other, or one is of the armed and the other, which is not the same, of the unarmed, or a
+    report gives two measures of one kind («سهم كذا 20 ريالا … سهم كذا 30 ريالا») and not to two sources that disagree.
     """
     return any(
         _apart(a, f, b, g)
@@ -88,7 +101,7 @@ def _apart(a: Occurrence, f: Figure, b: Occurrence, g: Figure) -> bool:
     low, high = sorted((f.value, g.value))
     if low == high:
         return False
-    if low > 0 and high / low > _FAR:
+    if (low > 0 and high / low > _FAR) or _other_side(f, g):
         return True
     if a.report != b.report or f.quantity.where != g.quantity.where or f.speaker != g.speaker:
         return False
@@ -101,7 +114,8 @@ def _places(a: Occurrence, b: Occurrence) -> float:
         return 0.1 if a.places & b.places else 0.0
     if a.towns and b.towns:
         return 0.15 if a.towns & b.towns else OTHER_TOWN
-    return 0.0
+    seats = [{seat for f in one.figures for seat in f.seats} for one in (a, b)]
+    return OTHER_SEAT if all(seats) and not seats[0] & seats[1] else 0.0
 
 
 def values(a: Occurrence, b: Occurrence) -> float:
@@ -121,9 +135,23 @@ def values(a: Occurrence, b: Occurrence) -> float:
             if f.value != g.value and a.report == b.report and a.sentence == b.sentence:
                 # Two numbers of one class in one sentence count two things.
                 worst = min(worst, -0.4)
-            if f.group and g.group and f.group != g.group:
-                worst = min(worst, -0.25)
+            if _other_people(f, g):
+                worst = min(worst, OTHER_PEOPLE)
     return worst if worst <= -0.25 else best or worst
+
+
+def _other_people(f: Figure, g: Figure) -> bool:
+    """Tell whether two figures count other people: other nouns, the armed and the unarmed, or other parties."""
+    if _other_side(f, g):
+        return True
+    return bool(
+        (f.group and g.group and f.group != g.group) or (f.party and g.party and not f.party & g.party)
+    )
+
+
+def _other_side(f: Figure, g: Figure) -> bool:
+    """Tell whether one figure counts those who bear arms, and the other those who do not."""
+    return bool(f.side and g.side and f.side != g.side)
 
 
 def _alike(x: float, y: float, one_report: bool) -> float:
@@ -132,12 +160,12 @@ def _alike(x: float, y: float, one_report: bool) -> float:
         return 0.35 if x > _DIGITS and x % 10 else 0.2 if x > _DIGITS else 0.05
     low, high = (x, y) if x < y else (y, x)
     if low <= 0 or high > _FAR * low:
-        return -0.45
-    if high <= 1.25 * low:
+        return TOO_FAR
+    if high <= 1.25 * low and low > _DIGITS:
         return 0.1
     if high > _APART * low:
         return -0.4 if one_report else -0.25
-    return SEVERAL if one_report else -0.05
+    return SEVERAL if one_report else OTHER
 
 
 def _beyond(f: Figure, g: Figure) -> bool:
@@ -170,12 +198,20 @@ def _frame(a: Occurrence, b: Occurrence) -> float:
 
 
 def _moments(a: Occurrence, b: Occurrence, days: Sequence[float | None]) -> float:
-    """Weigh the times: days that the texts give and that lie far apart speak against one event."""
+    """Weigh the times: days that the texts give and that lie far apart speak against one event, and so do days of
+    publication where the texts give none.
+    """
     if a.times and b.times:
         gap = min(abs(x - y) for x in a.times for y in b.times)
-        return -0.35 if gap > 10 else 0.05 if gap <= 2 else OTHER_DAY
+        return -0.35 if gap > 10 else 0.05 if gap <= 1 else 0.0 if gap <= 2 else OTHER_DAY
     for one, other in ((a, b), (b, a)):
         published = days[other.report]
         if one.times and published is not None and min(abs(t - published) for t in one.times) > 20:
             return -0.25
-    return 0.0
+    return OTHER_NEWS if _days_between(a, b, days) > NEWS and values(a, b) < _EQUAL else 0.0
+
+
+def _days_between(a: Occurrence, b: Occurrence, days: Sequence[float | None]) -> float:
+    """Give the days between two events by what the texts say, else by when they were published; 0 where unknown."""
+    told = [one.times or tuple(d for d in (days[one.report],) if d is not None) for one in (a, b)]
+    return min((abs(x - y) for x in told[0] for y in told[1]), default=0.0)

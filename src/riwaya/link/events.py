@@ -8,13 +8,15 @@ bombing») have other words, other places, another time, and so stay apart.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from riwaya.link.agreement import agreement, barred, values
+from riwaya.link.agreement import OTHER_PEOPLE, agreement, barred, values
 from riwaya.link.occurrences import Occurrence
 
 # How well two occurrences must agree to be one event, and the share of it that their groups must reach on
 # average.
 EVENT = 0.36
 GROUP = 0.75
+# The part of the pairs of two groups that is looked at, the best agreeing ones.
+BETTER = 0.75
 # Reports that count two groups far apart, at least, that keep them two events.
 TORN = 2
 # What an occurrence must agree that names no event, place or day of its own.
@@ -62,16 +64,15 @@ def events(
 
 
 def _nearest(scores: Sequence[float], size: int) -> float:
-    """Give the average of the better half of the agreements of two groups; of `size` pairs those not compared are 0.
+    """Give the average of the better part of the agreements of two groups; of `size` pairs those not compared are 0.
 
     A report that recalls an event in three words agrees well with some of its group only.
     """
-    half = max(1, size // 2)
+    most = max(1, round(size * BETTER))
     best = sorted(scores, reverse=True)
-    zeros = size - len(best)
     positive = sum(score > 0 for score in best)
-    ranked = best[:positive] if half <= positive + zeros else best[: half - zeros]
-    return sum(ranked[:half]) / half
+    zeros = min(size - len(best), max(0, most - positive))
+    return (sum(best[:positive][:most]) + sum(best[positive : max(positive, most - zeros)])) / most
 
 
 def _join(between: dict[int, dict[int, list[float]]], a: int, b: int) -> None:
@@ -115,10 +116,19 @@ def _continue(found: Sequence[Occurrence], group: list[int], members: dict[int, 
         if before is None or not one.continues or group[n] == group[before]:
             continue
         old, new = group[n], group[before]
+        if _strangers(found, one, members[new]):
+            continue
         if 2 * sum(found[m].continues for m in members[old]) >= len(members[old]):
             for m in members.pop(old):
                 group[m] = new
                 members[new].append(m)
+
+
+def _strangers(found: Sequence[Occurrence], one: Occurrence, group: Sequence[int]) -> bool:
+    """Tell whether an occurrence cannot be of an event: it counts other people, or far more or fewer of them."""
+    others = [found[m] for m in group]
+    far = sum(values(one, other) <= OTHER_PEOPLE for other in others)
+    return 2 * far > len(others) or any(barred(one, other) for other in others)
 
 
 def _recall(
@@ -138,6 +148,8 @@ def _recall(
                 best[one] = max(best.get(one, (0.0, -1)), (score, other))
     for one, (_, other) in sorted(best.items()):
         if len(members.get(group[one], ())) == 1 and group[one] != group[other]:
+            if _strangers(found, found[one], members[group[other]]):
+                continue
             members.pop(group[one])
             group[one] = group[other]
             members[group[other]].append(one)

@@ -16,9 +16,10 @@ from riwaya.arabic.numbers_nouns import noun_form
 from riwaya.arabic.sentences import sentences
 from riwaya.arabic.words import Token, tokens
 from riwaya.link.parts import group_of, part_words, parts
-from riwaya.link.stories import day
+from riwaya.link.people_counted import party, side
 from riwaya.link.terms import Weights, key, keys_of
-from riwaya.model import Extraction, Quantity, Report, Span, Time, ref
+from riwaya.link.where_and_when import countries, seats, spelling, where_and_when
+from riwaya.model import Extraction, Quantity, Report, Span, Statement, ref
 
 # Units that say nothing about what is counted.
 _PLAIN_UNITS = frozenset(["person", "percent", "degree"])
@@ -56,8 +57,9 @@ _TELLING = 3.0
 
 class Figure(NamedTuple):
     """A quantity of a report: its reference, itself, the class of what it counts, the part of a total that it counts
-    ("" for all), who gives it ("" where nobody is named), one number for its bounds, and which people it counts
-    ("" where they are any).
+    ("" for all), who gives it ("" where nobody is named), one number for its bounds, which people it counts
+    ("" where they are any), whether these bear arms, the name of their party (`people_counted`), and the towns and
+    provinces in the name of who gives it.
     """
 
     ref: str
@@ -67,6 +69,9 @@ class Figure(NamedTuple):
     speaker: str = ""
     value: float = 0.0
     group: str = ""
+    side: str = ""
+    party: frozenset[str] = frozenset()
+    seats: frozenset[str] = frozenset()
 
 
 class Occurrence(NamedTuple):
@@ -142,15 +147,7 @@ def occurrences(
 def _of_report(n: int, report: Report, extraction: Extraction, weights: Weights) -> Iterable[Occurrence]:
     """Find the occurrences in the headline and in the text of one report."""
     figures = [
-        Figure(
-            ref(report.id, "q", i),
-            q,
-            counted,
-            "",
-            _speaker(report, extraction, q),
-            middle(q),
-            group_of(q, counted),
-        )
+        _figure(report, extraction, i, q, counted)
         for i, q in enumerate(extraction.quantities)
         if (counted := class_of(q) or _referred(report.text, q)) and q.where in ("text", "title")
     ]
@@ -168,17 +165,37 @@ def _of_report(n: int, report: Report, extraction: Extraction, weights: Weights)
             )
 
 
-def _speaker(report: Report, extraction: Extraction, quantity: Quantity) -> str:
-    """Give the name of the source whose words hold a figure: of several inside each other the innermost."""
+def _figure(report: Report, extraction: Extraction, n: int, quantity: Quantity, counted: str) -> Figure:
+    """Give the n-th quantity of a report with who gives it and where they sit."""
+    said = _statement_around(extraction, quantity)
+    return Figure(
+        ref(report.id, "q", n),
+        quantity,
+        counted,
+        "",
+        _speaker(report, said),
+        middle(quantity),
+        group_of(quantity, counted),
+        seats=seats(report.text, extraction, said) if said else frozenset(),
+    )
+
+
+def _statement_around(extraction: Extraction, quantity: Quantity) -> Statement | None:
+    """Give the statement whose words hold a figure: of several inside each other the innermost."""
     around = [
         (c.end - c.start, n)
         for n, said in enumerate(extraction.statements)
         for c in said.content
         if said.chain and quantity.where == "text" and c.start <= quantity.span.start < c.end
     ]
-    if not around:
+    return extraction.statements[min(around)[1]] if around else None
+
+
+def _speaker(report: Report, said: Statement | None) -> str:
+    """Give the name of the source of a statement, "" where there is none."""
+    if said is None:
         return ""
-    link = extraction.statements[min(around)[1]].chain[-1]
+    link = said.chain[-1]
     mention = report.text[link.mention.start : link.mention.end] if link.mention else ""
     return link.resolved or mention
 
@@ -220,7 +237,7 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
     toks = [t for t in tokens(page.text, sentence.start, sentence.end) if t.kind != "mark"]
     starts = [t.start for t in toks]
     where = [max(0, sum(s <= f.quantity.span.start for s in starts) - 1) for f in inside]
-    inside = _with_parts(toks, where, inside)
+    inside = _with_people(toks, where, inside)
     groups: list[list[int]] = []
     for i, at in enumerate(where):
         near = groups and at - where[groups[-1][-1]] <= TOGETHER
@@ -239,15 +256,25 @@ def _of_sentence(page: _Page, sentence: Span, inside: Sequence[Figure]) -> Itera
         yield _occurrence(page, sentence, figures, toks[low:high], toks[where[group[0]]])
 
 
-def _with_parts(toks: Sequence[Token], where: Sequence[int], inside: Sequence[Figure]) -> list[Figure]:
-    """Name the parts of totals; a part of some other class is of the total's: «31 قتيلا بينهم 7 أطفال»."""
+def _with_people(toks: Sequence[Token], where: Sequence[int], inside: Sequence[Figure]) -> list[Figure]:
+    """Name the parts of totals, and whom figures count; a part of some other class is of the total's: «31 قتيلا بينهم 7
+    أطفال».
+    """
     out: list[Figure] = []
     for figure, part in zip(
         inside, parts(toks, where, [(f.quantity, f.counted) for f in inside]), strict=True
     ):
         whole = next((f.counted for f in reversed(out) if not f.part), "")
         kept = not part or figure.counted in OUTCOMES or whole not in OUTCOMES
-        out.append(figure._replace(part=part, counted=figure.counted if kept else whole))
+        span = figure.quantity.span
+        out.append(
+            figure._replace(
+                part=part,
+                counted=figure.counted if kept else whole,
+                side=side(toks, span),
+                party=party(toks, span),
+            )
+        )
     return out
 
 
@@ -266,7 +293,7 @@ def _occurrence(
             frames.append((known[k][0], abs(t.start - at.start), known[k][1]))
         if t.kind == "word" and not any(s.start <= t.start < s.end for s in spans):
             words[_name_key(k, page.weights)] = page.weights(k)
-    places, times = _where_and_when(page, span)
+    places, times = where_and_when(page.text, page.extraction, page.published, span)
     types = frozenset(_types()[k] for k in words if k in _types())
     definite = all(f.part or (f.quantity.of or "").startswith("ال") for f in figures)
     return Occurrence(
@@ -312,63 +339,9 @@ def _bodies(page: _Page, span: Span) -> frozenset[str]:
     return frozenset(k for k in keys if page.weights(k) >= _TELLING)
 
 
-def _where_and_when(page: _Page, span: Span) -> tuple[frozenset[str], tuple[float, ...]]:
-    """Give the places and the days that a stretch of the text names; a place in a source's name is the source's."""
-    if page.extraction is None:
-        return frozenset(), ()
-    sources = [
-        link.mention for said in page.extraction.statements for link in said.chain if link.mention is not None
-    ]
-    places = {
-        spelling(m.identity or page.text[m.span.start : m.span.end])
-        for m in page.extraction.mentions
-        if m.type == "LOC"
-        and span.start <= m.span.start < span.end
-        and not any(source.start <= m.span.start < source.end for source in sources)
-    }
-    inside = [t for t in page.extraction.times if span.start <= t.span.start < span.end]
-    times = [_day(t.value, None if _since(page.text, t) else page.published) for t in inside]
-    return frozenset(places - {""}), tuple(t for t in times if t is not None)
-
-
-def _since(text: str, time: Time) -> bool:
-    """Tell whether a time says since when something is so, not when something was: «منذ 1974»."""
-    return "منذ" in text[max(0, time.span.start - 8) : time.span.end]
-
-
-def _day(value: str | None, published: str | None) -> float | None:
-    """Give the day of a time; a year before that of the report, or a month of it, gives its middle: far away."""
-    if value and published and len(value) in (4, 7) and value[:4] < published[:4]:
-        return day(value + {4: "-07-01", 7: "-15"}[len(value)])
-    return day(value)
-
-
 def _name_key(word: str, weights: Weights) -> str:
     """Give a word that news at large does not know, most often a foreign name, the key of its `spelling`."""
     if weights.is_known(word):
         return word
     bones = spelling(word)
     return f"~{bones}" if len(bones) >= 3 else word
-
-
-@cache
-def countries() -> frozenset[str]:
-    """Give the spellings of the names of countries: they are too wide to tell events apart."""
-    return frozenset(
-        spelling(name)
-        for row in lexicon.rows("nationalities")
-        for name in lexicon.variants(row.get("country", ""))
-    )
-
-
-def spelling(name: str) -> str:
-    """Give a place name without what transcriptions vary: long vowels and the letters for ch and g.
-
-    ``spelling("سوروتش") == spelling("سروج")``; an Arabic name keeps enough letters to stay itself.
-    """
-    words = []
-    for token in tokens(name):
-        stem = token.form.removeprefix("ال").replace("تش", "ج").replace("غ", "ج")
-        bones = "".join(c for c in stem if c not in "اويهئءؤ")
-        words.append(bones if len(bones) >= 2 else stem)
-    return " ".join(words)
