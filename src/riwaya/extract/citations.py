@@ -15,7 +15,7 @@ from riwaya.extract.phrases import phrase_end
 from riwaya.extract.subjects import is_known_source
 from riwaya.extract.told import Range, outlet_at, skip_adverbials
 from riwaya.extract.view import COMMAS, View
-from riwaya.extract.wordlists import starts_with, word_lists, word_set
+from riwaya.extract.wordlists import names_rule, starts_with, word_lists, word_set
 
 _LONGEST_SOURCE = 24
 _PASSIVES = word_set("passives")
@@ -88,7 +88,7 @@ def _may_be_cited(view: View, source: Range, *, by_verb: bool) -> bool:
     """Tell whether a phrase after بحسب or وفق is a source and not a rule, a plan or a wish."""
     if by_verb:
         return True
-    return view.clitics(source[0]).stem not in word_lists().rules and is_known_source(view, source)
+    return not names_rule(view.clitics(source[0]).stem) and is_known_source(view, source)
 
 
 def _phrase_size(view: View, n: int, last: int) -> int:

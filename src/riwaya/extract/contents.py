@@ -3,7 +3,7 @@
 from riwaya.extract.cues import cue_at, joined_by, saying_at
 from riwaya.extract.told import Range
 from riwaya.extract.view import View
-from riwaya.extract.wordlists import is_action_noun, starts_with, word_lists, word_set
+from riwaya.extract.wordlists import is_action_noun, names_rule, starts_with, word_lists, word_set
 from riwaya.model import Form
 
 _COMMAS = frozenset("،,؛;")
@@ -212,7 +212,7 @@ def is_citation(view: View, n: int, last: int) -> bool:
         )
     # «وفقا لعدة عوامل»: it follows a rule and quotes nobody
     follows = n + size + (n + size < last and view.clitics(n + size).stem in _COUNTING)
-    return follows >= last or view.clitics(follows).stem not in lists.rules
+    return follows >= last or not names_rule(view.clitics(follows).stem)
 
 
 def _has_cue(view: View, first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from riwaya.extract.people import may_be_first_name
 from riwaya.extract.places import place_names
 from riwaya.extract.told import is_hearer, is_setting, outlet_at
 from riwaya.extract.view import COMMAS, View
-from riwaya.extract.wordlists import heads, starts_with, word_lists, word_set
+from riwaya.extract.wordlists import PRONOUNS, heads, starts_with, word_lists, word_set
 
 _RELATIVES = word_set("relatives")
 _AMONG = word_set("among")
@@ -47,7 +47,6 @@ _GOVERNS = {
 _COMMON_NOUN = 400
 _KNOWN_NOUN = 40
 _EVERYDAY = 1000  # a word of a text's names only when texts hardly use it otherwise
-_PRONOUNS = ("هما", "ها", "هم", "ه")
 
 
 def governs(view: View, n: int, preposition: str) -> bool:
@@ -63,7 +62,7 @@ def is_possessed(view: View, n: int) -> bool:
         return False
     if form in _FUNCTION:
         return False  # «الجلسة ذاتها»
-    for pronoun in _PRONOUNS:
+    for pronoun in PRONOUNS:
         stem = form[: -len(pronoun)]
         noun = len(stem) > 2 and stem not in word_lists().prepositions  # «وما حولها»
         if form.endswith(pronoun) and noun and view.text[token.end - 1] != "ة":

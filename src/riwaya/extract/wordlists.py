@@ -45,6 +45,9 @@ class WordLists(NamedTuple):
     anonymity: PhraseTable
 
 
+PRONOUNS = ("هما", "ها", "هم", "ه")
+
+
 @cache
 def word_set(name: str) -> frozenset[str]:
     """Give one of the small sets under ``[sets]`` of the data file, folded; raises KeyError when there is none."""
@@ -154,3 +157,11 @@ def starts_with(forms: list[str], at: int, limit: int, phrases: PhraseTable) -> 
         if at + size <= limit and (size == 1 or tuple(forms[at : at + size]) == phrase):
             return size
     return 0
+
+
+def names_rule(stem: str) -> bool:
+    """Tell whether a word behind «وفق» or «حسب» is what one goes by and nobody who speaks: «النظام», «معدلاتهم»."""
+    rules = word_lists().rules
+    # The ل of «وفقا لـ» stays where a word is too rare to be cut: «لمعدلاتهم».
+    bare = (stem, stem.removeprefix("ل"))
+    return any(form in rules or any(form.removesuffix(p) in rules for p in PRONOUNS) for form in bare)
