@@ -22,6 +22,11 @@ DENIED_WEIGHT = 9.0
 # Distinct words in one run that two contents share, and how much less is then asked.
 RUN = 5
 EASE = 0.1
+# What two contents share of both together that say no more than each other.
+EVEN = 0.35
+# Days after which nearly the same words are a form, and the share of both together that makes them nearly the same.
+LATE = 2.5
+FORM, VERBATIM = 0.5, 0.9
 # Words that a wording has at best.
 _SHORT = 14
 # A key that weighs this much proposes pairs.
@@ -81,7 +86,7 @@ def sayings_claims(collection: Collection, told: set[str]) -> Iterable[Claim]:
         if len(numbers) < 2:
             continue
         found = [s for s in sayings(collection, numbers) if s.weight >= DENIED_WEIGHT]
-        pairs, denials = _pairs(found)
+        pairs, denials = _pairs(found, collection.days)
         groups = [[found[i] for i in group] for group in _groups(found, pairs)]
         against = _against(found, groups, denials)
         gone = {one.ref for denying in against.values() for one in denying}
@@ -93,7 +98,7 @@ def sayings_claims(collection: Collection, told: set[str]) -> Iterable[Claim]:
 
 
 def _pairs(
-    found: Sequence[Saying],
+    found: Sequence[Saying], days: Sequence[float | None]
 ) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]:
     """Give the pairs of sayings that say the same with how much they share, and the pairs of a denial and what
     it denies.
@@ -114,20 +119,37 @@ def _pairs(
                 denied = _denied(found[denial], found[other])
                 if denied:
                     denials[denial, other] = denied
-            elif weight >= LEAST_WEIGHT and share >= _asked(a, b, share) and _alike(a, b):
+            elif weight >= LEAST_WEIGHT and _alike(a, b) and _one(a, b, weight, share, _late(a, b, days)):
                 pairs[i, j] = share
         for w in telling:
             index[w].append(j)
     return pairs, denials
 
 
-def _asked(a: Saying, b: Saying, share: float) -> float:
-    """Give the share that two contents must have: less when many of their words stand in one run."""
-    if share >= SAME or share < SAME - EASE:
-        return SAME
+def _one(a: Saying, b: Saying, weight: float, share: float, late: bool) -> bool:
+    """Tell whether two contents that share so much say the same: less is asked when many of the words that they share
+    stand in one run, or when neither says much more than the other.
+
+    What is said days later in nearly the same words, and yet not in the same, is a form that was filled in anew: the
+    weather, the market, a cable of congratulation.
+    """
+    both = weight / (a.weight + b.weight - weight)
+    if late:
+        return share >= SAME and not FORM <= both < VERBATIM
+    return share >= SAME or (share >= SAME - EASE and (both >= EVEN or _share_run(a, b)))
+
+
+def _late(a: Saying, b: Saying, days: Sequence[float | None]) -> bool:
+    """Tell whether two sayings were published days apart."""
+    first, second = days[a.report], days[b.report]
+    return first is not None and second is not None and abs(first - second) > LATE
+
+
+def _share_run(a: Saying, b: Saying) -> bool:
+    """Tell whether two contents share a run of `RUN` words."""
     one, other = list(a.words), list(b.words)
     runs = {tuple(one[n : n + RUN]) for n in range(len(one) - RUN + 1)}
-    return SAME - EASE if any(tuple(other[n : n + RUN]) in runs for n in range(len(other))) else SAME
+    return any(tuple(other[n : n + RUN]) in runs for n in range(len(other)))
 
 
 def _denied(denial: Saying, other: Saying) -> float:
