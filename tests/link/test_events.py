@@ -236,3 +236,13 @@ def test_who_sits_elsewhere_tells_of_another_accident() -> None:
         for one, seat in ((a, "نهر"), (b, "جبل"))
     )
     assert agreement(here, there, True, [None, None]) == agreement(a, b, True, [None, None]) - 0.2
+
+
+def test_measures_of_two_companies_are_two_and_those_of_two_sources_may_be_one() -> None:
+    a, b = (
+        one._replace(kind="measure", subjects=frozenset({name}))
+        for one, name in zip(tolls("بلغ 17 مليونا", "بلغ 23 مليونا", 17, 23), ("نور", "رمل"), strict=True)
+    )
+    assert barred(a, b)
+    assert not barred(a, b._replace(subjects=a.subjects))
+    assert not barred(a, b._replace(subjects=frozenset()))

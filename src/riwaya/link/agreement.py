@@ -85,8 +85,9 @@ def _one_number(a: Occurrence, b: Occurrence) -> bool:
 def barred(a: Occurrence, b: Occurrence) -> bool:
     """Tell whether two occurrences cannot count one event, whatever else they have in common.
 
-    One toll is many times the other, or one is of the armed and the other, which is not the same, of the unarmed, or a
-    report gives two measures of one kind («سهم كذا 20 ريالا … سهم كذا 30 ريالا») and not to two sources that disagree.
+    One toll is many times the other, or one is of the armed and the other, which is not the same, of the unarmed; two
+    measures are of two companies; or a report gives two measures of one kind («سهم كذا 20 ريالا … سهم كذا 30 ريالا»)
+    and not to two sources that disagree.
     """
     return any(
         _apart(a, f, b, g)
@@ -102,6 +103,8 @@ def _apart(a: Occurrence, f: Figure, b: Occurrence, g: Figure) -> bool:
     if low == high:
         return False
     if (low > 0 and high / low > _FAR) or _other_side(f, g):
+        return True
+    if a.subjects and b.subjects and not a.subjects & b.subjects and high > low * _ROUNDED:
         return True
     if a.report != b.report or f.quantity.where != g.quantity.where or f.speaker != g.speaker:
         return False

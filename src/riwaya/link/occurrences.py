@@ -51,6 +51,8 @@ CONTEXT = 30
 BETWEEN = 8
 # Characters of a text in which it says of whom it tells.
 _OPENING = 250
+# What stands so many characters before the name of a body that only publishes.
+_SITE, _BEFORE = "موقع", 30
 # What each of two neighbouring words weighs at least that make a telling phrase.
 _TELLING = 3.0
 
@@ -80,7 +82,8 @@ class Occurrence(NamedTuple):
     `words` are the keys of its context with their weights, `places` those of its place names, `times` the
     days that the text gives, `types` the types of event that it names, `phrases` the telling pairs of
     neighbouring keys, `bodies` the telling keys in the names of bodies, `kind` and `outcome` what its figures count,
-    `towns` its places that are no countries, `weight` that of all its words, `report` the report's number. It
+    `towns` its places that are no countries, `weight` that of all its words, `subjects` those `bodies` of a measure
+    that say nothing themselves, `report` the report's number. It
     `continues` when it names no event, place or day of its own, or counts some of those already told of
     («three of the wounded»).
     """
@@ -100,6 +103,7 @@ class Occurrence(NamedTuple):
     outcome: bool = False
     towns: frozenset[str] = frozenset()
     weight: float = 0.0
+    subjects: frozenset[str] = frozenset()
 
 
 @cache
@@ -299,8 +303,9 @@ def _occurrence(
     return Occurrence(
         page.report, figures, sentence, words, places, times, min(frames)[2] if frames else "", types,
         definite or not (places or times or types), _phrases(toks, page.weights),
-        _bodies(page, span) if kind != "people" else frozenset(),
+        _bodies(page, span, sources=True) if kind != "people" else frozenset(),
         kind, any(f.counted in OUTCOMES for f in figures), places - countries(), sum(words.values()),
+        _bodies(page, span, sources=False) if kind == "measure" else frozenset(),
     )  # fmt: skip
 
 
@@ -329,14 +334,42 @@ def _phrases(toks: Sequence[Token], weights: Weights) -> frozenset[tuple[str, st
     return frozenset((a, b) for a, b in pairwise(words) if min(weights(a), weights(b)) >= _TELLING)
 
 
-def _bodies(page: _Page, span: Span) -> frozenset[str]:
-    """Give the keys of the names of bodies in a stretch that news at large seldom has: of whom a measure is told."""
-    names = [m.span for m in page.extraction.mentions if m.type == "ORG"] if page.extraction else []
+def _bodies(page: _Page, span: Span, *, sources: bool) -> frozenset[str]:
+    """Give the keys of the names of bodies in a stretch that news at large seldom has: of whom a measure is told; with
+    those who say something, or without.
+    """
+    if page.extraction is None:
+        return frozenset()
+    say = [
+        link.mention for said in page.extraction.statements for link in said.chain if link.mention is not None
+    ]
+    names = [
+        m.span
+        for m in page.extraction.mentions
+        if m.type == "ORG"
+        and not _only_publishes(page.text, m.span)
+        and (sources or not any(one.start <= m.span.start < one.end for one in say))
+    ]
     inside = [name for name in names if span.start <= name.start < span.end]
-    # A report on a company names it once and goes on with its figures.
+    # A report on a company names it once and goes on with its figures: «البنك».
     opening = [name for name in names if name.start < _OPENING]
-    keys = {k for name in inside or opening for k in keys_of(page.text, name.start, name.end)}
-    return frozenset(k for k in keys if page.weights(k) >= _TELLING)
+    for those in (inside, opening):
+        keys = {k for name in those for k in keys_of(page.text, name.start, name.end)} - _body_heads()
+        telling = frozenset(k for k in keys if page.weights(k) >= _TELLING)
+        if telling:
+            return telling
+    return frozenset()
+
+
+def _only_publishes(text: str, name: Span) -> bool:
+    """Tell whether a body is where something was published: «على موقع السوق المالية «تداول»»."""
+    return _SITE in text[max(0, name.start - _BEFORE) : name.start]
+
+
+@cache
+def _body_heads() -> frozenset[str]:
+    """Give the keys of the words that open the names of bodies; alone they name none."""
+    return frozenset(key(fold(row["word"])) for row in lexicon.rows("org_heads"))
 
 
 def _name_key(word: str, weights: Weights) -> str:
