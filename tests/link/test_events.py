@@ -225,8 +225,10 @@ def test_days_of_publication_speak_against_other_tolls_where_no_day_is_named() -
     one_day, later = [1.0, 1.0], [1.0, 5.0]
     other = tolls(f"قتل 14 شخصا في {BATTLE}", f"قتل 31 شخصا في {BATTLE}", 14, 31)
     equal = tolls(f"قتل 17 شخصا في {BATTLE}", f"قتل 17 شخصا في {BATTLE}", 17, 17)
-    assert agreement(*other, True, later) <= agreement(*other, True, one_day) - 0.2
-    assert agreement(*equal, True, later) == agreement(*equal, True, one_day)
+    assert agreement(*other, True, later, 1.0) <= agreement(*other, True, one_day, 1.0) - 0.2
+    assert agreement(*equal, True, later, 1.0) == agreement(*equal, True, one_day, 1.0)
+    # Who puts together a few reports has put them together about one thing.
+    assert agreement(*other, True, later) == agreement(*other, True, one_day)
 
 
 def test_who_sits_elsewhere_tells_of_another_accident() -> None:

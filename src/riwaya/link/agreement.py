@@ -13,22 +13,23 @@ from riwaya.link.where_and_when import countries
 _DIGITS = 12.0
 # What two equal numbers above it say for their being one.
 _EQUAL = 0.2
-# One toll that is so many times another is hardly, and almost never, of one thing.
-_APART, _FAR = 3, 10
+# One toll that is so many times another may be its revision; it is hardly, and it is almost never of one thing.
+_NEAR, _APART, _FAR = 1.25, 3, 10
 # Two measures of one report that differ by more are two, not one and the same rounded.
 _ROUNDED = 1.02
 # What two different numbers of one class in one report say against their being one thing.
 SEVERAL = -0.2
 # What a toll of more than ten times another says.
 TOO_FAR = -0.5
-# What two different small numbers of two reports say, and two that are not near each other; and other people counted.
-OTHER = -0.15
+# What other people counted say.
 OTHER_PEOPLE = -0.25
-# What speaks against two figures of two stories, or two measures of two bodies, being one.
+# What speaks in a large collection against two figures of two stories, or two measures of two bodies, being one;
+# against small numbers that are near each other, and against any that are not.
 STRANGE = 0.3
+OTHER_SMALL, OTHER = 0.25, 0.1
 # Days between two reports that name none: after so many each tells the news of its own day, if they give other numbers.
 NEWS = 2.2
-OTHER_NEWS = -0.2
+OTHER_NEWS = 0.2
 # What towns without one in common say, or where none is named the seats of who says so, and days that lie some days
 # apart.
 OTHER_TOWN = -0.3
@@ -58,7 +59,7 @@ def agreement(
     if a.types and b.types and not a.types & b.types and "attack" not in a.types | b.types:
         score -= 0.2
     score += _frame(a, b) + _moments(a, b, days)
-    return score - trust * _strange(a, b, same_story)
+    return score - trust * (_strange(a, b, same_story) + _other_news(a, b, days) + _other_values(a, b))
 
 
 def _strange(a: Occurrence, b: Occurrence, same_story: bool) -> float:
@@ -164,11 +165,29 @@ def _alike(x: float, y: float, one_report: bool) -> float:
     low, high = (x, y) if x < y else (y, x)
     if low <= 0 or high > _FAR * low:
         return TOO_FAR
-    if high <= 1.25 * low and low > _DIGITS:
+    if high <= _NEAR * low:
         return 0.1
     if high > _APART * low:
         return -0.4 if one_report else -0.25
-    return SEVERAL if one_report else OTHER
+    return SEVERAL if one_report else -0.05
+
+
+def _other_values(a: Occurrence, b: Occurrence) -> float:
+    """Weigh numbers of people that differ in two reports: in a large collection 4 dead and 5 are two accidents."""
+    if a.report == b.report or a.kind != "people":
+        return 0.0
+    told = [
+        sorted((f.value, g.value))
+        for f in a.figures
+        for g in b.figures
+        if f.counted == g.counted and f.part == g.part and not (f.quantity.vague or g.quantity.vague)
+    ]
+    if not told or any(low == high for low, high in told):
+        return 0.0
+    low, high = min(told, key=lambda pair: pair[1] / max(pair[0], 1.0))
+    if high <= _NEAR * low:
+        return OTHER_SMALL if low <= _DIGITS else 0.0
+    return OTHER if high <= _APART * low else 0.0
 
 
 def _beyond(f: Figure, g: Figure) -> bool:
@@ -201,9 +220,7 @@ def _frame(a: Occurrence, b: Occurrence) -> float:
 
 
 def _moments(a: Occurrence, b: Occurrence, days: Sequence[float | None]) -> float:
-    """Weigh the times: days that the texts give and that lie far apart speak against one event, and so do days of
-    publication where the texts give none.
-    """
+    """Weigh the times: days that the texts give and that lie far apart speak against one event."""
     if a.times and b.times:
         gap = min(abs(x - y) for x in a.times for y in b.times)
         return -0.35 if gap > 10 else 0.05 if gap <= 1 else 0.0 if gap <= 2 else OTHER_DAY
@@ -211,7 +228,13 @@ def _moments(a: Occurrence, b: Occurrence, days: Sequence[float | None]) -> floa
         published = days[other.report]
         if one.times and published is not None and min(abs(t - published) for t in one.times) > 20:
             return -0.25
-    return OTHER_NEWS if _days_between(a, b, days) > NEWS and values(a, b) < _EQUAL else 0.0
+    return 0.0
+
+
+def _other_news(a: Occurrence, b: Occurrence, days: Sequence[float | None]) -> float:
+    """Weigh other numbers that are told days apart: in a large collection each is the news of its own day."""
+    named = a.times and b.times
+    return OTHER_NEWS if not named and _days_between(a, b, days) > NEWS and values(a, b) < _EQUAL else 0.0
 
 
 def _days_between(a: Occurrence, b: Occurrence, days: Sequence[float | None]) -> float:

@@ -15,8 +15,8 @@ from riwaya.link.occurrences import Occurrence
 # average.
 EVENT = 0.36
 GROUP = 0.75
-# The part of the pairs of two groups that is looked at, the best agreeing ones.
-BETTER = 0.75
+# The part of the pairs of two groups that is looked at, the best agreeing ones, in a small collection and in a large.
+BETTER_HALF, BETTER = 0.5, 0.75
 # Reports that count two groups far apart, at least, that keep them two events.
 TORN = 2
 # What an occurrence must agree that names no event, place or day of its own.
@@ -39,6 +39,7 @@ def events(
         if barred(found[i], found[j]):
             bars[i].add(j)
             bars[j].add(i)
+    looked_at = BETTER_HALF + trust * (BETTER - BETTER_HALF)
     group = list(range(len(found)))
     members = {n: [n] for n in group}
     between: dict[int, dict[int, list[float]]] = defaultdict(dict)
@@ -50,7 +51,7 @@ def events(
         a, b = group[i], group[j]
         if a == b or not bars[a].isdisjoint(members[b]):
             continue
-        near = _nearest(between[a][b], len(members[a]) * len(members[b]))
+        near = _nearest(between[a][b], len(members[a]) * len(members[b]), looked_at)
         if near < EVENT * GROUP or _torn(found, members[a], members[b]):
             continue
         for n in members[b]:
@@ -63,12 +64,12 @@ def events(
     return sorted(sorted(m) for m in members.values())
 
 
-def _nearest(scores: Sequence[float], size: int) -> float:
-    """Give the average of the better part of the agreements of two groups; of `size` pairs those not compared are 0.
+def _nearest(scores: Sequence[float], size: int, part: float) -> float:
+    """Give the average of the better `part` of the agreements of two groups; of `size` pairs those not compared are 0.
 
     A report that recalls an event in three words agrees well with some of its group only.
     """
-    most = max(1, round(size * BETTER))
+    most = max(1, int(size * part))
     best = sorted(scores, reverse=True)
     positive = sum(score > 0 for score in best)
     zeros = min(size - len(best), max(0, most - positive))

@@ -82,8 +82,8 @@ class Occurrence(NamedTuple):
     `words` are the keys of its context with their weights, `places` those of its place names, `times` the
     days that the text gives, `types` the types of event that it names, `phrases` the telling pairs of
     neighbouring keys, `bodies` the telling keys in the names of bodies, `kind` and `outcome` what its figures count,
-    `towns` its places that are no countries, `weight` that of all its words, `subjects` those `bodies` of a measure
-    that say nothing themselves, `report` the report's number. It
+    `towns` its places that are no countries, `weight` that of all its words, `subjects` those `bodies` of a sum of
+    money that say nothing themselves, `report` the report's number. It
     `continues` when it names no event, place or day of its own, or counts some of those already told of
     («three of the wounded»).
     """
@@ -270,16 +270,16 @@ def _with_people(toks: Sequence[Token], where: Sequence[int], inside: Sequence[F
     ):
         whole = next((f.counted for f in reversed(out) if not f.part), "")
         kept = not part or figure.counted in OUTCOMES or whole not in OUTCOMES
-        span = figure.quantity.span
-        out.append(
-            figure._replace(
-                part=part,
-                counted=figure.counted if kept else whole,
-                side=side(toks, span),
-                party=party(toks, span),
-            )
-        )
+        out.append(_whom(toks, figure._replace(part=part, counted=figure.counted if kept else whole)))
     return out
+
+
+def _whom(toks: Sequence[Token], figure: Figure) -> Figure:
+    """Add to a figure of people what they are: «4 كيلومترات من الميناء» counts nobody."""
+    if figure.counted.startswith("unit:"):
+        return figure
+    span = figure.quantity.span
+    return figure._replace(side=side(toks, span), party=party(toks, span))
 
 
 def _occurrence(
@@ -305,7 +305,7 @@ def _occurrence(
         definite or not (places or times or types), _phrases(toks, page.weights),
         _bodies(page, span, sources=True) if kind != "people" else frozenset(),
         kind, any(f.counted in OUTCOMES for f in figures), places - countries(), sum(words.values()),
-        _bodies(page, span, sources=False) if kind == "measure" else frozenset(),
+        _bodies(page, span, sources=False) if _is_money(figures) else frozenset(),
     )  # fmt: skip
 
 
@@ -359,6 +359,12 @@ def _bodies(page: _Page, span: Span, *, sources: bool) -> frozenset[str]:
         if telling:
             return telling
     return frozenset()
+
+
+def _is_money(figures: Sequence[Figure]) -> bool:
+    """Tell whether figures are sums of money: their units are codes of ISO 4217."""
+    units = [f.counted.removeprefix("unit:") for f in figures if f.counted.startswith("unit:")]
+    return any(len(unit) == len("USD") and unit.isupper() for unit in units)
 
 
 def _only_publishes(text: str, name: Span) -> bool:
