@@ -13,11 +13,11 @@ pairs are a case of some hundred reports, whose words are weighed as those of th
 
 import argparse
 import csv
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import july
+import weighed_pairs
 from riwaya.case import Case
 from riwaya.extract import extract
 from riwaya.link.events import events
@@ -79,25 +79,12 @@ def _one(at: dict[tuple[str, str], str] | dict[tuple[str, str], int], row: Row) 
 
 def score(labels: Iterable[Row], taken: Taken) -> dict[str, dict[str, float]]:
     """Give precision and recall of the month, and of how many labelled pairs each is a share."""
-    rows = list(labels)
-    layers = Counter((row["drawn"], row["layer"]) for row in rows)
-    weight: dict[tuple[bool, bool], float] = defaultdict(float)
-    pairs: Counter[tuple[bool, bool]] = Counter()
-    for row in rows:
-        kind = (bool(taken(row)), row["label"] == RIGHT)
-        weight[kind] += int(row["of"]) / layers[row["drawn"], row["layer"]]
-        pairs[kind] += 1
-    right = weight[True, True]
-    return {
-        "precision": {
-            "share": round(right / max(1.0, right + weight[True, False]), 4),
-            "of": pairs[True, True] + pairs[True, False],
-        },
-        "recall": {
-            "share": round(right / max(1.0, right + weight[False, True]), 4),
-            "of": pairs[True, True] + pairs[False, True],
-        },
-    }
+    return weighed_pairs.score(
+        weighed_pairs.Pair(
+            (row["drawn"], row["layer"]), int(row["of"]), bool(taken(row)), row["label"] == RIGHT
+        )
+        for row in labels
+    )
 
 
 def measure() -> dict[str, dict[str, float]]:

@@ -16,11 +16,12 @@ stand for nothing and are counted apart.
 
 import argparse
 import csv
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import july
+import weighed_pairs
 from riwaya.case import Case
 from riwaya.link.claims.collection import Collection
 from riwaya.link.claims.sayings import sayings_claims
@@ -102,23 +103,11 @@ def _shared(labelled: Spans, content: Spans) -> float:
 
 def score(labels: Iterable[Row], taken: Taken) -> dict[str, dict[str, float]]:
     """Give precision and recall of the month, and of how many labelled pairs each is a share."""
-    drawn = [row for row in labels if row["drawn"] != "second"]
-    layers = Counter(row["layer"] for row in drawn)
-    weight: dict[tuple[bool, bool], float] = defaultdict(float)
-    pairs: Counter[tuple[bool, bool]] = Counter()
-    for row in drawn:
-        case = (taken(row), row["label"] in RIGHT)
-        weight[case] += int(row["of"]) / layers[row["layer"]]
-        pairs[case] += 1
-    right = weight[True, True]
-    found, wanted = right + weight[True, False], right + weight[False, True]
-    return {
-        "precision": {
-            "share": round(right / max(1.0, found), 4),
-            "of": pairs[True, True] + pairs[True, False],
-        },
-        "recall": {"share": round(right / max(1.0, wanted), 4), "of": pairs[True, True] + pairs[False, True]},
-    }
+    return weighed_pairs.score(
+        weighed_pairs.Pair(row["layer"], int(row["of"]), taken(row), row["label"] in RIGHT)
+        for row in labels
+        if row["drawn"] != "second"
+    )
 
 
 def measure() -> dict[str, dict[str, float]]:

@@ -43,3 +43,9 @@ def toml(name: str) -> dict[str, Any]:
 def variants(cell: str) -> tuple[str, ...]:
     """Split a cell that lists several forms with ``|`` between them."""
     return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@cache
+def words_of(name: str, role: str) -> frozenset[str]:
+    """Give the words of one role in ``data/<name>.tsv``, a table with the columns ``role`` and ``words``."""
+    return frozenset(word for row in rows(name) if row["role"] == role for word in variants(row["words"]))

@@ -51,8 +51,8 @@ CONTEXT = 30
 BETWEEN = 8
 # Characters of a text in which it says of whom it tells.
 _OPENING = 250
-# What stands so many characters before the name of a body that only publishes.
-_SITE, _BEFORE = "موقع", 30
+# Characters before the name of a body in which it may be said that it only publishes.
+_BEFORE = 30
 # What each of two neighbouring words weighs at least that make a telling phrase.
 _TELLING = 3.0
 
@@ -369,7 +369,8 @@ def _is_money(figures: Sequence[Figure]) -> bool:
 
 def _only_publishes(text: str, name: Span) -> bool:
     """Tell whether a body is where something was published: «على موقع السوق المالية «تداول»»."""
-    return _SITE in text[max(0, name.start - _BEFORE) : name.start]
+    before = text[max(0, name.start - _BEFORE) : name.start]
+    return any(site in before for site in part_words("site"))
 
 
 @cache

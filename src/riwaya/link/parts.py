@@ -20,11 +20,9 @@ _REACH = 12
 _BESIDE = 6
 
 
-@cache
 def part_words(role: str) -> frozenset[str]:
     """Give the folded words of a role in ``data/part_words.tsv``."""
-    rows = (row for row in lexicon.rows("part_words") if row["role"] == role)
-    return frozenset(word for row in rows for word in lexicon.variants(row["words"]))
+    return lexicon.words_of("part_words", role)
 
 
 @cache

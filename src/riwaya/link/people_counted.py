@@ -15,19 +15,16 @@ from riwaya.model import Span
 
 # Words behind «من» that may name a party, and before which it stands: «17 مسلحا من …», «11 قتيلا في صفوف …».
 _REACH, _OPENING = 4, 3
-_OF, _RANKS = "من", "صفوف"
+
+
+def _words(role: str) -> frozenset[str]:
+    """Give the folded words of a role in ``data/people_counted.tsv``."""
+    return lexicon.words_of("people_counted", role)
 
 
 @cache
-def _words(side: str) -> frozenset[str]:
-    """Give the folded words of a side in ``data/people_counted.tsv``."""
-    rows = (row for row in lexicon.rows("people_counted") if row["side"] == side)
-    return frozenset(word for row in rows for word in lexicon.variants(row["words"]))
-
-
-@cache
-def _keys(side: str) -> frozenset[str]:
-    return frozenset(map(key, _words(side)))
+def _keys(role: str) -> frozenset[str]:
+    return frozenset(map(key, _words(role)))
 
 
 def side(toks: Sequence[Token], span: Span) -> str:
@@ -59,6 +56,10 @@ def party(toks: Sequence[Token], span: Span) -> frozenset[str]:
 def _named(toks: Sequence[Token], span: Span) -> tuple[list[str], list[str]]:
     """Give the noun behind a number, and the words behind «من» or «في صفوف» that stands beside one of them."""
     behind = [t.form for t in toks if t.start >= span.end and t.kind != "mark"][: _REACH + _OPENING]
-    opens = (n for n, form in enumerate(behind[:_OPENING]) if (form == _OF and n <= 1) or form == _RANKS)
+    opens = (
+        n
+        for n, form in enumerate(behind[:_OPENING])
+        if (form in _words("of") and n <= 1) or form in _words("ranks")
+    )
     at = next(opens, None)
     return (behind[:1], []) if at is None else (behind[: min(at, 1)], behind[at + 1 : at + 1 + _REACH])
