@@ -22,8 +22,8 @@ demo: setup ## read the sample case and show who stands behind what
 test: lint ## lint, types and the test suite
 	@$(BIN)/pytest -n 2 -m "not slow"
 
-test-slow: lint ## everything, the tests that take minutes too
-	@$(BIN)/pytest -n 2
+test-slow: lint ## everything, the tests that take minutes too, and new examples for the properties
+	@$(BIN)/pytest -n 2 --hypothesis-profile=searching
 
 lint: setup-dev ## ruff and mypy --strict
 	@$(BIN)/ruff check $(CODE)

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import settings
 
 # Speed is measured by benchmarks and never by a test: on a busy machine a first example may load a lexicon for seconds.
-settings.register_profile("riwaya", deadline=None)
+# What holds a change back tries the same examples each time; `make test-slow` looks for new ones.
+settings.register_profile("riwaya", deadline=None, derandomize=True)
+settings.register_profile("searching", deadline=None, print_blob=True)
 settings.load_profile("riwaya")
 
 ROOT = Path(__file__).resolve().parents[1]

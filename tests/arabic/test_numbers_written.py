@@ -28,12 +28,10 @@ def test_what_num2words_writes_reads_back(value: int) -> None:
 
 
 @settings(deadline=None)
-@given(
-    LARGE, st.lists(st.sampled_from(["", "\u064b", "\u064e", "\u0651", "\u0640", "\u0640\u0640"]), min_size=1)
-)
+@given(LARGE, st.lists(st.sampled_from(["", "\u064e", "\u0651", "\u0640", "\u0640\u0640"]), min_size=1))
 def test_vowel_marks_and_tatweel_change_no_value(value: int, marks: list[str]) -> None:
     plain = num2words(value, lang="ar")
-    # Tanween on an alef says which of two readings it is (ألفا, ألفًا), so no mark stands behind one.
+    # Tanween says which of two readings it is (ألفا, ألفًا), so none is put there, and no mark behind an alef.
     marked = "".join(
         letter + (marks[at % len(marks)] if letter.isalpha() and letter not in "اًأآإىو" else "")
         for at, letter in enumerate(plain)

@@ -49,7 +49,7 @@ def test_depth_counts_the_quotations_around():
     assert [(q.depth, q.closed) for q in quotes(text, tokens(text))] == [(0, True), (1, True)]
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.sampled_from([*sorted(MARKS), "قال", "السد", " ", " ", "\n", ".", "،", ":", "(", "و"])).map(
         "".join

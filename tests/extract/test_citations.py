@@ -148,6 +148,12 @@ def test_cites_nobody(text):
     assert said(text) == []
 
 
+@pytest.mark.parametrize("verb", ["كانوا يخططون", "ليسوا يخططون"])
+def test_the_name_of_who_is_cited_ends_before_a_verb_of_being(verb):
+    (found,) = said(f"وبحسب المصدر نفسه {verb} لافتتاح الجسر في المدينة.")
+    assert [link.mention for link in found.chain] == ["المصدر نفسه"]
+
+
 def test_a_relay_stands_behind_the_cited_source():
     check(
         "واحترق المخزن كله، كما ذكرت صحيفة المرفأ نقلاً عن مصدر أمني.",
