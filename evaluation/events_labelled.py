@@ -11,7 +11,6 @@ of the month. A pair of large claims is likely to be drawn, as it is likely to b
 pairs are a case of some hundred reports, whose words are weighed as those of the whole month.
 """
 
-import argparse
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -101,13 +100,9 @@ def _print(labels: Sequence[Row], taken: Taken) -> None:
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--case", type=Path, help="a case that has read all July reports")
-    args = parser.parse_args()
-    if args.case:
-        with Case.open(args.case) as case:
+    path = weighed_pairs.case_asked(__doc__)
+    if path is not None:
+        with Case.open(path) as case:
             _print(rows(), by_case(case))
     elif july.FOLDER.is_dir():
         _print(rows(), by_themselves(rows()))

@@ -14,7 +14,6 @@ The pairs of the second look share less than words ask for, and were proposed by
 stand for nothing and are counted apart.
 """
 
-import argparse
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -128,13 +127,9 @@ def _print(labels: Sequence[Row], taken: Taken) -> None:
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--case", type=Path, help="a case that has read all July reports")
-    args = parser.parse_args()
-    if args.case:
-        with Case.open(args.case) as case:
+    path = weighed_pairs.case_asked(__doc__)
+    if path is not None:
+        with Case.open(path) as case:
             _print(rows(), by_case(case))
     elif july.FOLDER.is_dir():
         _print(rows(), by_words())

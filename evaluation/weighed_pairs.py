@@ -1,7 +1,9 @@
 """Precision and recall over pairs that were drawn from layers: each pair stands for its part of all of its layer."""
 
+import argparse
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -34,3 +36,13 @@ def score(pairs: Iterable[Pair]) -> dict[str, dict[str, float]]:
             "of": counted[True, True] + counted[False, True],
         },
     }
+
+
+def case_asked(description: str | None) -> Path | None:
+    """Read the command line of a score: the case to look at, None for the pairs by themselves."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--case", type=Path, help="a case that has read all July reports")
+    asked: Path | None = parser.parse_args().case
+    return asked

@@ -44,8 +44,8 @@ class Digits(NamedTuple):
 def in_order(form: str) -> str:
     """Give a number whose point is a letter as other print has it: ``in_order("8ر46") == "46.8"``.
 
-    Of 375 in the reports of July 2015 and in ANERcorp all whose order shows (29 with a nought before, 6 clock times)
-    are written so.
+    Of 375 in the reports of July 2015 and in two editions of ANERcorp all whose order shows (29 with a nought before, 6
+    clock times) are written so.
     """
     found = _LETTER.match(form)
     return f"{found[2]}.{found[1]}" if found else form
